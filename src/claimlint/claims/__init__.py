@@ -1,0 +1,1 @@
+"""Quantities become claims: who, what, when."""

@@ -1,0 +1,1 @@
+"""The nouns of claimlint: frozen values that import nothing of ours but each other."""

@@ -1,0 +1,127 @@
+"""Periods of time, exactly: every one is a whole number of months on one axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class PeriodKind(StrEnum):
+    """Only like meets like: H1 is not the year, a fiscal year not the calendar year."""
+
+    YEAR = "year"
+    FISCAL_YEAR = "fiscal-year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAY = "day"  # an instant, as at a year-end
+    RANGE = "range"
+    SINCE = "since"
+    YEAR_TO_DATE = "year-to-date"
+    TRAILING = "trailing"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the calendar (or an instant), with its machine spelling (``2024``, ``2024-Q3``, ``2024/2029``).
+
+    ``start`` and ``end`` count months since year 0, end exclusive; an instant has ``start == end``.  ``end`` is None
+    for an open stretch (``2023/..``).
+    """
+
+    id: str
+    kind: PeriodKind
+    start: int
+    end: int | None
+
+    @property
+    def year(self) -> int:
+        """The calendar year in which the period starts (for an instant, the year it closes)."""
+        return (self.start - 1 if self.kind is PeriodKind.DAY else self.start) // 12
+
+    @property
+    def last_year(self) -> int:
+        """The calendar year in which the period ends (its first, where it is open)."""
+        return self.year if self.end is None else max(self.year, (self.end - 1) // 12)
+
+    def shifted(self, years: int) -> Period:
+        """The like-named period ``years`` later."""
+        if self.kind in (PeriodKind.RANGE, PeriodKind.SINCE):
+            return self
+        old = str(self.year)
+        end = None if self.end is None else self.end + 12 * years
+        return Period(self.id.replace(old, str(self.year + years), 1), self.kind, self.start + 12 * years, end)
+
+
+def of_year(year: int) -> Period:
+    """The calendar year."""
+    return Period(str(year), PeriodKind.YEAR, year * 12, year * 12 + 12)
+
+
+def fiscal_year(year: int) -> Period:
+    """The fiscal year named after ``year``; its months depend on the company, so only its name is compared."""
+    return Period(f"FY{year}", PeriodKind.FISCAL_YEAR, year * 12, year * 12 + 12)
+
+
+def of_quarter(year: int, quarter: int) -> Period:
+    """Quarter 1–4 of a calendar year."""
+    start = year * 12 + (quarter - 1) * 3
+    return Period(f"{year}-Q{quarter}", PeriodKind.QUARTER, start, start + 3)
+
+
+def of_half(year: int, half: int) -> Period:
+    """Half 1–2 of a calendar year."""
+    start = year * 12 + (half - 1) * 6
+    return Period(f"{year}-H{half}", PeriodKind.HALF, start, start + 6)
+
+
+def of_month(year: int, month: int) -> Period:
+    """A calendar month."""
+    start = year * 12 + month - 1
+    return Period(f"{year}-{month:02d}", PeriodKind.MONTH, start, start + 1)
+
+
+def first_quarters(year: int, quarters: int) -> Period:
+    """The first ``quarters`` quarters of a year, as 前三季度 and nine months."""
+    return Period(f"{year}-Q1/{year}-Q{quarters}", PeriodKind.YEAR_TO_DATE, year * 12, year * 12 + 3 * quarters)
+
+
+def year_end(year: int) -> Period:
+    """The last day of a calendar year, an instant."""
+    end = year * 12 + 12
+    return Period(f"{year}-12-31", PeriodKind.DAY, end, end)
+
+
+def half_end(year: int) -> Period:
+    """The last day of June, an instant."""
+    end = year * 12 + 6
+    return Period(f"{year}-06-30", PeriodKind.DAY, end, end)
+
+
+def of_day(year: int, month: int, day: int) -> Period:
+    """A calendar day (to the month on the axis: growth over days is not judged)."""
+    end = year * 12 + month
+    return Period(f"{year}-{month:02d}-{day:02d}", PeriodKind.DAY, end, end)
+
+
+def years(first: int, last: int) -> Period:
+    """The calendar years from ``first`` to ``last``, both included."""
+    return Period(f"{first}/{last}", PeriodKind.RANGE, first * 12, last * 12 + 12)
+
+
+def since(year: int) -> Period:
+    """From ``year`` on."""
+    return Period(f"{year}/..", PeriodKind.SINCE, year * 12, None)
+
+
+def years_between(first: Period, last: Period) -> Fraction | None:
+    """Years from ``first`` to ``last``; None where the two are not of one kind (H1 against the year).
+
+    Two like-named periods are whole years apart (SEMANTICS §2): 2022年末 → 2024年末 is 2.
+    """
+    if first.kind is not last.kind or first.end is None or last.end is None:
+        return None
+    if first.end - first.start != last.end - last.start:
+        return None
+    return Fraction(last.start - first.start, 12)

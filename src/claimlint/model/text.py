@@ -1,0 +1,125 @@
+"""Documents and places in them.  Offsets are code points in the raw text, end exclusive; lines and columns 1-based."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+Language = Literal["zh", "en"]
+BlockKind = Literal["paragraph", "heading", "item", "cell", "caption", "quote"]
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a document's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """True where the two stretches share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """True where ``other`` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def hull(self, other: Span) -> Span:
+        """The smallest stretch that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a stretch of text stands, for people and for machines."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a block inside a table: which table, row and column (0 is the head row)."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch that is read on its own: no sentence crosses its edge.
+
+    ``section`` is the index of the heading block above it, or -1.
+    """
+
+    span: Span
+    kind: BlockKind = "paragraph"
+    section: int = -1
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number that the author named with a bracketed span: ``[107亿美元]{#m24 metric=revenue}``."""
+
+    id: str
+    span: Span  # the words between the brackets
+    outer: Span  # brackets and attributes too
+    attributes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source, read.
+
+    ``text`` is the file's decoded text and never altered.  ``folded`` has the same length: full-width letters, digits
+    and signs are ASCII there, and what is not prose (markup, code, link targets) is blank, so that a span found in
+    ``folded`` is valid in ``text``.
+    """
+
+    path: str
+    text: str
+    folded: str
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...] = ()
+    language: Language = "en"
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.folded):
+            raise ValueError(f"{self.path}: folding changed the length of the text")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column (both 1-based, in code points) of ``offset``."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The raw text of a 1-based line, without its line break."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+    def locate(self, span: Span) -> Location:
+        """The :class:`Location` of ``span``."""
+        line, column = self.position(span.start)
+        end_line, end_column = self.position(span.end)
+        quote = self.text[span.start : span.end]
+        return Location(self.path, span.start, span.end, line, column, end_line, end_column, quote)

@@ -1,0 +1,1 @@
+"""Documents become quantities: every number, read."""

@@ -1,0 +1,1 @@
+"""Rules are YAML: which claims go to which check."""

@@ -115,6 +115,15 @@ def since(year: int) -> Period:
     return Period(f"{year}/..", PeriodKind.SINCE, year * 12, None)
 
 
+def at_year(period: Period, year: int) -> Period:
+    """A quarter, half or day that was printed without its year (held as year 0), in ``year``."""
+    offset = year * 12
+    end = None if period.end is None else period.end + offset
+    head, dash, rest = period.id.partition("-")
+    name = "/".join(part.replace("0-", f"{year}-", 1) for part in period.id.split("/")) if dash else head
+    return Period(name or rest, period.kind, period.start + offset, end)
+
+
 def years_between(first: Period, last: Period) -> Fraction | None:
     """Years from ``first`` to ``last``; None where the two are not of one kind (H1 against the year).
 

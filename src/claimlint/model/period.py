@@ -51,7 +51,7 @@ class Period:
             return self
         old = str(self.year)
         end = None if self.end is None else self.end + 12 * years
-        return Period(self.id.replace(old, str(self.year + years), 1), self.kind, self.start + 12 * years, end)
+        return Period(self.id.replace(old, str(self.year + years)), self.kind, self.start + 12 * years, end)
 
 
 def of_year(year: int) -> Period:

@@ -115,7 +115,9 @@ def _hit() -> re.Pattern[str]:
     han, points = han_characters(), han_points()
     words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
     portions = "|".join(re.escape(w) for e in entries("numerals") if "portion" in e for w in e["words"])
-    vague = "|".join(re.escape(w) for e in entries("numerals") if "vague" in e and e["language"] == "en" for w in e["words"])
+    vague = "|".join(
+        re.escape(w) for e in entries("numerals") if "vague" in e and e["language"] == "en" for w in e["words"]
+    )
     latin = rf"\b(?i:(?:{portions})|(?:{vague})|(?:{words})(?:[ -](?:{words}))?)\b"
     return re.compile(rf"[0-9](?:[0-9,.]*[0-9])?|[{han}]+(?:[{points}][{han}]+)?|{latin}")
 
@@ -158,6 +160,8 @@ def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
     found: list[tuple[str, QualifierWord]] = []
     for entry in entries("qualifiers"):
         if "qualifier" in entry and "number" not in entry and (entry.get("reach") == "clause") is distant:
-            word = QualifierWord(Qualifier(entry["qualifier"]), tuple(entry.get("except", ())), entry.get("core", False))
+            word = QualifierWord(
+                Qualifier(entry["qualifier"]), tuple(entry.get("except", ())), entry.get("core", False)
+            )
             found += [(spelling, word) for spelling in entry.get(side, ())]
     return Table(found)

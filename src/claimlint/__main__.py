@@ -1,0 +1,7 @@
+"""``python -m claimlint`` is the command line."""
+
+import sys
+
+from claimlint.apps.cli import main
+
+sys.exit(main())

@@ -1,0 +1,85 @@
+"""The ``claimlint`` command.  A sub-command's module is imported only when it is run (or listed)."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from claimlint import __version__
+from claimlint.apps.terminal import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from claimlint.model.finding import InputError
+
+COMMANDS = ("check", "explain", "extract", "rules")
+
+
+class LateGroup(click.Group):
+    """A group whose commands are modules of ``claimlint.apps.commands``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"claimlint.apps.commands.{cmd_name}").command
+        return command
+
+
+@click.command(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="claimlint", message="%(prog)s %(version)s")
+def claimlint() -> None:
+    """Check that the numbers in a report agree with each other and with known facts."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; no exception and no traceback leaves it."""
+    _speak_utf8()
+    try:
+        code = claimlint.main(arguments, prog_name="claimlint", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:  # what click makes of Ctrl-C
+        return INTERRUPTED
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except InputError as problem:
+        click.echo(str(problem), err=True)
+        return UNREADABLE
+    except OSError as problem:
+        return _hang_up() if problem.errno == errno.EPIPE else _give_up(problem)
+    except Exception as problem:  # the last resort: a bug of ours must not look like a verdict
+        return _give_up(problem)
+    return code if isinstance(code, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Reports quote Chinese: write UTF-8 even where the locale says ASCII or cp936."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _hang_up() -> int:
+    """The reader of our output (``| head``) has left: say nothing more, not even while the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
+
+
+def _give_up(problem: Exception) -> int:
+    if os.environ.get("CLAIMLINT_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(problem)
+    said = " ".join(str(problem).split())
+    click.echo(
+        f"internal error: {type(problem).__name__}: {said}; please report it (CLAIMLINT_DEBUG=1 shows where)", err=True
+    )
+    return UNREADABLE

@@ -1,0 +1,28 @@
+"""``claimlint explain``: what does a rule want, and why?"""
+
+from __future__ import annotations
+
+import click
+
+from claimlint.apps.terminal import ColorChoice, color_option, colored, nearest, put, width
+
+
+@click.command("explain", short_help="Explain a rule, with examples.")
+@click.argument("id")
+@color_option
+def command(id: str, color: ColorChoice) -> int:
+    """Explain the rule (or the check) ID: what it recomputes, why, and texts that hold and break."""
+    from claimlint.checks import registry
+    from claimlint.reporters.explanation import explanation
+    from claimlint.rules.load import load_rules
+
+    rules, checks = load_rules(), registry()
+    rule = next((rule for rule in rules if rule.id == id), None)
+    check = checks.get(rule.check if rule else id)
+    if rule is None and check is None:
+        known = sorted({*checks, *(rule.id for rule in rules)})
+        raise click.UsageError(f"there is no rule or check {id!r}{nearest(id, known)}")
+    use_color = colored(color)
+    users = [rule.id for rule in rules if check is not None and rule.check == id]
+    put(explanation(id, rule, check, users, color=use_color, width=width()), color=use_color)
+    return 0

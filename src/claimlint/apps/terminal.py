@@ -1,0 +1,72 @@
+"""What the commands share: where output goes, in which colours, and how findings become an exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+
+import click
+
+from claimlint.model.finding import Failure
+
+ColorChoice = Literal["auto", "always", "never"]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# CONTRACT, "Exit codes".
+PASSED, FOUND, UNREADABLE, NO_INPUT = 0, 1, 2, 3
+INTERRUPTED, BROKEN_PIPE = 130, 141  # 128 + the signal's number, as shells count
+
+_NARROWEST, _WIDEST, _USUAL = 40, 120, 80
+
+
+def color_option(command: Command) -> Command:
+    """The ``--color`` option."""
+    return click.option(
+        "--color",
+        type=click.Choice(("auto", "always", "never")),
+        default="auto",
+        help="When to use colours (auto: on a terminal, unless NO_COLOR is set).",
+    )(command)
+
+
+def format_option(formats: tuple[str, ...], default: str) -> Callable[[Command], Command]:
+    """The ``--output-format`` option of a command that has ``formats``."""
+    return click.option("--output-format", type=click.Choice(formats), default=default, show_default=True)
+
+
+def colored(choice: ColorChoice) -> bool:
+    """True where colours are wanted (https://no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def width() -> int:
+    """The cells of a line: the terminal's, within what can be read well; 80 where there is none."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return _USUAL
+    return min(max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST), _WIDEST)
+
+
+def put(text: str, *, color: bool) -> None:
+    """Write to standard output."""
+    click.echo(text, nl=False, color=color)
+
+
+def complain(failures: tuple[Failure, ...]) -> None:
+    """One line for each input that could not be read, on standard error."""
+    for failure in failures:
+        click.echo(str(failure), err=True)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """A hint at the known word that is spelled most alike, or nothing."""
+    from difflib import get_close_matches
+
+    matches = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"; did you mean {matches[0]}?" if matches else ""

@@ -1,0 +1,87 @@
+"""The words in which claimlint reports: ``<language>/report.yaml``.
+
+They are read on their own, so that printing one number does not load the words by which documents are understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from claimlint.model.text import Language
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Affix:
+    """What stands around a number in a unit: before it, after it, and after each end of a range."""
+
+    before: str = ""
+    after: str = ""
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale word and what it is worth: 亿 is 10**8."""
+
+    value: Fraction
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The report words of one language."""
+
+    language: Language
+    sentences: Mapping[str, str | Mapping[str, str]]
+    reasons: Mapping[str, str]
+    readings: Mapping[str, str]
+    units: Mapping[str, Affix]
+    unlisted: Affix
+    scales: tuple[Scale, ...]
+
+    def say(self, key: str, **places: object) -> str:
+        """The phrase ``key`` with its places filled; phrases that count choose their form by ``count``."""
+        phrase = self.sentences[key]
+        if not isinstance(phrase, str):
+            phrase = phrase["one" if places.get("count") == 1 else "other"]
+        return phrase.format(**places)
+
+    def reason(self, code: str) -> str:
+        """The wording of a reason why something is undecidable; an unlisted one is spelled out."""
+        return self.reasons.get(code, code.replace("-", " "))
+
+    def reading(self, code: str) -> str:
+        """The wording of a reading; a sense or a doubt that a check names itself is shown as it is."""
+        return self.readings.get(code, code.replace("-", " "))
+
+    def affix(self, unit: str) -> Affix:
+        """How a number is printed in ``unit``."""
+        if not unit:
+            return Affix()
+        return self.units.get(unit) or Affix(self.unlisted.before, self.unlisted.after.format(unit=unit))
+
+
+@cache
+def phrases(language: Language) -> Phrases:
+    """The report words of ``language``, read once."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load((_FOLDER / language / "report.yaml").read_text("utf-8"), loader)  # noqa: S506
+    return Phrases(
+        language=language,
+        sentences=MappingProxyType(data["phrases"]),
+        reasons=MappingProxyType(data["reasons"]),
+        readings=MappingProxyType(data["readings"]),
+        units=MappingProxyType({unit: Affix(**affix) for unit, affix in data["units"].items()}),
+        unlisted=Affix(**data["unlisted"]),
+        scales=tuple(Scale(Fraction(scale["value"]), scale["word"]) for scale in data["scales"]),
+    )

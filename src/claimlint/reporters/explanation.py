@@ -1,0 +1,75 @@
+"""The manual page of one rule or check, made from its declaration."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Sequence
+
+from claimlint.model.check import STATED, Breaks, Check, Holds, Slot
+from claimlint.reporters.rules import Listed, example_text
+from claimlint.reporters.terminal.cells import fill, printable
+from claimlint.reporters.terminal.paint import Row, Segment, painted
+
+# A check may have hundreds of examples; a reader wants a few.
+_MOST_EXAMPLES = 4
+
+
+def explanation(
+    id: str, rule: Listed | None, check: Check | None, users: Sequence[str], *, color: bool, width: int
+) -> str:
+    """What is recomputed, why, and texts that hold and break; ``users`` are the rules that go to a check."""
+    rows: list[Row] = [*_heading(id, rule, check)]
+    for heading, lines in _sections(id, rule, check, users):
+        rows += [(), (Segment(heading, "title"),)]
+        rows += [(Segment("  " + part),) for line in lines for part in fill(printable(line), width - 2)]
+    return "".join(painted(row, color=color) + "\n" for row in rows)
+
+
+def _heading(id: str, rule: Listed | None, check: Check | None) -> Iterator[Row]:
+    titles = " / ".join(check.title.values()) if check else ""
+    yield (Segment(id, "title"), Segment(f": {titles}" if titles else ""))
+    if rule is not None:
+        yield (Segment(f"{rule.severity}, check {rule.check}", "dim"),)
+
+
+def _sections(
+    id: str, rule: Listed | None, check: Check | None, users: Sequence[str]
+) -> Iterator[tuple[str, list[str]]]:
+    if rule is not None and rule.why:
+        yield "Why", [rule.why]
+    if check is not None:
+        yield "Check", _paragraphs(inspect.getdoc(check) or "")
+    if rule is not None and rule.expect:
+        yield "Must hold", [rule.expect, *(f"{name}: {_terse(value)}" for name, value in rule.given.items())]
+    if check is not None and check.slots:
+        yield "Takes", [f"{name}: {' / '.join(slot.label.values())}" for name, slot in _in_order(check)]
+    yield from _examples("Holds", rule.holds if rule else (), check, Holds)
+    yield from _examples("Breaks, at [[…]]", rule.breaks if rule else (), check, Breaks)
+    if users:
+        yield "Rules", [", ".join(users)]
+    yield "If a finding is meant so", [f"<!-- claimlint: ignore[{id}] reason -->"]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+
+
+def _in_order(check: Check) -> Iterator[tuple[str, Slot]]:
+    yield from sorted(check.slots.items(), key=lambda item: item[0] == STATED)
+
+
+def _terse(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {item}" for key, item in value.items())
+    return str(value)
+
+
+def _examples(
+    heading: str, own: Sequence[object], check: Check | None, kind: type[Holds | Breaks]
+) -> Iterator[tuple[str, list[str]]]:
+    """The rule's own examples, or else the check's."""
+    texts = [example_text(example) for example in own]
+    if not texts and check is not None:
+        texts = [example.text for example in check.examples if isinstance(example, kind)]
+    if texts:
+        yield heading, texts[:_MOST_EXAMPLES]

@@ -1,0 +1,57 @@
+"""For people: what was read, as a table."""
+
+from __future__ import annotations
+
+from claimlint.model.claim import Claim
+from claimlint.model.text import Document
+from claimlint.model.unit import Kind
+from claimlint.reporters.extract import Extracted, period_of
+from claimlint.reporters.number import interval
+from claimlint.reporters.terminal.cells import printable
+
+_HEADINGS = ("place", "text", "kind", "unit", "stated", "interval", "period", "about")
+# Their readings are dates and places in a list, of no use in a table.
+_WITHOUT_READINGS = (Kind.PERIOD, Kind.ORDINAL)
+
+
+def report(value: Extracted, *, color: bool, width: int, quiet: bool = False) -> str:
+    """One row for each quantity: its place, words, readings, period, and the subject and metric it speaks of."""
+    from io import StringIO
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for heading in _HEADINGS:
+        table.add_column(heading, overflow="fold")
+    for claim in value.claims:
+        table.add_row(*(Text(printable(cell)) for cell in _row(claim, value.documents[claim.path])))
+    page = StringIO()
+    console = Console(
+        file=page, width=width, force_terminal=color, no_color=not color, color_system="standard" if color else None
+    )
+    console.print(table)
+    return "".join(line.rstrip() + "\n" for line in page.getvalue().strip("\n").split("\n"))
+
+
+def _row(claim: Claim, source: Document) -> tuple[str, ...]:
+    quantity = claim.quantity
+    line, column = source.position(quantity.span.start)
+    stated = reading = ""
+    if quantity.kind not in _WITHOUT_READINGS:
+        stated, reading = (
+            interval(values, quantity.unit.id, source.language, digits=8)
+            for values in (quantity.stated, quantity.interval)
+        )
+    return (
+        f"{claim.path}:{line}:{column}",
+        source.text[quantity.extended.start : quantity.extended.end],
+        quantity.kind.value,
+        quantity.unit.id,
+        stated,
+        reading,
+        period_of(claim) or "",
+        " · ".join(part for part in (claim.subject, claim.metric) if part),
+    )

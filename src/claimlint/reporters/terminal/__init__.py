@@ -1,0 +1,1 @@
+"""What the formats for terminals are built from: cells, paint, excerpts and frames."""

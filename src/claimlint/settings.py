@@ -1,0 +1,24 @@
+"""What one run is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimlint.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run; every field has a default, so ``Settings()`` is a plain check.
+
+    ``facts`` are files of reference values; ``use`` names the fact sets to compare with (None: those that come with
+    claimlint); ``as_of`` is the day on which facts must be fresh; ``fail_on`` the least severity that fails the run;
+    ``select`` the ids of the rules to run (empty: all).
+    """
+
+    facts: tuple[str, ...] = ()
+    use: tuple[str, ...] | None = None
+    as_of: date | None = None
+    fail_on: Severity = Severity.ERROR
+    select: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
-from claimlint.model.likeness import REACH, alike, distance, levels, named_apart, pairs
+from claimlint.model.likeness import REACH, against, alike, distance, levels, named_apart, pairs
 from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -58,13 +58,17 @@ class Growth(Check):
         # 从30%提高到36%, 提高20%: rates too have a relative growth, where the words say from and to.
         inside = [c for c in _candidates(around.sentence, stated) if c.place.order < stated.place.order + 4]
         found = list(self._bound(stated, inside, params["span"]))
-        if not found:
+        if not found and params["span"] != "whole":
             found = list(self._bound(stated, inside + _candidates(around.near, stated), params["span"]))
         yield from sorted(found, key=lambda binding: binding.fit)
 
     def _bound(self, stated: Claim, candidates: list[Claim], span: str) -> Iterator[Binding]:
         for first, last in pairs(candidates):
             if not (alike(first, last) and alike(last, stated)) or named_apart(first, last):
+                continue
+            if named_apart(stated, last) or against(stated.direction, first, last):
+                continue
+            if span in ("whole", *_SPANS) and not _stands_by(stated, last, candidates):
                 continue
             years = _years(stated, first, last, span)
             if years is None:
@@ -151,6 +155,14 @@ def _candidates(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
 def _between(claim: Claim, first: Claim, last: Claim) -> bool:
     low, high = sorted((first.place.order, last.place.order))
     return low < claim.place.order < high and claim.quantity.unit.comparable(first.quantity.unit)
+
+
+def _stands_by(stated: Claim, last: Claim, candidates: list[Claim]) -> bool:
+    """A rate of one step belongs to the level right in front of it, or to the one that its "to" leads to."""
+    if last.place.order > stated.place.order:
+        return last.place.sentence == stated.place.sentence and bool(last.cues & {"to", "reach"})
+    between = [c for c in candidates if last.place.order < c.place.order < stated.place.order]
+    return all(c.cues & {"from", "prior"} for c in between)
 
 
 def _powers(ratio: Interval, factor: Interval, years: Fraction) -> tuple[Interval, Interval]:

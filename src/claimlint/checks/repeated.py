@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
-from claimlint.model.claim import Role
+from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.verdict import Relation
 
+ZERO, TWO_THIRDS = Fraction(0), Fraction(2, 3)
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 
 
@@ -36,7 +38,8 @@ class Repeated(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Earlier claims of the document with the same key."""
         for twin in around.twins:
-            yield Binding({"earlier": (twin,)})
+            if twin.place.sentence != around.claim.place.sentence and _could_be_one(twin, around.claim):
+                yield Binding({"earlier": (twin,)})
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The two sets must meet; the two values be equal where they are printed alike."""
@@ -52,6 +55,17 @@ class Repeated(Check):
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         return "earlier"
+
+
+def _could_be_one(first: Claim, second: Claim) -> bool:
+    """Equal words with values far apart speak of two things; a misprint stays near, or is off by a power of ten."""
+    low, high = sorted(abs(claim.quantity.value or ZERO) * claim.quantity.unit.factor for claim in (first, second))
+    if low == 0:
+        return False
+    ratio = high / low
+    while ratio >= 5:
+        ratio /= 10
+    return TWO_THIRDS <= ratio <= 1 / TWO_THIRDS
 
 
 def _unchanged(case: Case, values: Values) -> bool:

@@ -80,7 +80,7 @@ def _percentage(context: Context) -> Part:
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
     if last == "to":
-        return Part(Role.RATE, cues | {"to"}, direction)
+        return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues, direction)
     return Part(Role.RATE, cues, direction)
@@ -100,6 +100,8 @@ def _first_decisive(mentions: tuple[Mention, ...]) -> str | None:
 
 def _is_share_behind(context: Context, last: str | None) -> bool:
     """ "15% of revenue": a percentage of something, unless a verb of growth stands in front of it."""
+    if context.quantity.kind is Kind.NUMBER:  # "the top half of the range" is no share
+        return False
     return last is None and context.text(context.trail.start, context.trail.end).lstrip().startswith("of ")
 
 

@@ -80,10 +80,10 @@ def _excerpt(line: str, group: list[Label], room: int) -> Excerpt:
         else:
             most = middle - 1
     kept = _kept(line, group, least, room)
-    rest = line[kept[-1].end :]
-    used = _cells_before(line, kept, kept[-1].end)
+    end = max(label.span.end for label in group)  # what follows it gets all the room that is left
+    rest, used = line[end:], _cells_before(line, kept, end)
     tail = rest if cell_len(rest[: room + 1]) <= room - used else prefix(rest, room - used - 1)
-    kept[-1] = Span(kept[-1].start, kept[-1].end + len(tail))
+    kept[-1] = Span(kept[-1].start, end + len(tail))
     placed = []
     for label in group:
         start, end = (_cells_before(line, kept, offset) for offset in (label.span.start, label.span.end))

@@ -16,7 +16,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.text import Language
 from claimlint.model.unit import Kind
-from claimlint.model.verdict import Relation
+from claimlint.model.verdict import Relation, Verdict
 
 # Slot name → the sets its numbers denote, in base units; "years" is there for checks that need a length of time.
 Values = Mapping[str, tuple[Interval, ...]]
@@ -64,6 +64,20 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
+class Binding:
+    """A plausible choice of claims for the other slots of a stated claim.
+
+    ``fit`` counts what speaks against it (0: the words leave no doubt), ``doubts`` name circumstances under which both
+    statements could be true, ``years`` is the length of time between the levels where the check needs one.
+    """
+
+    slots: Mapping[str, tuple[Claim, ...]]
+    fit: int = 0
+    years: Fraction | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One binding of claims to a check's slots.
 
@@ -108,6 +122,7 @@ class Neighbourhood:
     sentence: Sequence[Claim]
     near: Sequence[Claim] = ()
     facts: Sequence[Claim] = ()
+    twins: Sequence[Claim] = ()  # earlier claims of the document about the same thing
 
 
 class Check:
@@ -121,7 +136,7 @@ class Check:
     message: ClassVar[Mapping[Language, str]] = {}  # with {stated}, {range}, {point}
     examples: ClassVar[Sequence[Holds | Breaks]] = ()
 
-    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Mapping[str, tuple[Claim, ...]]]:
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The plausible bindings of the other slots for the stated claim ``around.claim``, best first."""
         raise NotImplementedError
 
@@ -132,6 +147,10 @@ class Check:
     def formula(self, case: Case) -> str:
         """The recomputation with the slots' names."""
         raise NotImplementedError
+
+    def verdict(self, case: Case) -> Verdict | None:
+        """A verdict that needs no recomputation (currencies mixed in one ranking); None leaves it to ``relate``."""
+        return None
 
     def senses(self, case: Case, values: Values) -> Iterable[Sense]:
         """Other accepted senses of the words."""

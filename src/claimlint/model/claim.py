@@ -19,6 +19,7 @@ class Role(StrEnum):
     RATE = "rate"  # 利率3.5%: a percentage that is neither share nor change
     MULTIPLE = "multiple"  # 增长到3倍
     RANK = "rank"  # 最高, 其次
+    PERIOD = "period"  # 2024年: an anchor for its neighbours, checked by nothing
     COUNT = "count"  # 三大因素
 
 
@@ -47,7 +48,8 @@ class Claim:
 
     ``cues`` are language-free names of the words around the number (``cagr``, ``yoy``, ``from``, ``to``, ``total``,
     ``of-which``: the lexicon lists them); ``direction`` is +1 for a rise, −1 for a fall, 0 where neither is said;
-    ``label`` is the bare wording in front of the number, normalised, to tell one printed fact from another.
+    ``label`` is the bare wording in front of the number, normalised, to tell one printed fact from another; ``of`` is
+    the wording of the whole that a share is part of.
     """
 
     path: str
@@ -63,6 +65,7 @@ class Claim:
     cues: frozenset[str] = frozenset()
     direction: int = 0
     label: str = ""
+    of: str | None = None
     id: str | None = None
     source: Source | None = None
     aliases: tuple[str, ...] = ()

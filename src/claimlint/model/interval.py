@@ -285,7 +285,8 @@ def _nth_root(value: Fraction, degree: int, *, up: bool) -> tuple[Fraction, bool
     exact = Fraction(_integer_root(value.numerator, degree), _integer_root(value.denominator, degree))
     if exact**degree == value:
         return exact, True
-    magnitude = (len(str(value.numerator)) - len(str(value.denominator))) // degree
+    # 30103/100000 is log10(2): decimal digits without printing a number that may have many thousands
+    magnitude = (value.numerator.bit_length() - value.denominator.bit_length()) * 30103 // 100000 // degree
     scale = Fraction(10) ** (ROOT_DIGITS + 1 - magnitude)
     scaled = value * scale**degree
     digits = _integer_root(scaled.numerator // scaled.denominator, degree)

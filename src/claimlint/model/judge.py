@@ -24,16 +24,19 @@ def values_under(case: Case, reading: Reading) -> Values:
 
 def judge(check: Check, case: Case) -> Verdict:
     """Recompute, compare, and say how sure that is.  Never raises."""
+    known = check.verdict(case)
+    if known is not None:
+        return known
     try:
         values = values_under(case, Reading.INTERVAL)
         relation = check.relate(case, values)
         relation = replace(relation, point=_point(check, case))
-        verdict = _compare(relation, one_sided=case.stated.quantity.qualifier.threshold)
+        verdict = _compare(relation, case)
         if verdict.status is Status.INCONSISTENT:
             return _downgraded(check, case, values, relation)
         if _fails_below_soft_ceiling(check, case):
             return Verdict(Status.AMBIGUOUS, relation, reading=Reading.SOFT_CEILING.value)
-        if verdict.status is Status.CONSISTENT and _weak(check, case, values):
+        if verdict.status is Status.CONSISTENT and _weak(check, case, values, relation):
             return Verdict(Status.UNDECIDABLE, relation, reason="low-power")
         return verdict
     except Undefined as undefined:
@@ -46,8 +49,7 @@ def holds(check: Check, case: Case, values: Values) -> bool:
         relation = check.relate(case, values)
     except Undefined:
         return False
-    one_sided = case.stated.quantity.qualifier.threshold
-    return _compare(relation, one_sided=one_sided).status is not Status.INCONSISTENT
+    return _compare(relation, case).status is not Status.INCONSISTENT
 
 
 def _set_of(claim: Claim, reading: Reading) -> Interval:
@@ -55,7 +57,8 @@ def _set_of(claim: Claim, reading: Reading) -> Interval:
     return quantity.under(reading) * quantity.unit.factor
 
 
-def _compare(relation: Relation, *, one_sided: bool) -> Verdict:
+def _compare(relation: Relation, case: Case) -> Verdict:
+    one_sided = relation.one_sided or case.stated.quantity.qualifier.threshold
     recomputed, claimed = relation.pair
     if not recomputed.meets(claimed):
         return Verdict(Status.INCONSISTENT, relation)
@@ -96,9 +99,13 @@ def _fails_below_soft_ceiling(check: Check, case: Case) -> bool:
     return not holds(check, case, values)
 
 
-def _weak(check: Check, case: Case, values: Values) -> bool:
-    """A check that can hardly fail is not a pass: half and double the stated value would both hold."""
-    if case.stated.quantity.qualifier.threshold:
+def _weak(check: Check, case: Case, values: Values, relation: Relation) -> bool:
+    """A check that can hardly fail is not a pass: half and double the stated value would both hold.
+
+    Thresholds and orders are meant to hold for many values; half and double of a printed zero are the same statement.
+    """
+    quantity = case.stated.quantity
+    if relation.one_sided or relation.exact or quantity.qualifier.threshold or quantity.value == 0:
         return False
     return all(
         holds(check, case, {**values, STATED: tuple(v * factor for v in values[STATED])}) for factor in (HALF, DOUBLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -51,7 +53,7 @@ class Period:
             return self
         old = str(self.year)
         end = None if self.end is None else self.end + 12 * years
-        return Period(self.id.replace(old, str(self.year + years), 1), self.kind, self.start + 12 * years, end)
+        return Period(self.id.replace(old, str(self.year + years)), self.kind, self.start + 12 * years, end)
 
 
 def of_year(year: int) -> Period:
@@ -115,6 +117,15 @@ def since(year: int) -> Period:
     return Period(f"{year}/..", PeriodKind.SINCE, year * 12, None)
 
 
+def at_year(period: Period, year: int) -> Period:
+    """A quarter, half or day that was printed without its year (held as year 0), in ``year``."""
+    offset = year * 12
+    end = None if period.end is None else period.end + offset
+    head, dash, rest = period.id.partition("-")
+    name = "/".join(part.replace("0-", f"{year}-", 1) for part in period.id.split("/")) if dash else head
+    return Period(name or rest, period.kind, period.start + offset, end)
+
+
 def years_between(first: Period, last: Period) -> Fraction | None:
     """Years from ``first`` to ``last``; None where the two are not of one kind (H1 against the year).
 
@@ -125,3 +136,40 @@ def years_between(first: Period, last: Period) -> Fraction | None:
     if first.end - first.start != last.end - last.start:
         return None
     return Fraction(last.start - first.start, 12)
+
+
+_ID = re.compile(
+    r"(?P<fiscal>FY)?(?P<year>[12][0-9]{3})"
+    r"(?:-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?"
+    r"|/(?P<last>[12][0-9]{3}|\.\.))?"
+)
+
+
+def parse_period_id(text: str) -> Period | None:
+    """The period with the machine spelling ``text`` (CONTRACT: ``2024``, ``2024-Q3``, ``2024/2029`` …), or None."""
+    so_far = re.fullmatch(r"(?P<year>[12][0-9]{3})-Q1/(?P=year)-Q(?P<quarter>[2-4])", text)
+    if so_far:
+        return first_quarters(int(so_far["year"]), int(so_far["quarter"]))
+    found = _ID.fullmatch(text)
+    if found is None:
+        return None
+    year = int(found["year"])
+    if found["fiscal"]:
+        return fiscal_year(year) if len(text) == len("FY2024") else None
+    if found["quarter"]:
+        return of_quarter(year, int(found["quarter"]))
+    if found["half"]:
+        return of_half(year, int(found["half"]))
+    if found["day"]:
+        return _day(year, int(found["month"]), int(found["day"]))
+    if found["month"]:
+        return of_month(year, int(found["month"]))
+    if found["last"] == "..":
+        return since(year)
+    if found["last"]:
+        return years(year, int(found["last"])) if int(found["last"]) > year else None
+    return of_year(year)
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    return of_day(year, month, day) if day <= calendar.monthrange(year, month)[1] else None

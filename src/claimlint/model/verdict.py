@@ -24,12 +24,19 @@ class Relation:
 
     ``proof`` is the pair of sets that is judged where those for display had to be rounded: a CAGR is proved by powers,
     (1+g)ⁿ against last/first, and shown as its root.  ``point`` is the recomputation from the printed values.
+    ``one_sided`` marks an order (``a < b``): it holds only where every recomputed value is in the claimed set.
     """
 
     recomputed: Interval
     stated: Interval
     point: Fraction | None = None
     proof: tuple[Interval, Interval] | None = None
+    one_sided: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """True where both sets are single numbers: an equality of such is never a matter of precision."""
+        return all(side.width == 0 for side in self.pair)
 
     @property
     def pair(self) -> tuple[Interval, Interval]:

@@ -1,0 +1,78 @@
+"""Difference: a stated increase in absolute terms must be what lies between two levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import REACH, alike, distance, named_apart, pairs
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Relation
+
+_RATES = (Role.RATE, Role.SHARE, Role.LEVEL)
+
+
+class Difference(Check):
+    """A change stated in the unit of its levels (or in percentage points) must equal their difference."""
+
+    title = {"en": "the difference does not follow from its levels", "zh": "增减额与首末值不符"}
+    message = {
+        "en": "inconsistent as printed: {stated} stated, {range} follows from {inputs}",
+        "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
+    }
+    slots = {
+        "first": Slot(_RATES, {"en": "first", "zh": "期初"}),
+        "last": Slot(_RATES, {"en": "last", "zh": "期末"}),
+        STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
+    }
+    same = ("subject", "metric", "scope", "basis")
+    examples = (
+        Holds("用户数由4315万户上升至5708万户，增加1393万户。"),
+        Breaks("用户数由4315万户上升至5708万户，增加[[2393万户]]。"),
+        Holds("毛利率由30%提高到36%，提高6个百分点。"),
+        Breaks("毛利率由30%提高到36%，提高[[9个百分点]]。"),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """Pairs of levels in the sentence whose order in time the words give."""
+        stated = around.claim
+        if stated.basis is not None or "each" in stated.cues:
+            return
+        candidates = [c for c in around.sentence if c.role in _RATES and _fits(c, stated)]
+        candidates = sorted(candidates, key=lambda c: abs(c.place.order - stated.place.order))[:REACH]
+        found = [
+            Binding({"first": (first,), "last": (last,)}, distance(stated, last))
+            for first, last in pairs(candidates)
+            if alike(first, last) and alike(last, stated) and not named_apart(first, last) and _joined(first, last)
+        ]
+        yield from sorted(found, key=lambda binding: binding.fit)
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """last − first, in the direction of the verb."""
+        (first,), (last,), (stated,) = values["first"], values["last"], values[STATED]
+        change = first - last if case.stated.direction < 0 else last - first
+        factor = case.stated.quantity.unit.factor
+        return Relation(change / factor, stated / factor)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        return "first - last" if case.stated.direction < 0 else "last - first"
+
+    def slips(self, case: Case, values: Values) -> Iterable[Sense]:
+        """Basis points for percentage points."""
+        if case.stated.quantity.kind is Kind.POINTS:
+            for factor in (Fraction(100), Fraction(1, 100)):
+                yield Sense("basis points for percentage points", {**values, STATED: (values[STATED][0] * factor,)})
+
+
+def _fits(claim: Claim, stated: Claim) -> bool:
+    if stated.quantity.kind is Kind.POINTS:
+        return claim.quantity.kind is Kind.PERCENT
+    return claim.role is Role.LEVEL and claim.quantity.unit.comparable(stated.quantity.unit)
+
+
+def _joined(first: Claim, last: Claim) -> bool:
+    """The words join the two: from–to, or a value beside that of the year before."""
+    return bool(first.cues & {"from", "prior"}) or bool(last.cues & {"to"})

@@ -1,0 +1,60 @@
+"""Repeated: two printings of one fact must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Role
+from claimlint.model.quantity import Qualifier
+from claimlint.model.verdict import Relation
+
+_ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
+
+
+class Repeated(Check):
+    """Two printings of one fact (same subject, metric, period, scope, basis) must agree.
+
+    Printed to the same place, their digits must be equal; printed to different places, their intervals must meet.
+    """
+
+    title = {"en": "the same fact is printed with different values", "zh": "同一事实前后数值不一"}
+    message = {
+        "en": "inconsistent as printed: {stated} here, {inputs} elsewhere for the same fact",
+        "zh": "前后不一致：此处为{stated}，另一处同一事实为{inputs}",
+    }
+    slots = {
+        "earlier": Slot(_ROLES, {"en": "earlier", "zh": "前文"}),
+        STATED: Slot(_ROLES, {"en": "stated", "zh": "此处"}),
+    }
+    same = ("subject", "metric", "period", "scope", "basis")
+    examples = (
+        Holds("2024年甲公司营业收入为24.9亿元。报告期内，2024年甲公司营业收入为24.86亿元。"),
+        Breaks("2024年甲公司营业收入为24.86亿元。报告期内，2024年甲公司营业收入为[[28.46亿元]]。"),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """Earlier claims of the document with the same key."""
+        for twin in around.twins:
+            yield Binding({"earlier": (twin,)})
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """The two sets must meet; the two values be equal where they are printed alike."""
+        (earlier,), (stated,) = values["earlier"], values[STATED]
+        factor = case.stated.quantity.unit.factor
+        first, second = case.one("earlier").quantity, case.stated.quantity
+        plain = first.qualifier is second.qualifier is Qualifier.NONE
+        if plain and first.ulp == second.ulp and first.unit == second.unit:
+            proof = (first.stated, second.stated) if _unchanged(case, values) else (earlier, stated)
+            return Relation(earlier / factor, stated / factor, proof=proof)
+        return Relation(earlier / factor, stated / factor)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        return "earlier"
+
+
+def _unchanged(case: Case, values: Values) -> bool:
+    """Lenient readings and trial values are judged by their own sets, not by the digits."""
+    pairs = ((case.one("earlier"), values["earlier"][0]), (case.stated, values[STATED][0]))
+    return all(value == claim.quantity.interval * claim.quantity.unit.factor for claim, value in pairs)

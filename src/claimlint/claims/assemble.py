@@ -1,0 +1,166 @@
+"""Quantities → Claims: each number gets its role, period, metric, subject, basis and stance from its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from claimlint.claims.context import Context, contexts
+from claimlint.claims.labels import Label, label_of
+from claimlint.claims.mentions import Mention
+from claimlint.claims.roles import Part, part_of
+from claimlint.claims.sentences import Sentence, sentences
+from claimlint.claims.when import Clock, Moment, moment_of, span_of_years
+from claimlint.model.claim import Claim, Place, Role
+from claimlint.model.interval import Interval
+from claimlint.model.period import Period, PeriodKind
+from claimlint.model.quantity import Qualifier, Quantity
+from claimlint.model.text import Document, Span
+from claimlint.model.unit import Kind, Unit
+from claimlint.quantities.parse import carry_unit
+
+RANK = Unit("rank", Kind.ORDINAL, "rank")
+# Cues that colour every number of the sentence they stand in.
+_SENTENCE_CUES = ("partition", "of-which", "cumulative")
+_SENTENCE_FLAGS = ("each", "overlap")
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from number to number while a document is read."""
+
+    clock: Clock
+    block: int = -1
+    part: Part | None = None
+    label: Label | None = None
+    claims: list[Claim] = field(default_factory=list)
+
+
+def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | None = None) -> tuple[Claim, ...]:
+    """Every number of ``document`` as a claim, in order of place; periods and ranks included."""
+    state = _State(Clock(as_of))
+    lower = _lowered(document.folded)
+    starts = [q.span.start for q in quantities]
+    for sentence in sentences(document):
+        inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        if not inside:
+            continue
+        if sentence.block != state.block:
+            state.block, state.clock = sentence.block, Clock(as_of)
+        state.part = state.label = None
+        found = list(_sentence(document, lower, sentence, inside, state))
+        state.claims.extend(_finished(found))
+    ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
+    return tuple(replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered))
+
+
+def _lowered(text: str) -> str:
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _sentence(
+    document: Document, lower: str, sentence: Sentence, inside: Sequence[Quantity], state: _State
+) -> Iterator[Claim]:
+    for quantity in inside:
+        if quantity.kind is Kind.PERIOD:
+            place = Place(sentence.block, sentence.index, 0, 0)
+            yield Claim(document.path, quantity, Role.PERIOD, place, period=quantity.period)
+    previous: Context | None = None
+    for context in contexts(document, lower, sentence, inside):
+        part = part_of(context, state.part)
+        label = label_of(context, state.label)
+        moment, state.clock = moment_of(context, state.clock)
+        state.part, state.label = part, label
+        yield _claim(context, part, label, moment)
+        yield from _ranks(context, label, moment, previous)
+        previous = context
+
+
+def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
+    place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
+    flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.behind))}
+    flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
+    if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
+        flags.add("prior")
+    if _opens_after(context):
+        flags.add("of-which-next")
+    return Claim(
+        path=context.document.path,
+        quantity=context.quantity,
+        role=part.role,
+        place=place,
+        subject=label.subject,
+        metric=label.metric,
+        period=moment.period,
+        basis=_said(context, "basis"),
+        stance=_said(context, "stance") or "actual",
+        cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
+        direction=part.direction,
+        label=label.text,
+        of=label.of,
+    )
+
+
+def _opens_after(context: Context) -> bool:
+    """其中 right behind the number: the parts follow."""
+    return bool(context.behind) and context.behind[0].value("cue") == "of-which"
+
+
+def _said(context: Context, key: str) -> str | None:
+    """A basis or stance named in front of the number in its sentence, or right behind it."""
+    for mention in (*reversed(context.earlier), *context.behind):
+        value = mention.value(key)
+        if value:
+            return str(value)
+    return None
+
+
+def _ranks(context: Context, label: Label, moment: Moment, previous: Context | None) -> Iterator[Claim]:
+    """最高, 其次: the place in an order that the words give to the number behind them."""
+    for mention in context.before:
+        rank = mention.value("rank")
+        if rank is not None:
+            yield _rank(context, mention, int(rank), label, moment)
+
+
+def _rank(context: Context, mention: Mention, rank: int, label: Label, moment: Moment) -> Claim:
+    span: Span = mention.span
+    value = Interval.point(Fraction(rank))
+    text = context.document.text[span.start : span.end]
+    quantity = Quantity(span, span, text, RANK, Qualifier.NONE, value, value, Fraction(1), Fraction(1), exact=True)
+    place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
+    return Claim(
+        context.document.path, quantity, Role.RANK, place, label.subject, label.metric, moment.period, label=label.text
+    )
+
+
+def _finished(claims: list[Claim]) -> Iterator[Claim]:
+    """What needs the whole sentence: carried units (20美元 per token → 0.1美元) and the years of a rate."""
+    levels = [c for c in claims if c.role is Role.LEVEL]
+    prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
+    periods = [c.period for c in levels if c.period is not None]
+    for claim in claims:
+        carried = _carried(claim, prices)
+        if carried is not None:
+            claim = replace(claim, quantity=carried)
+        if claim.role is Role.CHANGE and claim.cues & {"cagr", "average-growth"}:
+            spanned = span_of_years(periods)
+            if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
+                claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
+        yield claim
+
+
+def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
+    """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
+    if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
+        return None
+    linked = claim.cues & {"from", "to", "rise", "fall"}
+    for price in prices:
+        numerator = price.quantity.unit.id.partition("/")[0]
+        if linked and numerator == claim.quantity.unit.id:
+            return carry_unit(claim.quantity, price.quantity.unit)
+    return None

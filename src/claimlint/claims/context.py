@@ -1,0 +1,83 @@
+"""What surrounds a number in its sentence: the words before it (lead), behind it (trail), and its clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimlint.claims.mentions import Mention, find_mentions
+from claimlint.claims.sentences import Sentence
+from claimlint.model.quantity import Quantity
+from claimlint.model.text import Document, Span
+from claimlint.model.unit import Kind
+from claimlint.quantities.parse import time_phrases
+from claimlint.quantities.periods import TimePhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One number and its surroundings inside a sentence.
+
+    ``lead`` runs from the number before (or the sentence's start) to this one; ``trail`` from it to the next number or
+    the end of its clause.  ``before`` and ``behind`` are the mentions in them.
+    """
+
+    document: Document
+    sentence: Sentence
+    quantity: Quantity
+    clause: int
+    lead: Span
+    trail: Span
+    before: tuple[Mention, ...]
+    behind: tuple[Mention, ...]
+    earlier: tuple[Mention, ...]  # every mention of the sentence in front of the number
+    phrases: tuple[TimePhrase, ...]  # every phrase of time in the sentence
+    gap: str  # what stands between the number before and this one
+
+    @property
+    def clause_start(self) -> int:
+        """Where the number's clause begins."""
+        return self.sentence.clauses[self.clause].start
+
+    def in_clause(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Those of ``mentions`` that stand in the number's clause."""
+        return tuple(m for m in mentions if m.span.start >= self.clause_start)
+
+    def text(self, start: int, end: int) -> str:
+        """Folded text between two places."""
+        return self.document.folded[start:end]
+
+
+def contexts(document: Document, lower: str, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Context]:
+    """The surroundings of each number of a sentence (periods are surroundings, not numbers)."""
+    numbers = [q for q in quantities if q.kind is not Kind.PERIOD]
+    if not numbers:
+        return
+    mentions = _outside(tuple(find_mentions(lower, sentence.span.start, sentence.span.end)), quantities)
+    starts = [m.span.start for m in mentions]
+    phrases = time_phrases(document, sentence.span.start, sentence.span.end)
+    clause_starts = [c.start for c in sentence.clauses]
+    for index, quantity in enumerate(numbers):
+        here, there = quantity.extended.start, quantity.extended.end
+        left = numbers[index - 1].extended.end if index else sentence.span.start
+        clause = bisect_right(clause_starts, quantity.span.start) - 1
+        right = numbers[index + 1].extended.start if index + 1 < len(numbers) else sentence.span.end
+        right = max(there, min(right, sentence.clauses[clause].end))
+        before = mentions[bisect_left(starts, left) : bisect_left(starts, quantity.span.start)]
+        behind = mentions[bisect_left(starts, there) : bisect_left(starts, right)]
+        yield Context(
+            document, sentence, quantity, clause, Span(left, max(left, here)), Span(there, right), before, behind,
+            mentions[: bisect_left(starts, here)], phrases, document.folded[left : max(left, here)] if index else "\n",
+        )  # fmt: skip
+
+
+def _outside(mentions: tuple[Mention, ...], quantities: Sequence[Quantity]) -> tuple[Mention, ...]:
+    """Mentions that are not inside a number (年 of 2024年, 成 of 三成)."""
+    ends = [q.span.end for q in quantities]
+    kept = []
+    for mention in mentions:
+        index = bisect_right(ends, mention.span.start)
+        if index == len(quantities) or quantities[index].span.start >= mention.span.end:
+            kept.append(mention)
+    return tuple(kept)

@@ -1,0 +1,150 @@
+"""Who and what a number speaks of: the metric, the subject in front of it, and the wording of a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimlint.claims.context import Context
+from claimlint.claims.mentions import Mention
+from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.model.text import Span
+from claimlint.quantities.words import tables
+
+_WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
+_LONGEST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``text`` is the normalised wording in front of a number; ``subject`` that without the metric's name."""
+
+    text: str = ""
+    subject: str | None = None
+    metric: str | None = None
+    of: str | None = None
+
+
+@cache
+def _stop() -> tuple[tuple[str, ...], frozenset[str]]:
+    words = [word for language in LANGUAGES for word in document(language, "labels").get("stop", ())]
+    han = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
+    return tuple(han), frozenset(w for w in words if w.isascii())
+
+
+def normalise(text: str) -> str:
+    """The words of ``text`` that carry a name, lower-cased and joined."""
+    latin = _stop()[1]
+    words = []
+    for word in _WORD.findall(text):
+        if not word.isascii():
+            word = _stripped(word)
+        elif word.lower() in latin:
+            continue
+        if word:
+            words.append(word.lower())
+    return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
+
+
+def _stripped(word: str) -> str:
+    """Without the function words at its edges; those inside stay (the 为 of 华为 is a name)."""
+    han = _stop()[0]
+    while True:
+        head = next((w for w in han if word.startswith(w)), "")
+        tail = next((w for w in han if word.endswith(w)), "") if len(word) > len(head) else ""
+        if not head and not tail:
+            return word
+        word = word[len(head) : len(word) - len(tail)]
+
+
+def label_of(context: Context, previous: Label | None) -> Label:
+    """The label of the number of ``context``; what its own words leave open is carried from the number before."""
+    end = _before_link(context)
+    lead = Span(min(end, max(context.lead.start, end - _LONGEST)), end)
+    metric = _metric(context)
+    name = next((m.value("metric") for m in [metric] if m), None)
+    wording = _wording(context, lead)
+    of = _whole(context)
+    if not wording:
+        carried = previous or Label()
+        return Label(carried.text, carried.subject, name or carried.metric, of)
+    subject = _subject(context, lead, metric)
+    if subject is None and previous is not None and name is not None:
+        subject = previous.subject
+    if name is None and previous is not None:
+        name = previous.metric
+    return Label(wording, subject, name, of)
+
+
+def _before_link(context: Context) -> int:
+    """Where the wording ends: in front of the word that links it with the number (为, 达, was)."""
+    end = context.quantity.extended.start
+    while end > context.lead.start:
+        if context.document.folded[end - 1] == " ":
+            end -= 1
+            continue
+        found = tables().links.before(context.document.folded, end)
+        if found is None or found[1] < context.lead.start:
+            break
+        end = found[1]
+    return end
+
+
+def _metric(context: Context) -> Mention | None:
+    found = [m for m in context.before if m.value("metric")]
+    if found:
+        return found[-1]
+    return next((m for m in context.behind if m.value("metric")), None)
+
+
+def _wording(context: Context, lead: Span) -> str:
+    """The lead without phrases of time and without cues, clause by clause from the number outwards."""
+    ends = [c.start for c in context.sentence.clauses if lead.start < c.start <= context.clause_start]
+    starts = [*([lead.start] if not ends or ends[0] > lead.start else []), *ends]
+    end = lead.end
+    for start in reversed(starts):
+        wording = normalise(_without(context, start, end))
+        if wording:
+            return wording
+        end = start
+    return ""
+
+
+def _without(context: Context, start: int, end: int) -> str:
+    """Text between two places with phrases of time and cue words blanked."""
+    holes = [p.span for p in context.phrases]
+    holes += [m.span for m in context.earlier if m.value("cue") or m.value("rank") or m.value("stance")]
+    pieces, position = [], start
+    for hole in sorted(holes):
+        if hole.end <= position or hole.start >= end:
+            continue
+        pieces.append(context.text(position, max(position, hole.start)))
+        position = hole.end
+    pieces.append(context.text(position, max(position, end)))
+    return " ".join(pieces)
+
+
+def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None:
+    if metric is None:
+        return _wording(context, lead) or None
+    if metric.span.start >= lead.end:
+        return None
+    end = metric.span.start
+    for clause in reversed([c.start for c in context.sentence.clauses if c.start <= metric.span.start]):
+        wording = normalise(_without(context, max(lead.start, clause), end))
+        if wording or clause <= lead.start:
+            return wording or None
+        end = clause
+    return None
+
+
+def _whole(context: Context) -> str | None:
+    """占华为收入5% → 华为收入; 15% of group revenue → group revenue."""
+    shares = [m for m in context.in_clause(context.before) if m.value("cue") == "share"]
+    if shares:
+        return normalise(_without(context, shares[0].span.end, context.quantity.extended.start)) or None
+    behind = context.text(context.trail.start, context.trail.end).strip()
+    if behind.startswith("of "):
+        return normalise(behind[3 : 3 + _LONGEST]) or None
+    return None

@@ -1,0 +1,121 @@
+"""Which part a number plays in its clause, and the cues that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimlint.claims.context import Context
+from claimlint.claims.mentions import Mention
+from claimlint.model.claim import Role
+from claimlint.model.unit import Kind
+
+# Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
+_DECISIVE = frozenset(
+    {"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "share", "share-of-whole", "rate", "to", "contribution"}
+)
+_GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall"})
+_LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
+# A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
+_NEAR_HAN, _NEAR_LATIN = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Role, cues and direction of one number."""
+
+    role: Role
+    cues: frozenset[str]
+    direction: int = 0
+
+
+def part_of(context: Context, previous: Part | None) -> Part:
+    """The part that the number of ``context`` plays; ``previous`` is that of the number before, for lists."""
+    kind = context.quantity.kind
+    if previous is not None and _continues(context) and not _cues(context.before):
+        return previous
+    if kind in (Kind.PERCENT, Kind.POINTS) or (kind is Kind.NUMBER and context.quantity.unit.dimension == "ratio"):
+        return _percentage(context)
+    if kind is Kind.MULTIPLE:
+        return Part(Role.MULTIPLE, _cues(_relevant(context)), _direction(_relevant(context)))
+    if kind in _LEVELS:
+        return _amount(context)
+    return Part(Role.RANK, frozenset())
+
+
+def _continues(context: Context) -> bool:
+    """A list goes on: 10%、12%和8%."""
+    gap = context.gap.strip()
+    return gap != "" and len(gap) <= 3 and not any(char.isdigit() for char in gap) and "\n" not in context.gap
+
+
+def _cues(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    return frozenset(m["cue"] for mention in mentions for m in mention.meanings if "cue" in m)
+
+
+def _relevant(context: Context) -> tuple[Mention, ...]:
+    """Mentions of the lead, and of the trail where it belongs to this number (12% year over year)."""
+    return context.before + context.behind
+
+
+def _direction(mentions: tuple[Mention, ...]) -> int:
+    for mention in reversed(mentions):
+        direction = mention.value("direction")
+        if direction:
+            return int(direction)
+    return 0
+
+
+def _percentage(context: Context) -> Part:
+    before = context.before
+    near = context.in_clause(before)
+    if _last_decisive(near) is None:
+        near = before
+    cues = _cues(near) | _cues(context.behind)
+    direction = _direction(near) or _direction(context.behind)
+    if context.quantity.kind is Kind.POINTS:
+        return Part(Role.CHANGE, cues, direction)
+    if "cagr" in cues or "average-growth" in cues:
+        return Part(Role.CHANGE, cues, direction if "fall" in cues else 0)
+    last = _last_decisive(near) or _first_decisive(context.behind)
+    if last in ("share", "share-of-whole") or _is_share_behind(context, last):
+        return Part(Role.SHARE, cues | {"share"}, direction)
+    if last == "to":
+        return Part(Role.RATE, cues | {"to"}, direction)
+    if last in _GROWTH:
+        return Part(Role.CHANGE, cues, direction)
+    return Part(Role.RATE, cues, direction)
+
+
+def _last_decisive(mentions: tuple[Mention, ...]) -> str | None:
+    for mention in reversed(mentions):
+        for meaning in mention.meanings:
+            if meaning.get("cue") in _DECISIVE:
+                return str(meaning["cue"])
+    return None
+
+
+def _first_decisive(mentions: tuple[Mention, ...]) -> str | None:
+    return next((str(m["cue"]) for x in mentions for m in x.meanings if m.get("cue") in _DECISIVE), None)
+
+
+def _is_share_behind(context: Context, last: str | None) -> bool:
+    """ "15% of revenue": a percentage of something, unless a verb of growth stands in front of it."""
+    return last is None and context.text(context.trail.start, context.trail.end).lstrip().startswith("of ")
+
+
+def _amount(context: Context) -> Part:
+    near = context.in_clause(context.before)
+    cues = _cues(near)
+    last = near[-1] if near else None
+    sign = last.value("direction") if last is not None and last.value("cue") in ("rise", "fall") else None
+    if last is not None and sign and _adjacent(context, last):
+        return Part(Role.CHANGE, cues, int(sign))
+    if last is not None and last.value("cue") == "difference":
+        return Part(Role.CHANGE, cues)
+    behind = _cues(context.behind[:1])
+    return Part(Role.LEVEL, cues | (behind & {"total"}), _direction(near))
+
+
+def _adjacent(context: Context, mention: Mention) -> bool:
+    gap = context.text(mention.span.end, context.quantity.extended.start)
+    return len(gap) <= (_NEAR_LATIN if gap.isascii() and gap else _NEAR_HAN)

@@ -1,0 +1,53 @@
+"""Blocks → sentences and clauses: by punctuation alone, for both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimlint.model.text import Block, Document, Span
+
+_SENTENCE_END = re.compile(r"[。！？；!?;]|\.(?=\s+[\"“(\[]?[A-Z\u4e00-\u9fff]|\s*$)")
+_CLAUSE_END = re.compile(r"[，,、:：()（）\[\]【】]|\s[–-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its clauses; ``index`` counts sentences from the document's start."""
+
+    span: Span
+    block: int
+    index: int
+    clauses: tuple[Span, ...]
+
+
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Every sentence of ``document``, block by block."""
+    index = 0
+    for number, block in enumerate(document.blocks):
+        for span in _split(document.folded, block):
+            yield Sentence(span, number, index, tuple(_clauses(document.folded, span)))
+            index += 1
+
+
+def _split(text: str, block: Block) -> Iterator[Span]:
+    start = block.span.start
+    for match in _SENTENCE_END.finditer(text, start, block.span.end):
+        yield Span(start, match.end())
+        start = match.end()
+    if start < block.span.end:
+        yield Span(start, block.span.end)
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for match in _CLAUSE_END.finditer(text, span.start, span.end):
+        inside_number = match.group() == "," and text[match.end() : match.end() + 3].isdigit() and text[
+            match.start() - 1 : match.start()
+        ].isdigit()
+        if inside_number:
+            continue
+        yield Span(start, match.end())
+        start = match.end()
+    yield Span(start, span.end)

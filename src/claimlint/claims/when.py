@@ -1,0 +1,103 @@
+"""Which period a number is of: said in its clause, carried by its sentence, or by ellipsis (同期, 上年同期)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from claimlint.claims.context import Context
+from claimlint.model.period import Period, PeriodKind, at_year, of_year, years
+from claimlint.quantities.periods import TimePhrase
+
+# What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
+_TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
+_PRIOR = frozenset({"same-last-year", "last-year", "last-quarter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A resolved period and whether the words call it an earlier one (去年同期)."""
+
+    period: Period | None
+    prior: bool = False
+    said: bool = True  # in this sentence, not carried from another
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is in the text: ``as_of``, the last period said, and the last that is not a relative one."""
+
+    as_of: date | None = None
+    last: Period | None = None
+    anchor: Period | None = None
+
+
+def moment_of(context: Context, clock: Clock) -> tuple[Moment, Clock]:
+    """The moment of the number of ``context``, and the clock behind it."""
+    phrase = _phrase(context)
+    if phrase is None:
+        return Moment(clock.last, said=False), clock
+    moment = _resolve(phrase, clock)
+    if moment.period is None:
+        return moment, clock
+    anchor = clock.anchor if moment.prior else moment.period
+    return moment, Clock(clock.as_of, moment.period, anchor)
+
+
+def _phrase(context: Context) -> TimePhrase | None:
+    here, there = context.quantity.span.start, context.quantity.extended.end
+    before = [p for p in context.phrases if p.span.end <= here and p.span.start >= context.lead.start]
+    behind = [p for p in context.phrases if p.span.start >= there and p.span.start < context.trail.end]
+    if behind and _TO_PERIOD.fullmatch(context.text(there, behind[0].span.start)):
+        return behind[0]
+    if before:
+        return before[-1]
+    return None
+
+
+def _resolve(phrase: TimePhrase, clock: Clock) -> Moment:
+    if phrase.relative is None:
+        return Moment(_with_year(phrase, clock))
+    base = clock.anchor
+    match phrase.relative:
+        case "same":
+            return Moment(clock.last)
+        case "same-last-year":
+            return Moment(base.shifted(-1) if base else None, prior=True)
+        case "this-year":
+            return Moment(_year(clock, 0))
+        case "last-year":
+            return Moment(_last_year(clock), prior=True)
+        case "next-year":
+            return Moment(_year(clock, 1))
+    return Moment(None, prior=phrase.relative in _PRIOR)
+
+
+def _with_year(phrase: TimePhrase, clock: Clock) -> Period | None:
+    """三季度 without a year is of the year last said (else of as_of's, else of no known year)."""
+    if phrase.period is None or not phrase.bare:
+        return phrase.period
+    if clock.anchor is not None and clock.anchor.year:
+        return at_year(phrase.period, clock.anchor.last_year)
+    return at_year(phrase.period, clock.as_of.year) if clock.as_of else phrase.period
+
+
+def _year(clock: Clock, offset: int) -> Period | None:
+    if clock.as_of is not None:
+        return of_year(clock.as_of.year + offset)
+    return of_year(clock.anchor.last_year + offset) if clock.anchor is not None and offset else None
+
+
+def _last_year(clock: Clock) -> Period | None:
+    if clock.anchor is not None and clock.anchor.kind is not PeriodKind.RANGE:
+        return clock.anchor.shifted(-1)
+    return of_year(clock.as_of.year - 1) if clock.as_of is not None else None
+
+
+def span_of_years(periods: list[Period]) -> Period | None:
+    """The years from the first to the last of ``periods``, for a rate that connects them."""
+    known = sorted(p.year for p in periods if p.year and p.kind is not PeriodKind.RANGE)
+    if len(known) < 2 or known[0] == known[-1]:
+        return None
+    return years(known[0], known[-1])

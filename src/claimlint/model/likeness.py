@@ -1,0 +1,65 @@
+"""When do two claims speak of the same thing?  Language-free: only what the claims carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.period import years_between
+
+# How many levels around a stated number are tried: keeps binding linear in the length of a document.
+REACH = 10
+
+
+def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
+    """The claims that state a level, comparable with ``like`` where one is given."""
+    return [
+        c for c in claims if c.role in roles and (like is None or c.quantity.unit.comparable(like.quantity.unit))
+    ]
+
+
+def may_share(first: str | None, second: str | None) -> bool:
+    """True where two names may mean one thing: equal, one inside the other, or one unsaid."""
+    return first is None or second is None or first in second or second in first
+
+
+def alike(first: Claim, second: Claim) -> bool:
+    """True where two claims may be about the same metric and subject on the same basis."""
+    same_metric = first.metric is None or second.metric is None or first.metric == second.metric
+    return (
+        same_metric
+        and may_share(first.subject, second.subject)
+        and first.basis == second.basis
+        and first.scope == second.scope
+    )
+
+
+def named_apart(first: Claim, second: Claim) -> bool:
+    """True where the words in front of the two numbers name different things."""
+    if not first.label or not second.label:
+        return False
+    return first.label not in second.label and second.label not in first.label
+
+
+def distance(first: Claim, second: Claim) -> int:
+    """0 inside one clause, then 1 inside one sentence, then more for each sentence between."""
+    sentences = abs(first.place.sentence - second.place.sentence)
+    return 1 + sentences if sentences else int(first.place.clause != second.place.clause)
+
+
+def pairs(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Every (earlier, later) pair in time that the words allow."""
+    for first in claims:
+        for last in claims:
+            if first is not last and first.quantity.unit.comparable(last.quantity.unit) and precedes(first, last):
+                yield first, last
+
+
+def precedes(first: Claim, last: Claim) -> bool:
+    """True where ``first`` is the earlier value: by its period, or by from/to and 去年同期."""
+    if first.period is not None and last.period is not None and first.period != last.period:
+        years = years_between(first.period, last.period)
+        return years is not None and years > 0
+    from_to = "from" in first.cues and "from" not in last.cues
+    prior = "prior" in first.cues and "prior" not in last.cues
+    return from_to or prior

@@ -1,0 +1,130 @@
+"""Numbers that are names: told by their shape first, by a list of words last."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimlint.model.quantity import Qualifier
+
+if TYPE_CHECKING:
+    from claimlint.quantities.amount import Amount
+    from claimlint.quantities.parse import Reader
+    from claimlint.quantities.qualify import Qualified
+
+# Where a clause ends: a word in front of one of these does not speak of the number behind it.
+CLAUSE_ENDS = frozenset(",，。；;：:、!?！？\n()（）[]【】“”\"|")
+# The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
+_LONGEST = 5
+_MARGIN = r"[ \t#>*-]*"
+_SECTION = re.compile(
+    rf"{_MARGIN}(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、)](?![0-9])|{_MARGIN}(?:[0-9]{{1,2}}\.)+[0-9]{{1,2}}(?=[ \t])"
+)
+# How far from the margin the number of a section may stand.
+_MARGIN_WIDTH = 12
+_CODE = re.compile(r"[.][A-Za-z]{1,4}\b")
+_WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
+
+
+def is_name(reader: Reader, start: int, end: int) -> bool:
+    """True where the numeral at ``start``–``end`` belongs to a name, a code, a number of a section, damaged text."""
+    text = reader.text
+    if text[start].isdigit() and text[start].isascii():
+        return _is_identifier(reader, start, end) or _is_section(text, start, end) or _is_glued(text, start, end)
+    if text[start].isascii():
+        return False
+    return _is_word(reader, start, end) or _is_ordinal(reader, start)
+
+
+def _is_identifier(reader: Reader, start: int, end: int) -> bool:
+    """GPT-4, A100, L3, 09988.HK, 5G, ISO 9001: letters grown together with digits."""
+    text, before = reader.text, text_before(reader.text, start)
+    if before and before.isascii() and (before.isalpha() or before == "_") and not _is_currency(reader, start):
+        return True
+    if before and before in "-_./" and start > 1 and _is_letter(text[start - 2]):
+        return True
+    if _CODE.match(text, end):
+        return True
+    if end < len(text) and _is_letter(text[end]):
+        grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
+        return (grown or reader.words.currencies.at(text, end)) is None
+    coded = text[start] == "0" and text[start + 1 : start + 2].isdigit()
+    return coded or _is_ordinal(reader, start)
+
+
+def _is_currency(reader: Reader, start: int) -> bool:
+    return reader.words.currencies.before(reader.text, start) is not None
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def text_before(text: str, start: int) -> str:
+    """The character in front of ``start``, or an empty string."""
+    return text[start - 1] if start else ""
+
+
+def _is_section(text: str, start: int, end: int) -> bool:
+    newline = text.rfind("\n", max(0, start - _MARGIN_WIDTH), start)
+    if newline < 0 and start > _MARGIN_WIDTH:
+        return False
+    line = newline + 1
+    match = _SECTION.match(text, line)
+    return match is not None and match.end() >= end and match.start() <= start
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """1,35212.5433.80 and 10.5.2: cells run together by text extraction, versions, dates; never guessed."""
+    blob = text[start:end]
+    return blob.count(".") > 1
+
+
+def _is_ordinal(reader: Reader, start: int) -> bool:
+    text, end = reader.text, start
+    while end > reader.start and text[end - 1] == " ":
+        end -= 1
+    return reader.words.ordinals.before(text, end) is not None
+
+
+def _is_word(reader: Reader, start: int, end: int) -> bool:
+    """一般, 百度, 三六零: a word of the names lexicon that holds the numeral, and no unit behind it."""
+    text = reader.text
+    for begin in range(start, max(reader.start, start - _LONGEST) - 1, -1):
+        found = reader.words.names.at(text, begin)
+        if found is None or found[1] <= start:
+            continue
+        if begin < start:
+            return True
+        measured = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
+        return measured is None or measured[1] <= found[1]
+    return False
+
+
+def is_denominator(reader: Reader, start: int) -> bool:
+    """每百万 token, per 1,000 people: the number says of how many, and belongs to the price beside it."""
+    text, end = reader.text, start
+    while end > reader.start and text[end - 1] == " ":
+        end -= 1
+    return reader.words.per.before(text, end) is not None
+
+
+def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
+    """A number without a unit is read only where a word links it (市盈率为35, an index of 102.3)."""
+    if qualified.qualifier is not Qualifier.NONE:
+        return True
+    if amount.first.words:
+        return False
+    text, end = reader.text, amount.span.start
+    while end > reader.start and text[end - 1] == " ":
+        end -= 1
+    if amount.first.digits.isdigit() and len(amount.first.digits) == 4 and 1900 <= amount.first.value <= 2100:
+        return False
+    if _WORD_BEFORE.search(text, max(reader.start, end - 24), end) and not _lower_link(reader, end):
+        return False
+    return reader.words.links.before(text, end) is not None
+
+
+def _lower_link(reader: Reader, end: int) -> bool:
+    found = reader.words.links.before(reader.text, end)
+    return found is not None and reader.text[found[1]].islower()

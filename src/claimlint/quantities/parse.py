@@ -1,0 +1,189 @@
+"""Document → Quantities: every number with its unit, qualifier and readings.
+
+A number is read outwards from its digits: the numeral, then scale, unit, per-unit and the other end of a range to the
+right, then currency and qualifiers to the left.  What looks like a name, a code or damaged text is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from claimlint.model.interval import Interval
+from claimlint.model.period import Period
+from claimlint.model.quantity import Printed, Qualifier, Quantity, Reading
+from claimlint.model.text import Document, Span
+from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind, Unit
+from claimlint.quantities import names, readings
+from claimlint.quantities.amount import Amount, read_amount
+from claimlint.quantities.numerals import Numeral, last_step
+from claimlint.quantities.periods import TimePhrase, find_periods
+from claimlint.quantities.qualify import Qualified, qualify
+from claimlint.quantities.units import unit as unit_of
+from claimlint.quantities.words import Tables, tables
+
+PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
+# Kinds that cannot be negative: their intervals are clipped at zero.
+_NEVER_NEGATIVE = frozenset({Kind.PRICE, Kind.COUNT, Kind.MULTIPLE, Kind.DURATION, Kind.PHYSICAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading one block needs: the folded text, its bounds, and the word tables."""
+
+    text: str
+    start: int
+    end: int
+    words: Tables
+    language: str
+
+
+def read(document: Document) -> tuple[Quantity, ...]:
+    """Every quantity of ``document`` in order of place, periods included."""
+    found: list[Quantity] = []
+    for block in document.blocks:
+        reader = Reader(document.folded, block.span.start, block.span.end, tables(), document.language)
+        found.extend(_read_block(reader, document.text, in_table=block.cell is not None))
+    return tuple(found)
+
+
+def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, ...]:
+    """The phrases of time between two places of a document."""
+    return tuple(find_periods(document.folded, start, end))
+
+
+def _read_block(reader: Reader, raw: str, *, in_table: bool) -> Iterator[Quantity]:
+    phrases = list(find_periods(reader.text, reader.start, reader.end))
+    following = 0
+    position = reader.start
+    for hit in reader.words.hit.finditer(reader.text, reader.start, reader.end):
+        while following < len(phrases) and phrases[following].span.start <= hit.start():
+            phrase = phrases[following]
+            following += 1
+            if phrase.span.start >= position:
+                yield from _period(phrase, raw)
+                position = max(position, phrase.span.end)
+        if hit.start() < position or names.is_denominator(reader, hit.start()):
+            continue
+        ceiling = phrases[following].span.start if following < len(phrases) else reader.end
+        bounded = replace(reader, end=min(reader.end, max(ceiling, hit.end())))
+        if names.is_name(bounded, hit.start(), hit.end()):
+            continue
+        amount = read_amount(bounded, hit.start(), hit.end(), position)
+        if amount is None:
+            continue
+        quantity = _quantity(bounded, raw, amount, position, in_table=in_table)
+        if quantity is not None:
+            position = max(hit.end(), quantity.span.end)
+            yield quantity
+    for phrase in phrases[following:]:
+        if phrase.span.start >= position:
+            yield from _period(phrase, raw)
+
+
+def _period(phrase: TimePhrase, raw: str) -> Iterator[Quantity]:
+    period: Period | None = phrase.period
+    if period is None or phrase.bare:
+        return
+    years = Interval(Fraction(period.year), None if period.end is None else Fraction(period.last_year))
+    text = raw[phrase.span.start : phrase.span.end]
+    yield Quantity(
+        phrase.span, phrase.span, text, PERIOD_UNIT, Qualifier.NONE, years, years, Fraction(1), Fraction(1), period=period
+    )  # fmt: skip
+
+
+def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, *, in_table: bool) -> Quantity | None:
+    qualified = qualify(reader, amount, floor)
+    unit, extended = _per_year(reader, amount, qualified)
+    if unit.kind is Kind.NUMBER and unit.dimension == "number" and not in_table:
+        if not names.is_linked(reader, amount, qualified):
+            return None
+    exact = _is_exact(amount, unit)
+    span = Span(amount.span.start, max(amount.span.end, qualified.core_end))
+    read = _readings(amount, qualified, unit, exact=exact)
+    first, last = amount.first, amount.last or amount.first
+    printed = Printed(first.digits, amount.scale, first.decimals, amount.digits) if amount.last is None else None
+    qualifier = qualified.qualifier
+    if amount.last is not None and qualifier is Qualifier.NONE:
+        qualifier = Qualifier.RANGE
+    elif first.spread is not None and qualifier is Qualifier.NONE:
+        qualifier = Qualifier.SOME if not first.spread.low_open else Qualifier.OVER_STEP
+    return Quantity(
+        span=span,
+        extended=extended,
+        text=raw[span.start : span.end],
+        unit=unit,
+        qualifier=qualifier,
+        stated=read.stated,
+        interval=read.interval,
+        ulp=None if first.spread is not None else min(first.ulp, last.ulp),
+        step=None if first.spread is not None else min(first.step, last.step),
+        printed=printed,
+        lenient=read.lenient,
+        hedge=qualified.hedge,
+        exact=exact,
+        reversed=amount.reversed,
+    )
+
+
+def _per_year(reader: Reader, amount: Amount, qualified: Qualified) -> tuple[Unit, Span]:
+    """每年以十倍幅度: a multiple with a word for "a year" in its clause is a rate."""
+    unit, extended = amount.unit, qualified.extended
+    if unit.kind is not Kind.MULTIPLE:
+        return unit, extended
+    words = reader.words.per_year
+    for start in range(amount.span.start - 1, max(reader.start, amount.span.start - 10) - 1, -1):
+        if reader.text[start] in names.CLAUSE_ENDS:
+            break
+        found = words.at(reader.text, start)
+        if found is not None and found[1] <= amount.span.start:
+            return MULTIPLE_PER_YEAR, extended.hull(Span(start, found[1]))
+    after = amount.span.end
+    while after < reader.end and reader.text[after] == " ":
+        after += 1
+    found = words.at(reader.text, after)
+    if found is not None:
+        return MULTIPLE_PER_YEAR, extended.hull(Span(amount.span.start, found[1]))
+    return unit, extended
+
+
+def _is_exact(amount: Amount, unit: Unit) -> bool:
+    """Integers that count things without a scale word are exact (2,048 token, 三大因素)."""
+    if unit.kind is not Kind.COUNT or amount.scale != 1 or amount.first.decimals:
+        return False
+    return amount.first.ulp == 1
+
+
+def _readings(amount: Amount, qualified: Qualified, unit: Unit, *, exact: bool) -> readings.Readings:
+    floor = Fraction(0) if unit.kind in _NEVER_NEGATIVE or qualified.qualifier.threshold else None
+    first = amount.first
+    if amount.last is not None:
+        about = qualified.qualifier is Qualifier.ABOUT
+        read = readings.read_range(first, amount.last, about=about, exact=exact, magnitude=qualified.magnitude)
+        return replace(read, interval=read.interval.clipped(low=floor)) if floor is not None else read
+    if amount.relative:
+        return _portion(first, qualified.qualifier, tenths=amount.tenths)
+    read = readings.read(first, qualified.qualifier, exact=exact, floor=floor, magnitude=qualified.order_of_magnitude)
+    if unit.kind is Kind.PERCENT and first.value == 100 and read.interval.high is not None:
+        read = replace(read, interval=read.interval.clipped(high=Fraction(100)))
+    return read
+
+
+def _portion(numeral: Numeral, qualifier: Qualifier, *, tenths: bool) -> readings.Readings:
+    """三成 is 30 % ± 5 points; a fraction in words is ± 5 % of itself."""
+    radius = Fraction(5) if tenths else abs(numeral.value) / 20
+    stated = Interval.point(numeral.value)
+    if qualifier in (Qualifier.NONE, Qualifier.ABOUT):
+        return readings.Readings(stated, Interval.around(numeral.value, radius))
+    return readings.read(numeral, qualifier, exact=False, floor=Fraction(0), magnitude=False)
+
+
+def carry_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per million token → 0.1美元)."""
+    factor = quantity.unit.factor / unit_of(quantity.unit.id).factor
+    scaled = tuple((name, interval * factor) for name, interval in quantity.lenient)
+    return replace(quantity, unit=unit, lenient=scaled)
+
+
+__all__ = ["Reader", "Reading", "carry_unit", "last_step", "read", "time_phrases"]

@@ -1,0 +1,128 @@
+"""The words beside a number: qualifiers before and behind it, hedges, orders of magnitude."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimlint.lexicon.table import Table
+from claimlint.model.quantity import Qualifier
+from claimlint.model.text import Span
+from claimlint.quantities.amount import Amount, skip
+from claimlint.quantities.names import CLAUSE_ENDS
+from claimlint.quantities.words import QualifierWord
+
+if TYPE_CHECKING:
+    from claimlint.quantities.parse import Reader
+
+# How far in front of a number a word like 大约 may stand, in characters of its clause.
+REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """What the words beside a number say of it; ``extended`` holds them and the number."""
+
+    qualifier: Qualifier
+    extended: Span
+    hedge: str | None = None
+    magnitude: bool = False
+    order_of_magnitude: bool = False
+    core_end: int = 0  # end of a sign that belongs to the number itself (500+)
+
+
+def qualify(reader: Reader, amount: Amount, floor: int) -> Qualified:
+    """Qualifier, hedge and magnitude words around ``amount``; nothing left of ``floor`` is touched."""
+    start, front = _before(reader, amount.span.start, floor)
+    end, back, magnitude, core_end = _behind(reader, amount)
+    qualifier = _joined(front, back)
+    if qualifier is Qualifier.NONE:
+        distant = _distant(reader, start, floor)
+        if distant is not None:
+            qualifier, start = distant
+    hedge, start = _hedge(reader, start, floor)
+    order = _order_of_magnitude(reader, end)
+    return Qualified(qualifier, Span(start, end), hedge, magnitude, order, core_end)
+
+
+def _joined(front: Qualifier, back: Qualifier) -> Qualifier:
+    """约5%左右 is one "about"; a bound outweighs it (约30%以上 is at least 30 %)."""
+    if back is Qualifier.NONE or (front.threshold and back is Qualifier.ABOUT):
+        return front
+    if front is Qualifier.NEARLY and back is Qualifier.ABOUT:
+        return front
+    return back
+
+
+def _before(reader: Reader, start: int, floor: int) -> tuple[int, Qualifier]:
+    qualifier = Qualifier.NONE
+    while True:
+        end = start
+        while end > floor and reader.text[end - 1] == " ":
+            end -= 1
+        found = reader.words.before.before(reader.text, end)
+        if found is None or found[1] < floor or _excepted(reader, found[0], found[1], end):
+            return start, qualifier
+        if qualifier is Qualifier.NONE or qualifier is Qualifier.ABOUT:
+            qualifier = found[0].qualifier
+        start = found[1]
+
+
+def _excepted(reader: Reader, word: QualifierWord, start: int, end: int) -> bool:
+    """True where the qualifier is only a part of another word: 最近, 不超过, 超市."""
+    text = reader.text
+    for exception in word.exceptions:
+        offset = exception.find(text[start:end])
+        if offset >= 0 and text.startswith(exception, max(start - offset, 0)):
+            return True
+    return False
+
+
+def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
+    text, words, end = reader.text, reader.words, amount.span.end
+    qualifier, magnitude, core_end = Qualifier.NONE, False, 0
+    for _ in range(3):
+        start = skip(text, end, reader.end)
+        found = words.after.at(text, start)
+        if found is not None and found[1] <= reader.end and not _glued(text, found[1], start):
+            qualifier, end = found[0].qualifier, found[1]
+            core_end = end if found[0].core and start == amount.span.end else core_end
+            continue
+        extra = words.magnitudes.at(text, start) or (words.tails.at(text, start) if amount.last else None)
+        if extra is None or extra[1] > reader.end:
+            break
+        magnitude = magnitude or words.magnitudes.at(text, start) is not None
+        end = extra[1]
+    return end, qualifier, magnitude, core_end
+
+
+def _glued(text: str, end: int, start: int) -> bool:
+    """"5+3" and "2+1": a sign between two numbers is no qualifier."""
+    return text[start] == "+" and end < len(text) and text[end].isdigit()
+
+
+def _distant(reader: Reader, start: int, floor: int) -> tuple[Qualifier, int] | None:
+    """大约占百度收入的12%: the hedge stands in front of the whole phrase."""
+    table: Table[QualifierWord] = reader.words.distant
+    for position in range(start - 1, max(floor, start - REACH) - 1, -1):
+        if reader.text[position] in CLAUSE_ENDS:
+            return None
+        found = table.at(reader.text, position)
+        if found is not None:
+            return found[0].qualifier, position
+    return None
+
+
+def _hedge(reader: Reader, start: int, floor: int) -> tuple[str | None, int]:
+    for position in range(start, max(floor, start - 8), -1):
+        if reader.text[position - 1] in CLAUSE_ENDS:
+            break
+        found = reader.words.hedges.before(reader.text, position)
+        if found is not None and found[1] >= floor:
+            return found[0], start if position < start else found[1]
+    return None, start
+
+
+def _order_of_magnitude(reader: Reader, end: int) -> bool:
+    start = skip(reader.text, end, reader.end)
+    return reader.words.orders.at(reader.text, start) is not None

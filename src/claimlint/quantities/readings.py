@@ -1,0 +1,119 @@
+"""The sets a printed number denotes (SEMANTICS §1): one function, one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimlint.model.interval import Interval, exact_string
+from claimlint.model.quantity import Qualifier, Reading
+from claimlint.quantities.numerals import Numeral
+
+HALF = Fraction(1, 2)
+TENTH = Fraction(1, 10)
+TWENTIETH = Fraction(1, 20)
+# (a) of SEMANTICS §1: a round number is ± half a unit of its last non-zero digit, but at most 2.5 %.
+ROUND_LIMIT = Fraction(1, 40)
+# √10 to twelve digits, rounded outward: an order of magnitude on either side.
+ROOT_TEN_UP = Fraction(3162277660169, 10**12)
+
+Lenient = tuple[tuple[Reading, Interval], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What a number denotes: as said, as it could have been rounded, and more leniently."""
+
+    stated: Interval
+    interval: Interval
+    lenient: Lenient = ()
+
+
+def about_radius(numeral: Numeral) -> Fraction:
+    """约X: one unit of the last non-zero digit, but at most 10 % of X and at least half the printed precision."""
+    return max(min(abs(numeral.value) * TENTH, numeral.step), numeral.ulp * HALF)
+
+
+def read(numeral: Numeral, qualifier: Qualifier, *, exact: bool, floor: Fraction | None, magnitude: bool) -> Readings:
+    """The readings of one number.
+
+    ``exact``: an integer that counts things; ``floor``: 0 for kinds that cannot be negative; ``magnitude``: the words
+    allow an order of magnitude (幅度).
+    """
+    readings = _by_qualifier(numeral, qualifier, exact=exact)
+    lenient = readings.lenient
+    if qualifier in (Qualifier.NONE, Qualifier.ABOUT) and numeral.spread is None:
+        if not exact and qualifier is Qualifier.NONE:
+            lenient += _rough(numeral)
+        if magnitude and numeral.value > 0:
+            wide = Interval(numeral.value / ROOT_TEN_UP, numeral.value * ROOT_TEN_UP)
+            lenient += ((Reading.ORDER_OF_MAGNITUDE, wide),)
+    if floor is None or numeral.value < 0:
+        return Readings(readings.stated, readings.interval, lenient)
+    return Readings(readings.stated, readings.interval.clipped(low=floor), lenient)
+
+
+def _by_qualifier(numeral: Numeral, qualifier: Qualifier, *, exact: bool) -> Readings:
+    value, point = numeral.value, Interval.point(numeral.value)
+    if numeral.spread is not None and not qualifier.threshold:
+        return Readings(numeral.spread, numeral.spread)
+    match qualifier:
+        case Qualifier.MORE_THAN:
+            return _threshold(Interval(value, None, low_open=True), numeral)
+        case Qualifier.AT_LEAST:
+            return _threshold(Interval(value, None), numeral)
+        case Qualifier.LESS_THAN:
+            return Readings(Interval(None, value, high_open=True), Interval(None, value, high_open=True))
+        case Qualifier.AT_MOST:
+            return Readings(Interval(None, value), Interval(None, value))
+        case Qualifier.NEARLY:
+            low = value - max(min(numeral.step, abs(value) * TENTH), numeral.ulp, abs(value) * TWENTIETH)
+            below = Interval(low, value, high_open=True)
+            return Readings(below, below)
+        case Qualifier.OVER_STEP:
+            over = Interval(value, value + numeral.step, True, True)
+            return Readings(over, over)
+        case Qualifier.ABOUT:
+            return Readings(point, Interval.around(value, about_radius(numeral)))
+    radius = Fraction(0) if exact else numeral.ulp * HALF
+    return Readings(point, Interval.around(value, radius))
+
+
+def _threshold(bound: Interval, numeral: Numeral) -> Readings:
+    """A lower bound carries no rounding; its soft ceiling is the next step of the last non-zero digit."""
+    ceiling = Interval(bound.low, numeral.value + numeral.step, bound.low_open)
+    return Readings(bound, bound, ((Reading.SOFT_CEILING, ceiling),))
+
+
+def _rough(numeral: Numeral) -> Lenient:
+    found: Lenient = ()
+    digits = exact_string(numeral.value / numeral.ulp) if numeral.ulp else ""
+    whole = numeral.decimals == 0
+    if whole and digits.endswith("00") and numeral.value:
+        radius = min(numeral.step * HALF, abs(numeral.value) * ROUND_LIMIT)
+        radius = max(radius, numeral.ulp * HALF)
+        found += ((Reading.ROUND_NUMBER, Interval.around(numeral.value, radius)),)
+    if numeral.significant >= 2:
+        found += ((Reading.TRUNCATED, _truncated(numeral)),)
+    return found
+
+
+def _truncated(numeral: Numeral) -> Interval:
+    """Digits cut off: away from zero by less than one unit of the last printed digit."""
+    if numeral.value < 0:
+        return Interval(numeral.value - numeral.ulp, numeral.value, low_open=True)
+    return Interval(numeral.value, numeral.value + numeral.ulp, high_open=True)
+
+
+def read_range(low: Numeral, high: Numeral, *, about: bool, exact: bool, magnitude: bool) -> Readings:
+    """a–b: both ends are rounded; a hedge behind loosens each end by its own rule; 级别 lowers a vague floor to 10ᵏ."""
+    first = low.spread or Interval.point(low.value)
+    last = high.spread or Interval.point(high.value)
+    stated = Interval(first.low, last.high, first.low_open, last.high_open)
+    if low.spread or high.spread:
+        bottom = low.ulp if low.spread and magnitude else first.low
+        return Readings(stated, Interval(bottom, last.high, first.low_open, last.high_open))
+    left, right = (about_radius(low), about_radius(high)) if about else (low.ulp * HALF, high.ulp * HALF)
+    if exact and not about:
+        left = right = Fraction(0)
+    return Readings(stated, Interval(low.value - left, high.value + right))

@@ -1,0 +1,163 @@
+"""The word tables that reading needs, built once from the lexicon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from claimlint.lexicon.load import Entry, entries
+from claimlint.lexicon.table import Table
+from claimlint.model.quantity import Qualifier
+from claimlint.quantities.numerals import english_words, han_characters, han_points
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale word; ``money`` ones count only beside a currency ($30m)."""
+
+    factor: Fraction
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A unit word: the unit's id, and the words in which it is no unit (年 in 年轻)."""
+
+    unit: str
+    money: bool = False
+    symbol: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QualifierWord:
+    """A qualifier and the longer words in which it is none."""
+
+    qualifier: Qualifier
+    exceptions: tuple[str, ...] = ()
+    core: bool = False  # a sign that belongs to the number itself: 500+
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every table of :mod:`claimlint.quantities.parse`."""
+
+    hit: re.Pattern[str]
+    scales: Table[Scale]
+    units: Table[UnitWord]
+    currencies: Table[UnitWord]
+    before: Table[QualifierWord]
+    after: Table[QualifierWord]
+    distant: Table[QualifierWord]
+    hedges: Table[str]
+    names: Table[bool]
+    connectors: Table[bool]
+    between: Table[frozenset[str]]
+    origins: Table[bool]
+    amounts: Table[bool]
+    tails: Table[bool]
+    magnitudes: Table[bool]
+    orders: Table[bool]
+    per: Table[bool]
+    per_year: Table[bool]
+    over_step: Table[bool]
+    portions: Table[Fraction]
+    fractions: Table[bool]
+    tenths: Table[bool]
+    links: Table[bool]
+    ordinals: Table[bool]
+
+
+@cache
+def tables() -> Tables:
+    """The tables, compiled."""
+    qualifiers = entries("qualifiers")
+    ranges = entries("ranges")
+    return Tables(
+        hit=_hit(),
+        scales=_scales(),
+        units=_units(),
+        currencies=_currencies(),
+        before=_qualifiers("before", distant=False),
+        after=_qualifiers("after", distant=False),
+        distant=_qualifiers("before", distant=True),
+        hedges=Table((word, word) for e in qualifiers for word in e.get("hedges", ())),
+        names=_flag("names", "words"),
+        connectors=_flagged(ranges, "connector"),
+        between=Table((w, frozenset(e["connector"])) for e in ranges if "between" in e for w in e["words"]),
+        origins=_flagged(ranges, "from"),
+        amounts=_flagged(ranges, "by"),
+        tails=_flagged(ranges, "tail"),
+        magnitudes=_flagged(ranges, "magnitude"),
+        orders=_flagged(ranges, "order_of_magnitude"),
+        per=_flagged(ranges, "per"),
+        per_year=_flagged(ranges, "per_year"),
+        over_step=_flagged(entries("numerals"), "over_step"),
+        portions=Table((w, Fraction(e["portion"])) for e in entries("numerals") if "portion" in e for w in e["words"]),
+        fractions=_flagged(entries("numerals"), "fraction"),
+        tenths=_flagged(entries("numerals"), "tenths"),
+        links=_flagged(entries("links"), "link"),
+        ordinals=_flagged(entries("links"), "ordinal"),
+    )
+
+
+def _flagged(found: tuple[Entry, ...], key: str) -> Table[bool]:
+    return Table((word, True) for e in found if e.get(key) is True and "between" not in e for word in e["words"])
+
+
+def _flag(name: str, key: str) -> Table[bool]:
+    return Table((word, True) for entry in entries(name) for word in entry.get(key, ()))
+
+
+def _hit() -> re.Pattern[str]:
+    """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
+    han, points = han_characters(), han_points()
+    words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
+    portions = "|".join(re.escape(w) for e in entries("numerals") if "portion" in e for w in e["words"])
+    vague = "|".join(re.escape(w) for e in entries("numerals") if "vague" in e and e["language"] == "en" for w in e["words"])
+    latin = rf"\b(?i:(?:{portions})|(?:{vague})|(?:{words})(?:[ -](?:{words}))?)\b"
+    return re.compile(rf"[0-9](?:[0-9,.]*[0-9])?|[{han}]+(?:[{points}][{han}]+)?|{latin}")
+
+
+def _scales() -> Table[Scale]:
+    words: list[tuple[str, Scale]] = []
+    symbols: list[tuple[str, Scale]] = []
+    for entry in entries("numerals"):
+        if "scale" not in entry:
+            continue
+        factor = Fraction(entry["scale"])
+        words += [(word, Scale(factor)) for word in entry.get("words", ())]
+        symbols += [(symbol, Scale(factor, entry.get("money", False))) for symbol in entry.get("symbols", ())]
+    return Table(words, symbols)
+
+
+def _units() -> Table[UnitWord]:
+    words: list[tuple[str, UnitWord]] = []
+    symbols: list[tuple[str, UnitWord]] = []
+    for entry in entries("units"):
+        words += [(word, UnitWord(entry["unit"])) for word in entry.get("words", ())]
+        symbols += [(symbol, UnitWord(entry["unit"], symbol=True)) for symbol in entry.get("symbols", ())]
+    return Table(words, symbols)
+
+
+def _currencies() -> Table[UnitWord]:
+    words: list[tuple[str, UnitWord]] = []
+    symbols: list[tuple[str, UnitWord]] = []
+    for entry in entries("currencies"):
+        unit = UnitWord(entry["unit"], money=True)
+        for spelled in entry.get("words", {}).values():
+            words += [(word, unit) for word in spelled]
+        symbols += [(symbol, UnitWord(entry["unit"], money=True, symbol=True)) for symbol in entry.get("symbols", ())]
+        if len(entry["unit"]) == 3:
+            symbols.append((entry["unit"], unit))
+    return Table(words, symbols)
+
+
+def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
+    found: list[tuple[str, QualifierWord]] = []
+    for entry in entries("qualifiers"):
+        if "qualifier" in entry and "number" not in entry and (entry.get("reach") == "clause") is distant:
+            word = QualifierWord(Qualifier(entry["qualifier"]), tuple(entry.get("except", ())), entry.get("core", False))
+            found += [(spelling, word) for spelling in entry.get(side, ())]
+    return Table(found)

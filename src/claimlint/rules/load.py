@@ -1,0 +1,117 @@
+"""YAML → Rules.  A rule says which claims go to which check, how strictly, and why; it is data, not code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from claimlint.model.check import STATED
+from claimlint.model.claim import Claim, Role
+from claimlint.model.finding import Failure, InputError, Severity
+from claimlint.resources import folder
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims may fill a slot: by role, cue, metric and kind; empty means any."""
+
+    roles: tuple[Role, ...] = ()
+    cues: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    metrics: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+
+    def accepts(self, claim: Claim) -> bool:
+        """True where ``claim`` has everything that is asked for."""
+        return (
+            (not self.roles or claim.role in self.roles)
+            and (not self.cues or bool(self.cues & claim.cues))
+            and not self.without & claim.cues
+            and (not self.metrics or claim.metric in self.metrics)
+            and (not self.kinds or claim.quantity.kind.value in self.kinds)
+            and (not self.units or claim.quantity.unit.id in self.units)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a pack.  ``expect`` is a formula over the slots of ``given``; without it ``check`` judges."""
+
+    id: str
+    pack: str
+    check: str
+    why: str
+    severity: Severity = Severity.ERROR
+    given: Mapping[str, Filter] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    expect: str | None = None
+    holds: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> Filter:
+        """Which claims the rule judges."""
+        return self.given.get(STATED, Filter())
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """The rules that come with claimlint, pack by pack."""
+    rules: list[Rule] = []
+    for path in sorted(Path(str(folder("rules"))).glob("*.yaml")):
+        rules.extend(read_pack(str(path), path.read_text(encoding="utf-8")))
+    return tuple(rules)
+
+
+def read_pack(path: str, text: str) -> list[Rule]:
+    """The rules of one pack.  Raises :class:`InputError` for a file that is no pack."""
+    try:
+        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
+        return [_rule(entry, data["pack"]) for entry in data["rules"]]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        raise InputError(Failure(path, "not valid YAML", line)) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(Failure(path, f"not a rule pack: {error}")) from error
+
+
+def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
+    return Rule(
+        id=entry["id"],
+        pack=pack,
+        check=entry.get("check", "formula"),
+        why=entry["why"],
+        severity=Severity(entry.get("severity", "error")),
+        given={slot: _filter(wanted) for slot, wanted in entry.get("given", {}).items()},
+        params=MappingProxyType({**entry.get("params", {}), **({"expect": entry["expect"]} if "expect" in entry else {})}),
+        expect=entry.get("expect"),
+        holds=tuple(entry.get("holds", ())),
+        breaks=tuple(entry.get("breaks", ())),
+    )
+
+
+def _filter(wanted: Mapping[str, Any]) -> Filter:
+    return Filter(
+        roles=tuple(Role(role) for role in _many(wanted.get("role"))),
+        cues=frozenset(_many(wanted.get("cue"))),
+        without=frozenset(_many(wanted.get("without"))),
+        metrics=frozenset(_many(wanted.get("metric"))),
+        kinds=frozenset(_many(wanted.get("kind"))),
+        units=frozenset(_many(wanted.get("unit"))),
+    )
+
+
+def _many(value: str | Sequence[str] | None) -> Sequence[str]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value

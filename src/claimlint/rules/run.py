@@ -1,0 +1,77 @@
+"""Cases → verdicts, with charity: a number fails only if no plausible binding makes its sentence true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claimlint.model.check import Case, Check
+from claimlint.model.claim import Claim
+from claimlint.model.finding import Severity
+from claimlint.model.judge import judge
+from claimlint.model.text import Document
+from claimlint.model.verdict import Status, Verdict
+from claimlint.rules.bind import Candidate, bind
+from claimlint.rules.load import Rule
+
+# A binding that needs more leaps than this proves nothing; its failure is a warning.
+CERTAIN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict on one claim under one rule; ``case`` is None where nothing could be bound."""
+
+    rule: Rule
+    check: Check
+    stated: Claim
+    case: Case | None
+    verdict: Verdict
+
+
+def run(
+    rules: Sequence[Rule], claims: Sequence[Claim], facts: Sequence[Claim], document: Document
+) -> Iterator[Outcome]:
+    """Judge every claim of ``document`` that a rule speaks of."""
+    for candidate in bind(rules, claims, facts, document):
+        yield _judged(candidate)
+
+
+def _judged(candidate: Candidate) -> Outcome:
+    verdicts = []
+    for case in candidate.cases:
+        verdict = judge(candidate.check, case)
+        if verdict.status is Status.CONSISTENT and not verdicts:
+            return _outcome(candidate, case, verdict)
+        verdicts.append((case, verdict))
+    if not verdicts:
+        return _outcome(candidate, None, Verdict(Status.UNDECIDABLE, reason="needs-reference"))
+    return _charitable(candidate, verdicts)
+
+
+def _charitable(candidate: Candidate, verdicts: list[tuple[Case, Verdict]]) -> Outcome:
+    """The best binding decides; another that holds excuses it (equal fit) or makes it doubtful (worse fit)."""
+    best, verdict = verdicts[0]
+    if not verdict.failed:
+        return _outcome(candidate, best, verdict)
+    for case, other in verdicts[1:]:
+        if other.failed:
+            continue
+        if case.fit <= best.fit:
+            return _outcome(candidate, case, other)
+        if verdict.status is Status.INCONSISTENT:
+            verdict = replace(verdict, status=Status.AMBIGUOUS, reading="another-binding")
+    if verdict.status is Status.INCONSISTENT and best.fit > CERTAIN:
+        verdict = replace(verdict, status=Status.AMBIGUOUS, reading="loose-binding")
+    return _outcome(candidate, best, verdict)
+
+
+def _outcome(candidate: Candidate, case: Case | None, verdict: Verdict) -> Outcome:
+    return Outcome(candidate.rule, candidate.check, candidate.stated, case, verdict)
+
+
+def severity_of(outcome: Outcome) -> Severity:
+    """An inconsistency is an error unless its rule says otherwise; what a reading could save is a warning."""
+    if outcome.verdict.status is Status.INCONSISTENT:
+        return outcome.rule.severity
+    return Severity.WARNING

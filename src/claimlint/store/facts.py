@@ -1,0 +1,289 @@
+"""Reference values: a YAML file of facts → claims that are trusted.
+
+A fact is written as a person would print it (``value: 8620.72亿元``), so that its precision is known; or, where a file is
+made by a machine, as ``amount`` or ``low``/``high`` in a ``unit``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from claimlint.model.claim import Claim, Place, Role, Source
+from claimlint.model.finding import Failure, InputError
+from claimlint.model.interval import Interval
+from claimlint.model.period import Period, parse_period_id
+from claimlint.model.quantity import Qualifier, Quantity
+from claimlint.model.text import Block, Document, Span
+from claimlint.model.unit import MULTIPLE, NUMBER, PERCENT, POINTS, Kind, Unit
+from claimlint.sources.fold import blank, fold, outside
+from claimlint.sources.language import detect
+from claimlint.sources.plain import join
+from claimlint.sources.report import is_report
+from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, read_tree, unknown_key
+
+ReadQuantities = Callable[[Document], Sequence[Quantity]]
+
+_WORDS = ("id", "subject", "metric", "period", "scope", "basis", "stance", "value", "unit", "as_of", "max_age")
+_NUMBERS = ("amount", "low", "high")
+_KEYS = (*_WORDS, *_NUMBERS, "aliases", "source")
+_SOURCE_KEYS = ("file", "place")
+_UNITS: Mapping[str, Unit] = {"%": PERCENT, "pp": POINTS, "x": MULTIPLE, "": NUMBER}
+# The exponent is short on purpose: 1e999999999 would be computed digit by digit.
+_NUMBER = re.compile(r"[-+]?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:[eE][-+]?[0-9]{1,2})?|[-+]?[0-9]{1,60}/[1-9][0-9]{0,59}")
+_AGE = re.compile(r"([0-9]{1,6})\s*d")
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFile:
+    """A file of facts, read: every printed value is a block of ``document``."""
+
+    document: Document
+    facts: tuple[Claim, ...]
+
+
+def read_facts(path: str, text: str, read_quantities: ReadQuantities) -> FactsFile:
+    """The facts in the YAML ``text``; ``read_quantities`` reads the printed values (the quantities stage).
+
+    In a report.yaml the facts are the mappings under its ``facts:``; paths to other files stand there too and are left
+    alone.  Raises :class:`InputError`, with line and column, for whatever is wrong.
+    """
+    tree = read_tree(path, text)
+    rows = _rows(tree)
+    for row in rows:
+        _check(tree, row)
+    values = [row.get("value") for row in rows]
+    document = _document(tree, [value for value in values if isinstance(value, Scalar)])
+    by_block = _by_block(document, read_quantities(document))
+    units = _Units(tree, read_quantities)
+    facts: list[Claim] = []
+    block = -1
+    for order, row in enumerate(rows):
+        value = row.get("value")
+        if isinstance(value, Scalar):
+            block += 1
+            quantity = _printed(tree, value, by_block.get(block, []))
+        else:
+            quantity = _amount(tree, row, units)
+        facts.append(_fact(tree, row, quantity, max(block, 0), order))
+    _refuse_twice(tree, rows)
+    return FactsFile(document, tuple(facts))
+
+
+def merge(files: Iterable[FactsFile]) -> tuple[Claim, ...]:
+    """The facts of all ``files``.  Raises :class:`InputError` where two of them give one id to a fact."""
+    merged: dict[str, Claim] = {}
+    for file in files:
+        for fact in file.facts:
+            name = fact.id or ""
+            if name in merged:
+                line, column = file.document.position(fact.quantity.span.start)
+                what = f"the fact {name!r} is also in {merged[name].path}: rename one of them or leave one file out"
+                raise InputError(Failure(fact.path, what, line, column))
+            merged[name] = fact
+    return tuple(merged.values())
+
+
+def _rows(tree: Tree) -> list[Table]:
+    root = tree.root
+    facts = root.get("facts") if isinstance(root, Table) else None
+    if not isinstance(root, Table) or facts is None:
+        tree.refuse(Span(0, 0), "a file of facts needs the key 'facts' with a list under it")
+    in_report = is_report(tree.text)
+    for key, _ in root.entries:
+        if key.value != "facts" and not in_report:
+            tree.refuse(key.span, unknown_key(key.value, ["facts"]))
+    if not isinstance(facts, Items):
+        tree.refuse(facts.span, "'facts' must be a list: begin every fact with '- id: …'")
+    rows: list[Table] = []
+    for item in facts.items:
+        if isinstance(item, Table):
+            rows.append(item)
+        elif not in_report or not isinstance(item, Scalar):
+            tree.refuse(item.span, "a fact needs keys: begin it with '- id: …'")
+    return rows
+
+
+def _check(tree: Tree, row: Table) -> None:
+    for key, value in row.entries:
+        if key.value not in _KEYS:
+            tree.refuse(key.span, unknown_key(key.value, _KEYS))
+        if key.value not in ("aliases", "source") and not isinstance(value, Scalar):
+            tree.refuse(value.span, f"{key.value!r} must be a single value")
+        if isinstance(value, Scalar) and not value.value.strip() and key.value != "unit":
+            tree.refuse(key.span, f"{key.value!r} is empty: fill it in, or delete the line")
+    for name in ("id", "source"):
+        if row.get(name) is None:
+            tree.refuse(row.span, f"the key {name!r} is missing")
+    numbers = [name for name in _NUMBERS if row.get(name) is not None]
+    if (row.get("value") is not None) == bool(numbers):
+        tree.refuse(row.span, "a fact needs either 'value' as printed, or 'amount' (or 'low' and 'high') with 'unit'")
+
+
+def _refuse_twice(tree: Tree, rows: Sequence[Table]) -> None:
+    seen: dict[str, Span] = {}
+    for row in rows:
+        name = row.get("id")
+        if not isinstance(name, Scalar):
+            continue
+        if name.value in seen:
+            first = tree.position(seen[name.value].start)[0]
+            tree.refuse(name.span, f"two facts have the id {name.value!r} (the first is on line {first})")
+        seen[name.value] = name.span
+
+
+def _document(tree: Tree, values: Sequence[Scalar]) -> Document:
+    spans = [value.inner for value in values]
+    # A value is written in the order of the file, so its spans are too.
+    folded = blank(fold(tree.text), outside(spans, len(tree.text)))
+    blocks = tuple(Block(span) for span in spans)
+    language = detect("".join(value.value for value in values))
+    return Document(tree.path, tree.text, "".join(join(folded, spans)), blocks, language=language)
+
+
+def _by_block(document: Document, quantities: Iterable[Quantity]) -> dict[int, list[Quantity]]:
+    """The quantities that are no periods, by the block that they stand in."""
+    found: dict[int, list[Quantity]] = {}
+    index = 0
+    for quantity in sorted(quantities, key=lambda q: q.span):
+        while index < len(document.blocks) and document.blocks[index].span.end <= quantity.span.start:
+            index += 1
+        if quantity.kind is not Kind.PERIOD:
+            found.setdefault(index, []).append(quantity)
+    return found
+
+
+def _printed(tree: Tree, value: Scalar, quantities: Sequence[Quantity]) -> Quantity:
+    if len(quantities) != 1:
+        read = ", ".join(repr(quantity.text) for quantity in quantities) or "none"
+        what = f"{value.value!r} must hold exactly one quantity, as 8620.72亿元 or 15% (read: {read})"
+        tree.refuse(value.inner, what)
+    return quantities[0]
+
+
+class _Units:
+    """Units by their machine spelling: the quantities stage knows them, so it is asked to read ``1 CNY``."""
+
+    def __init__(self, tree: Tree, read_quantities: ReadQuantities) -> None:
+        self.tree = tree
+        self.read_quantities = read_quantities
+
+    def named(self, node: Scalar) -> Unit:
+        name = node.value.strip()
+        if name in _UNITS:
+            return _UNITS[name]
+        text = f"1 {name}"
+        document = Document(self.tree.path, text, fold(text), (Block(Span(0, len(text))),), language=detect(text))
+        read = [q.unit for q in self.read_quantities(document) if q.span.covers(Span(0, len(text)))]
+        if len(read) != 1 or read[0].kind is Kind.PERIOD:
+            self.tree.refuse(node.span, f"unknown unit {name!r}: use %, pp, x, a currency's code such as CNY, or kg")
+        return read[0]
+
+
+def _amount(tree: Tree, row: Table, units: _Units) -> Quantity:
+    """A quantity that no one printed: exact, or between ``low`` and ``high``."""
+    unit = row.get("unit")
+    if not isinstance(unit, Scalar):
+        tree.refuse(row.span, "an 'amount' needs its 'unit' (%, pp, x, CNY, kg …)")
+    numbers = {name: _number(tree, node) for name in _NUMBERS if isinstance(node := row.get(name), Scalar)}
+    stated = numbers.get("amount")
+    low, high = numbers.get("low", stated), numbers.get("high", stated)
+    if low is None or high is None or low > high or (stated is not None and not low <= stated <= high):
+        tree.refuse(row.span, "'low', 'amount' and 'high' must be given in rising order ('amount' may stand alone)")
+    node = next(node for name in _NUMBERS if isinstance(node := row.get(name), Scalar))
+    interval = Interval(low, high)
+    return Quantity(
+        span=node.inner,
+        extended=node.inner,
+        text=tree.text[node.inner.start : node.inner.end],
+        unit=units.named(unit),
+        qualifier=Qualifier.NONE if low == high or stated is not None else Qualifier.RANGE,
+        stated=interval if stated is None else Interval.point(stated),
+        interval=interval,
+        ulp=None,
+        step=None,
+        exact=low == high,
+    )
+
+
+def _number(tree: Tree, node: Scalar) -> Fraction:
+    text = node.value.strip().replace(",", "").replace("_", "")
+    if not _NUMBER.fullmatch(text):
+        tree.refuse(node.span, f"{node.value!r} is not a plain number such as 862072000000, 8.6e11 or 1/3")
+    return Fraction(text)
+
+
+def _fact(tree: Tree, row: Table, quantity: Quantity, block: int, order: int) -> Claim:
+    words = {name: node.value.strip() for name in _WORDS if isinstance(node := row.get(name), Scalar)}
+    return Claim(
+        path=tree.path,
+        quantity=quantity,
+        role=Role.SHARE if quantity.kind is Kind.PERCENT else Role.LEVEL,
+        place=Place(block, order, order, order),
+        subject=words.get("subject"),
+        metric=words.get("metric"),
+        period=_period(tree, row.get("period")),
+        scope=words.get("scope"),
+        basis=words.get("basis"),
+        stance=words.get("stance", "actual"),
+        id=words["id"],
+        source=_source(tree, row),
+        aliases=tuple(_aliases(tree, row.get("aliases"))),
+    )
+
+
+def _aliases(tree: Tree, node: Node | None) -> Iterator[str]:
+    for item in node.items if isinstance(node, Items) else (node,):
+        if isinstance(item, Scalar):
+            yield item.value
+        elif item is not None:
+            tree.refuse(item.span, "'aliases' must be a name or a list of names")
+
+
+def _period(tree: Tree, node: Node | None) -> Period | None:
+    if not isinstance(node, Scalar):
+        return None
+    period = parse_period_id(node.value.strip())
+    if period is None:
+        tree.refuse(node.span, f"{node.value!r} is not a period such as 2024, 2024-Q3, FY2024, 2024-12-31 or 2024/2029")
+    return period
+
+
+def _source(tree: Tree, row: Table) -> Source:
+    as_of, max_age = row.get("as_of"), row.get("max_age")
+    return Source(
+        citation=_citation(tree, row.get("source")),
+        as_of=_date(tree, as_of) if isinstance(as_of, Scalar) else None,
+        max_age_days=_days(tree, max_age) if isinstance(max_age, Scalar) else None,
+    )
+
+
+def _citation(tree: Tree, node: Node | None) -> str:
+    if isinstance(node, Scalar):
+        return node.value
+    if not isinstance(node, Table):
+        tree.refuse(node.span if node else Span(0, 0), "'source' must be a citation, or {file, place}")
+    for key, value in node.entries:
+        if key.value not in _SOURCE_KEYS:
+            tree.refuse(key.span, unknown_key(key.value, _SOURCE_KEYS))
+        if not isinstance(value, Scalar) or not value.value.strip():
+            tree.refuse(value.span, f"{key.value!r} must be a single value")
+    return ", ".join(value.value for _, value in node.entries if isinstance(value, Scalar))
+
+
+def _date(tree: Tree, node: Scalar) -> date:
+    try:
+        found = date.fromisoformat(node.value.strip())
+    except ValueError:
+        tree.refuse(node.span, f"{node.value!r} is not a date such as 2025-03-31")
+    return found
+
+
+def _days(tree: Tree, node: Scalar) -> int:
+    found = _AGE.fullmatch(node.value.strip())
+    if found is None:
+        tree.refuse(node.span, f"{node.value!r} is not a number of days such as 400d")
+    return int(found[1])

@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"model", "checks", "resources"},
     "findings": {"model"},
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
-    "store": {"model", "lexicon", "quantities", "resources"},
+    "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
 ALLOWED["pipeline"] = {*ALLOWED, "settings"}
 ALLOWED["apps"] = {*ALLOWED, "pipeline"}
@@ -41,7 +41,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("claims/similar.py",),
     "tree_sitter": ("sources/markdown.py",),
     "tree_sitter_markdown": ("sources/markdown.py",),
-    "yaml": ("sources/report.py", "store/", "lexicon/load.py", "lexicon/phrases.py", "rules/load.py"),
+    "yaml": ("sources/yaml_tree.py", "store/", "lexicon/", "rules/load.py"),
     "click": ("apps/",),
     "rich": ("reporters/", "apps/"),
     "charset_normalizer": ("sources/",),
@@ -118,7 +118,8 @@ def test_no_drawers(path: Path) -> None:
 
 @each_module
 def test_files_and_functions_are_short(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
+    lines = path.read_text("utf-8").count("\n")
+    assert lines <= MOST_LINES
     functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
     assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES_OF_FUNCTION} == {}

@@ -6,13 +6,15 @@ from io import StringIO
 from itertools import groupby
 
 from claimlint.model.claim import Claim
-from claimlint.model.text import Document
+from claimlint.model.quantity import Quantity
+from claimlint.model.text import Document, Language
 from claimlint.model.unit import Kind
 from claimlint.reporters.extract import Extracted, period_of
-from claimlint.reporters.number import interval
+from claimlint.reporters.number import interval, number
 from claimlint.reporters.terminal.cells import printable
 
 _HEADINGS = ("place", "text", "kind", "unit", "stated", "interval", "period", "about")
+_DIGITS = 8  # so many that what was printed is not rounded
 _UNBROKEN = ("place", "kind", "unit", "period")
 # Their readings are dates and places in a list, of no use in a table.
 _WITHOUT_READINGS = (Kind.PERIOD, Kind.ORDINAL)
@@ -48,10 +50,7 @@ def _row(claim: Claim, source: Document) -> tuple[str, ...]:
     line, column = source.position(quantity.span.start)
     stated = reading = ""
     if quantity.kind not in _WITHOUT_READINGS:
-        stated, reading = (
-            interval(values, quantity.unit.id, source.language, digits=8)
-            for values in (quantity.stated, quantity.interval)
-        )
+        stated, reading = _readings(quantity, source.language)
     return (
         f"{line}:{column}",
         source.text[quantity.extended.start : quantity.extended.end],
@@ -62,3 +61,14 @@ def _row(claim: Claim, source: Document) -> tuple[str, ...]:
         period_of(claim) or "",
         " · ".join(part for part in (claim.subject, claim.metric) if part),
     )
+
+
+def _readings(quantity: Quantity, language: Language) -> tuple[str, str]:
+    """The stated set, and the interval: as ± where it lies evenly around a point, as "exact" where it is no wider."""
+    unit, stated, wider = quantity.unit.id, quantity.stated, quantity.interval
+    first = interval(stated, unit, language, _DIGITS)
+    if stated == wider:
+        return first, "exact" if stated.width == 0 else first
+    if stated.width == 0 and stated.low == wider.middle and wider.width is not None:
+        return first, "±" + number(wider.width / 2, unit, language, _DIGITS)
+    return first, interval(wider, unit, language, _DIGITS)

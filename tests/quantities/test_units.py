@@ -78,6 +78,7 @@ def test_constants_of_the_model():
     assert unit("pp") == POINTS
     assert unit("x/year") == MULTIPLE_PER_YEAR == per(unit("x"), unit("year"))
     assert unit("year") == YEARS
+    assert YEARS.factor == 1, "formulas and Case.years count time in years"
     assert unit("bp") == Unit("bp", Kind.POINTS, "points", Fraction(1, 10000))
     assert unit("‰").kind is Kind.PERCENT
 
@@ -155,7 +156,7 @@ def test_token_prices():
         ("kWh/person", Kind.PHYSICAL, "3600000"),
         ("bed/1e3 person", Kind.PHYSICAL, "1/1000"),
         ("barrel/day", Kind.PHYSICAL, "3312235311/1800000000000000"),
-        ("CNY/tonne/month", Kind.PRICE, "1/1000"),
+        ("CNY/tonne/month", Kind.PRICE, "3/250"),
         ("CNY/0.5 kilogram", Kind.PRICE, "2"),
         ("kilometer/hour", Kind.PHYSICAL, "5/18"),
     ],

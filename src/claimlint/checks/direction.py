@@ -53,7 +53,7 @@ class Direction(Check):
         (first,), (last,) = values["first"], values[STATED]
         change = (last - first) if case.stated.direction > 0 else (first - last)
         factor = case.stated.quantity.unit.factor
-        return Relation(first / factor, last / factor, proof=(change, Interval(ZERO, None)))
+        return Relation(first / factor, last / factor, proof=(change, Interval(ZERO, None)), equation=False)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""

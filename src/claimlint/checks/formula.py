@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from claimlint.model.check import STATED, Case, Check, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.dimension import agree, of_unit
 from claimlint.model.expression import MINUS, PLUS, Box, Environment, Node, Sum
@@ -42,7 +42,7 @@ class Formula(Check):
     )
     examples = ()
 
-    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Mapping[str, tuple[Claim, ...]]]:
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """None: a formula names its claims, so nothing has to be found for it."""
         return ()
 

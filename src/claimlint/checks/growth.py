@@ -78,7 +78,7 @@ class Growth(Check):
         """(last/first)^(1/years) − 1, or the multiple; compared by powers."""
         (first,), (last,), (claimed,) = values["first"], values["last"], values[STATED]
         years = values["years"][0].low or ONE
-        if first.low is not None and first.low < 0 or first.high is not None and first.high <= 0:
+        if (first.low is not None and first.low < 0) or (first.high is not None and first.high <= 0):
             raise Undefined("base-not-positive")
         stated = case.stated
         falling = stated.direction < 0
@@ -100,7 +100,11 @@ class Growth(Check):
         falling = case.stated.direction < 0
         if case.stated.quantity.kind is Kind.MULTIPLE:
             ratio = "first / last" if falling else "last / first"
-            by = "rise" in case.stated.cues and "to" not in case.stated.cues and "year" not in case.stated.quantity.unit.id
+            by = (
+                "rise" in case.stated.cues
+                and "to" not in case.stated.cues
+                and "year" not in case.stated.quantity.unit.id
+            )
             return f"{ratio} - 1" if by else (ratio if years == 1 else f"({ratio}) ** (1 / {years})")
         ratio = "last / first" if years == 1 else f"(last / first) ** (1 / {years})"
         return f"1 - {ratio}" if falling else f"{ratio} - 1"
@@ -118,7 +122,9 @@ class Growth(Check):
             first, last = values["first"][0], values["last"][0]
             growth = (last - first) if case.stated.direction >= 0 else (first - last)
             if growth.meets(claimed):
-                yield Sense("percentage-points", {**values, "first": (Interval.point(1),), "last": (1 + (last - first),)})
+                yield Sense(
+                    "percentage-points", {**values, "first": (Interval.point(1),), "last": (1 + (last - first),)}
+                )
 
     def slips(self, case: Case, values: Values) -> Iterable[Sense]:
         """n ± 1 periods, the new value as base, simple for compound growth, a total for a yearly rate."""

@@ -56,7 +56,11 @@ class Order(Check):
         others = [c for c in behind if c.role is Role.LEVEL and c.place.order > second.place.order]
         others = [c for c in others if c.place.sentence == second.place.sentence and c.metric == item.metric]
         currencies = [c for c in others if c.quantity.kind is item.quantity.kind is Kind.MONEY]
-        chosen = [c for c in currencies if not _comparable(c, item)] if mixed else [c for c in others if _comparable(c, item)]
+        chosen = (
+            [c for c in currencies if not _comparable(c, item)]
+            if mixed
+            else [c for c in others if _comparable(c, item)]
+        )
         if chosen and all(c.basis == item.basis and c.period == item.period for c in chosen):
             yield Binding({"others": tuple(chosen), "rank": (ranks[0],)})
 
@@ -71,7 +75,7 @@ class Order(Check):
         (item,) = values[STATED]
         greatest = _greatest(values["others"])
         factor = case.stated.quantity.unit.factor
-        return Relation(greatest / factor, item / factor, proof=(item - greatest, Interval(ZERO, None)))
+        return Relation(greatest / factor, item / factor, proof=(item - greatest, Interval(ZERO, None)), equation=False)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""

@@ -85,7 +85,9 @@ class Total(Check):
         (stated,) = values[STATED]
         factor = case.stated.quantity.unit.factor
         if case.params.get("relation") == "at-most":
-            return Relation(total / factor, stated / factor, proof=(stated - total, Interval(ZERO, None)))
+            return Relation(
+                total / factor, stated / factor, proof=(stated - total, Interval(ZERO, None)), equation=False
+            )
         return Relation(total / factor, stated / factor)
 
     def formula(self, case: Case) -> str:

@@ -16,7 +16,7 @@ from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.when import Clock, Moment, moment_of, span_of_years
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
-from claimlint.model.period import Period, PeriodKind
+from claimlint.model.period import PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit

@@ -43,9 +43,11 @@ def _split(text: str, block: Block) -> Iterator[Span]:
 def _clauses(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     for match in _CLAUSE_END.finditer(text, span.start, span.end):
-        inside_number = match.group() == "," and text[match.end() : match.end() + 3].isdigit() and text[
-            match.start() - 1 : match.start()
-        ].isdigit()
+        inside_number = (
+            match.group() == ","
+            and text[match.end() : match.end() + 3].isdigit()
+            and text[match.start() - 1 : match.start()].isdigit()
+        )
         if inside_number:
             continue
         yield Span(start, match.end())

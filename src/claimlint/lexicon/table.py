@@ -11,17 +11,24 @@ T = TypeVar("T")
 class Table(Generic[T]):
     """Words, each with a meaning, found at (or just before) a place in a text.
 
-    Words are compared without case, ``symbols`` exactly.  A word that ends (or begins) with a Latin letter must not
+    Words are compared without case, ``symbols`` exactly; ``exceptions`` are longer words in which a word is none (年轻).  A word that ends (or begins) with a Latin letter must not
     run on into another one.  A look-up tries each word length once, so its cost does not grow with the table.
     """
 
-    def __init__(self, words: Iterable[tuple[str, T]] = (), symbols: Iterable[tuple[str, T]] = ()) -> None:
-        self._words: dict[str, T] = {}
+    def __init__(
+        self,
+        words: Iterable[tuple[str, T]] = (),
+        symbols: Iterable[tuple[str, T]] = (),
+        exceptions: Iterable[str] = (),
+    ) -> None:
+        self._words: dict[str, T | None] = {}
         self._symbols: dict[str, T] = {}
         for word, meaning in words:
             self._words.setdefault(word.lower(), meaning)
         for symbol, meaning in symbols:
             self._symbols.setdefault(symbol, meaning)
+        for exception in exceptions:
+            self._words.setdefault(exception.lower(), None)
         self._lengths: dict[str, list[int]] = {}
         self._last_lengths: dict[str, list[int]] = {}
         for word in (*self._words, *self._symbols):
@@ -42,9 +49,9 @@ class Table(Generic[T]):
             end = start + length
             if end > len(text) or (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end])):
                 continue
-            meaning = self._look_up(text[start:end])
-            if meaning is not None:
-                return meaning, end
+            known, meaning = self._look_up(text[start:end])
+            if known:
+                return None if meaning is None else (meaning, end)
         return None
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:
@@ -55,17 +62,20 @@ class Table(Generic[T]):
             start = end - length
             if start < 0 or (_is_latin(text[start]) and start > 0 and _is_latin(text[start - 1])):
                 continue
-            meaning = self._look_up(text[start:end])
-            if meaning is not None:
-                return meaning, start
+            known, meaning = self._look_up(text[start:end])
+            if known:
+                return None if meaning is None else (meaning, start)
         return None
 
     def __contains__(self, word: str) -> bool:
-        return self._look_up(word) is not None
+        return self._look_up(word)[1] is not None
 
-    def _look_up(self, word: str) -> T | None:
-        found = self._symbols.get(word)
-        return found if found is not None else self._words.get(word.lower())
+    def _look_up(self, word: str) -> tuple[bool, T | None]:
+        """Whether the table knows ``word``, and what it means; an exception is known and means nothing."""
+        if word in self._symbols:
+            return True, self._symbols[word]
+        lower = word.lower()
+        return lower in self._words, self._words.get(lower)
 
 
 def _is_latin(char: str) -> bool:

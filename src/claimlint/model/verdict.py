@@ -25,6 +25,7 @@ class Relation:
     ``proof`` is the pair of sets that is judged where those for display had to be rounded: a CAGR is proved by powers,
     (1+g)ⁿ against last/first, and shown as its root.  ``point`` is the recomputation from the printed values.
     ``one_sided`` marks an order (``a < b``): it holds only where every recomputed value is in the claimed set.
+    ``equation`` is False where the recomputed set bounds the stated number but does not say what it should be.
     """
 
     recomputed: Interval
@@ -32,6 +33,7 @@ class Relation:
     point: Fraction | None = None
     proof: tuple[Interval, Interval] | None = None
     one_sided: bool = False
+    equation: bool = True
 
     @property
     def exact(self) -> bool:

@@ -119,7 +119,7 @@ def _end(reader: Reader, start: int, stop: int, floor: int) -> _End | None:
     position, numeral = _over_step(reader, stop, numeral)
     scale: Fraction | None = None
     found = words.scales.at(text, skip(text, position, reader.end))
-    if found is not None and found[1] <= reader.end:
+    if found is not None and found[1] <= reader.end and not _is_unit(reader, position, found[1]):
         beside = money is not None or _currency_at(reader, found[1]) is not None
         if not found[0].money or (beside and skip(text, position, reader.end) == position):
             scale, position = found[0].factor, found[1]
@@ -129,6 +129,12 @@ def _end(reader: Reader, start: int, stop: int, floor: int) -> _End | None:
     if after is not None and (money is None or after[0].unit == money.unit):
         unit_word, position = after
     return _End(numeral, begin, Span(start, stop), position, scale, unit_word)
+
+
+def _is_unit(reader: Reader, position: int, scale_end: int) -> bool:
+    """兆瓦, 千克 and mm are units that begin like a scale word."""
+    found = reader.words.units.at(reader.text, skip(reader.text, position, reader.end))
+    return found is not None and found[1] >= scale_end
 
 
 def _over_step(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
@@ -257,7 +263,7 @@ def _denominator(reader: Reader, position: int) -> tuple[Unit, Fraction, int] | 
     scale = words.scales.at(text, start)
     if scale is not None and scale[1] <= reader.end:
         factor, start = factor * scale[0].factor, skip(text, scale[1], reader.end)
-    found = words.units.at(text, start)
+    found = words.per_units.at(text, start)
     if found is None or found[1] > reader.end:
         return None
     return unit(found[0].unit), factor, found[1]

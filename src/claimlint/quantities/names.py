@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from claimlint.quantities.qualify import Qualified
 
 # Where a clause ends: a word in front of one of these does not speak of the number behind it.
-CLAUSE_ENDS = frozenset(",，。；;：:、!?！？\n()（）[]【】“”\"|")
+CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
 _MARGIN = r"[ \t#>*-]*"

@@ -43,7 +43,7 @@ def read(document: Document) -> tuple[Quantity, ...]:
     """Every quantity of ``document`` in order of place, periods included."""
     found: list[Quantity] = []
     for block in document.blocks:
-        reader = Reader(document.folded, block.span.start, block.span.end, tables(), document.language)
+        reader = Reader(document.folded, block.span.start, block.span.end, tables(document.language), document.language)
         found.extend(_read_block(reader, document.text, in_table=block.cell is not None))
     return tuple(found)
 

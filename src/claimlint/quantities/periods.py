@@ -43,7 +43,9 @@ def find_periods(text: str, start: int, end: int) -> Iterator[TimePhrase]:
             continue
         period = _MAKERS[kind](found)
         if period is not None:
-            yield TimePhrase(span, period, bare=kind.startswith("bare-") and kind != "bare-year" or kind == "month-day")
+            yield TimePhrase(
+                span, period, bare=(kind.startswith("bare-") and kind != "bare-year") or kind == "month-day"
+            )
 
 
 def _stands_alone(text: str, found: Found) -> bool:

@@ -97,7 +97,7 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
 
 
 def _glued(text: str, end: int, start: int) -> bool:
-    """"5+3" and "2+1": a sign between two numbers is no qualifier."""
+    """ "5+3" and "2+1": a sign between two numbers is no qualifier."""
     return text[start] == "+" and end < len(text) and text[end].isdigit()
 
 

@@ -6,8 +6,9 @@ The tables are YAML beside the words that lead to them: ``lexicon/common/unit_ta
 
 Families that look alike and never meet:
 
-* ``duration-clock`` (base: the second) for seconds to weeks, ``duration-calendar`` (base: the month) for months to
-  decades: a month has no fixed number of days, and pint's year of 365.25 days would make 12 months and 365 days differ;
+* ``duration-clock`` (base: the second) for seconds to weeks, ``duration-calendar`` (base: the year, in which
+  formulas count time) for months to decades: a month has no fixed number of days, and pint's year of 365.25 days would
+  make 12 months and 365 days differ;
 * ``money:USD``, ``money:$``: one dimension for each currency, and one for each name that several countries share;
 * ``temperature:…``: one for each scale, because a level of 20 °C is no multiple of a level in °F.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -28,6 +28,7 @@ class UnitWord:
     unit: str
     money: bool = False
     symbol: bool = False
+    count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Tables:
     hit: re.Pattern[str]
     scales: Table[Scale]
     units: Table[UnitWord]
+    per_units: Table[UnitWord]
     currencies: Table[UnitWord]
     before: Table[QualifierWord]
     after: Table[QualifierWord]
@@ -70,15 +72,17 @@ class Tables:
 
 
 @cache
-def tables() -> Tables:
-    """The tables, compiled."""
+def tables(language: str = "zh") -> Tables:
+    """The tables for a document in ``language``, compiled.  Both languages are read; the document's own goes first."""
+    units, per_units = _units(language)
     qualifiers = entries("qualifiers")
     ranges = entries("ranges")
     return Tables(
         hit=_hit(),
         scales=_scales(),
-        units=_units(),
-        currencies=_currencies(),
+        units=units,
+        per_units=per_units,
+        currencies=_currencies(language),
         before=_qualifiers("before", distant=False),
         after=_qualifiers("after", distant=False),
         distant=_qualifiers("before", distant=True),
@@ -115,7 +119,9 @@ def _hit() -> re.Pattern[str]:
     han, points = han_characters(), han_points()
     words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
     portions = "|".join(re.escape(w) for e in entries("numerals") if "portion" in e for w in e["words"])
-    vague = "|".join(re.escape(w) for e in entries("numerals") if "vague" in e and e["language"] == "en" for w in e["words"])
+    vague = "|".join(
+        re.escape(w) for e in entries("numerals") if "vague" in e and e["language"] == "en" for w in e["words"]
+    )
     latin = rf"\b(?i:(?:{portions})|(?:{vague})|(?:{words})(?:[ -](?:{words}))?)\b"
     return re.compile(rf"[0-9](?:[0-9,.]*[0-9])?|[{han}]+(?:[{points}][{han}]+)?|{latin}")
 
@@ -132,32 +138,49 @@ def _scales() -> Table[Scale]:
     return Table(words, symbols)
 
 
-def _units() -> Table[UnitWord]:
-    words: list[tuple[str, UnitWord]] = []
-    symbols: list[tuple[str, UnitWord]] = []
-    for entry in entries("units"):
-        words += [(word, UnitWord(entry["unit"])) for word in entry.get("words", ())]
-        symbols += [(symbol, UnitWord(entry["unit"], symbol=True)) for symbol in entry.get("symbols", ())]
-    return Table(words, symbols)
+def _ordered(name: str, language: str) -> list[Entry]:
+    """The entries of ``name``, those of the document's own language first: where two languages differ, its own wins."""
+    return sorted(entries(name), key=lambda e: (e["language"] != language, e["language"] != "common"))
 
 
-def _currencies() -> Table[UnitWord]:
+def _units(language: str) -> tuple[Table[UnitWord], Table[UnitWord]]:
+    """Units behind a number, and those that count only behind "per" (元/月)."""
     words: list[tuple[str, UnitWord]] = []
     symbols: list[tuple[str, UnitWord]] = []
-    for entry in entries("currencies"):
-        unit = UnitWord(entry["unit"], money=True)
-        for spelled in entry.get("words", {}).values():
-            words += [(word, unit) for word in spelled]
+    per: list[tuple[str, UnitWord]] = []
+    exceptions: list[str] = []
+    for entry in _ordered("units", language):
+        unit = UnitWord(entry["unit"], count=entry.get("kind") == "count")
+        words += [(word, unit) for word in entry.get("words", ())]
+        symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("symbols", ())]
+        per += [(word, unit) for word in entry.get("per", ())]
+        exceptions += entry.get("except", ())
+    return Table(words, symbols, exceptions), Table([*per, *words], symbols)
+
+
+def _currencies(language: str) -> Table[UnitWord]:
+    words: list[tuple[str, UnitWord]] = []
+    symbols: list[tuple[str, UnitWord]] = []
+    exceptions: list[str] = []
+    other = "en" if language == "zh" else "zh"
+    found = entries("currencies")
+    coins = [coin for entry in found for coin in entry.get("minor", {}).get("units", ())]
+    for named in (language, other):
+        for entry in (*found, *coins):
+            unit = UnitWord(entry["unit"], money=True)
+            words += [(word, unit) for word in entry.get("words", {}).get(named, ())]
+    for entry in (*found, *coins):
         symbols += [(symbol, UnitWord(entry["unit"], money=True, symbol=True)) for symbol in entry.get("symbols", ())]
-        if len(entry["unit"]) == 3:
-            symbols.append((entry["unit"], unit))
-    return Table(words, symbols)
+        exceptions += entry.get("except", ())
+    return Table(words, symbols, exceptions)
 
 
 def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
     found: list[tuple[str, QualifierWord]] = []
     for entry in entries("qualifiers"):
         if "qualifier" in entry and "number" not in entry and (entry.get("reach") == "clause") is distant:
-            word = QualifierWord(Qualifier(entry["qualifier"]), tuple(entry.get("except", ())), entry.get("core", False))
+            word = QualifierWord(
+                Qualifier(entry["qualifier"]), tuple(entry.get("except", ())), entry.get("core", False)
+            )
             found += [(spelling, word) for spelling in entry.get(side, ())]
     return Table(found)

@@ -72,7 +72,10 @@ def _by_filter(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
         fitting = [
             c
             for c in (*around.sentence, *around.near)
-            if c is not around.claim and wanted.accepts(c) and _same_period(c, around.claim) and _same_basis(c, around.claim)
+            if c is not around.claim
+            and wanted.accepts(c)
+            and _same_period(c, around.claim)
+            and _same_basis(c, around.claim)
         ]
         if not fitting:
             return
@@ -117,7 +120,9 @@ class _Surroundings:
         ]
         if len(inside) > LONGEST:
             inside = [c for c in inside if abs(c.place.order - claim.place.order) <= LONGEST // 2]
-        facts = self._facts.named(" ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside)))))
+        facts = self._facts.named(
+            " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
+        )
         twins = [c for c in self._twins.get(_key(claim), ()) if c.place.order < claim.place.order][:1]
         return Neighbourhood(claim, inside, near[:LONGEST], facts, twins)
 
@@ -142,7 +147,15 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
         return None
     if claim.role not in (Role.LEVEL,) or "period-said" not in claim.cues or claim.of is not None:
         return None
-    return (claim.subject, claim.metric, claim.period.id, claim.scope, claim.basis, claim.quantity.unit.dimension, claim.label)
+    return (
+        claim.subject,
+        claim.metric,
+        claim.period.id,
+        claim.scope,
+        claim.basis,
+        claim.quantity.unit.dimension,
+        claim.label,
+    )
 
 
 def _twins(claims: Sequence[Claim]) -> Mapping[tuple[object, ...] | None, Sequence[Claim]]:

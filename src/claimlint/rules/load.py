@@ -58,6 +58,11 @@ class Rule:
     breaks: tuple[str, ...] = ()
 
     @property
+    def expects_inputs(self) -> bool:
+        """True where the words promise a relation (a rate, a share), so that finding no inputs is worth counting."""
+        return bool(self.stated.roles) and set(self.stated.roles) <= {Role.CHANGE, Role.SHARE, Role.MULTIPLE}
+
+    @property
     def stated(self) -> Filter:
         """Which claims the rule judges."""
         return self.given.get(STATED, Filter())
@@ -93,7 +98,9 @@ def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
         why=entry["why"],
         severity=Severity(entry.get("severity", "error")),
         given={slot: _filter(wanted) for slot, wanted in entry.get("given", {}).items()},
-        params=MappingProxyType({**entry.get("params", {}), **({"expect": entry["expect"]} if "expect" in entry else {})}),
+        params=MappingProxyType(
+            {**entry.get("params", {}), **({"expect": entry["expect"]} if "expect" in entry else {})}
+        ),
         expect=entry.get("expect"),
         holds=tuple(entry.get("holds", ())),
         breaks=tuple(entry.get("breaks", ())),

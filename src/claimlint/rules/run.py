@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.model.check import Case, Check
-from claimlint.model.claim import Claim
+from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Severity
 from claimlint.model.judge import judge
 from claimlint.model.text import Document
@@ -45,7 +45,8 @@ def _judged(candidate: Candidate) -> Outcome:
             return _outcome(candidate, case, verdict)
         verdicts.append((case, verdict))
     if not verdicts:
-        return _outcome(candidate, None, Verdict(Status.UNDECIDABLE, reason="needs-reference"))
+        reason = "needs-reference" if candidate.stated.role is Role.SHARE else "needs-inputs"
+        return _outcome(candidate, None, Verdict(Status.UNDECIDABLE, reason=reason))
     return _charitable(candidate, verdicts)
 
 

@@ -1,0 +1,82 @@
+"""The likely cause of a failure: the single slip that would explain it (SEMANTICS §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from claimlint.model.check import STATED, Case, Check, Values
+from claimlint.model.claim import Claim
+from claimlint.model.interval import Interval, Undefined
+from claimlint.model.judge import holds, values_under
+from claimlint.model.quantity import Reading
+
+_POWERS = (4, 8, 3, 6, 1, 2, 9)  # 万 and 亿 first: they are what is lost most often
+
+
+def likely_cause(check: Check, case: Case) -> str | None:
+    """The name of the first single slip under which the relation would hold, or None."""
+    try:
+        values = values_under(case, Reading.INTERVAL)
+        for slip in check.slips(case, values):
+            if holds(check, case, slip.values):
+                return slip.name
+        for name, changed in (*_transposed(case, values), *_scaled(case, values)):
+            if holds(check, case, changed):
+                return name
+    except Undefined:
+        return None
+    return None
+
+
+def _transposed(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
+    """Two neighbouring digits of one number change places: 170 for 107."""
+    for slot, index, claim in _numbers(case):
+        printed = claim.quantity.printed
+        if printed is None or not printed.digits.replace(",", "").replace(".", "").isascii():
+            continue
+        for digits in _swaps(printed.digits):
+            value = Fraction(digits.replace(",", "")) * printed.scale
+            shift = (value - (claim.quantity.value or Fraction(0))) * claim.quantity.unit.factor
+            yield (
+                f"digits transposed ({printed.digits} for {digits})",
+                _changed(values, slot, index, lambda v, s=shift: v + s),
+            )
+
+
+def _swaps(digits: str) -> Iterator[str]:
+    places = [i for i, char in enumerate(digits) if char.isdigit()]
+    if not all(char.isdigit() or char in ",." for char in digits):
+        return
+    for left, right in zip(places, places[1:], strict=False):
+        if digits[left] != digits[right]:
+            swapped = list(digits)
+            swapped[left], swapped[right] = swapped[right], swapped[left]
+            yield "".join(swapped)
+
+
+def _scaled(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
+    """A scale word lost or gained on one number."""
+    for slot, index, claim in _numbers(case):
+        for power in _POWERS:
+            for sign in (1, -1):
+                factor = Fraction(10) ** (sign * power)
+                exponent = f"10^{power}" if sign > 0 else f"10^-{power}"
+                name = f"scale slip (×{exponent} on {claim.quantity.text})"
+                yield name, _changed(values, slot, index, lambda v, f=factor: v * f)
+
+
+def _numbers(case: Case) -> Iterator[tuple[str, int, Claim]]:
+    for slot in sorted(case.slots, key=lambda name: name != STATED):
+        for index, claim in enumerate(case.slots[slot]):
+            if claim.quantity.value is not None:
+                yield slot, index, claim
+
+
+def _changed(values: Values, slot: str, index: int, change: object) -> Values:
+    sets = list(values[slot])
+    sets[index] = change(sets[index])  # type: ignore[operator]
+    return {**values, slot: tuple(sets)}
+
+
+__all__ = ["Interval", "likely_cause"]

@@ -1,0 +1,47 @@
+"""Findings as they are reported: one for each root cause, one for each repetition of a passage, in order of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claimlint.model.finding import Finding, Related, Severity
+
+_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def keep(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings to report, sorted by path and place."""
+    ordered = sorted(findings, key=_order)
+    return tuple(_once(_one_for_each_number(ordered)))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, int, str]:
+    where = finding.location
+    return (where.path, where.start, where.end, _GRAVITY[finding.severity], finding.rule)
+
+
+def _one_for_each_number(findings: Iterable[Finding]) -> list[Finding]:
+    """Of several findings on one number the gravest stays; the others' rules are told in a note."""
+    kept: dict[tuple[str, int, int], Finding] = {}
+    for finding in findings:
+        key = (finding.location.path, finding.location.start, finding.location.end)
+        first = kept.get(key)
+        kept[key] = (
+            finding if first is None else replace(first, notes=(*first.notes, f"{finding.rule}: {finding.message}"))
+        )
+    return list(kept.values())
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """A passage that stands twice is reported once, naming both places."""
+    kept: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.location.path, finding.fingerprint)
+        first = kept.get(key)
+        if first is None or not finding.fingerprint:
+            kept[key if finding.fingerprint else (finding.location.path, str(finding.location.start))] = finding
+            continue
+        also = Related("also", finding.location, finding.location.text)
+        kept[key] = replace(first, related=(*first.related, also))
+    return list(kept.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Span
 from claimlint.model.unit import PERCENT, Kind, Unit
 from claimlint.reporters import reporter
+from claimlint.reporters.rules import plain
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "contract.schema.json").read_text("utf-8"))
 
@@ -154,3 +155,39 @@ def test_the_table_has_no_readings_for_periods() -> None:
     text = reporter("extract", "table")(Extraction(made), color=False, width=80)
     assert text.splitlines()[2].split() == ["7:21", "2019-2024年", "period", "2019/2024", "revenue"]
     assert "\x1b[1m" in reporter("extract", "table")(Extraction(made), color=True, width=80)
+
+
+def test_the_table_shows_precision_as_plus_minus() -> None:
+    made = claim("107亿元", Unit("CNY", Kind.MONEY, "CNY"))
+    point = Interval.point(Fraction(107 * 10**8))
+    rounded = Interval.around(Fraction(107 * 10**8), Fraction(5 * 10**7))
+    cells = []
+    for stated, wider in (
+        (point, rounded),
+        (point, point),
+        (rounded, rounded),
+        (point, Interval(Fraction(10**10), None)),
+    ):
+        quantity = replace(made.quantity, stated=stated, interval=wider)
+        text = reporter("extract", "table")(Extraction(replace(made, quantity=quantity)), color=False, width=120)
+        cells.append(text.splitlines()[2].split()[4:6])
+    assert cells == [
+        ["107亿元", "±5,000万元"],
+        ["107亿元", "exact"],
+        ["106.5–107.5亿元", "106.5–107.5亿元"],
+        ["107亿元", "≥100亿元"],
+    ]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    roles: tuple[str, ...] = ()
+    cues: frozenset[str] = frozenset()
+    limit: int = 0
+
+
+def test_what_a_rule_asks_is_shown_without_its_defaults() -> None:
+    assert plain({"stated": Wanted(("change",), frozenset({"yoy", "cagr"}))}) == {
+        "stated": {"roles": ["change"], "cues": ["cagr", "yoy"]}
+    }
+    assert plain([Fraction(1, 3), True, None]) == ["1/3", True, None]

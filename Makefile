@@ -4,7 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# One run of pytest per core; JOBS=0 runs the tests one after the other.
+# A process of pytest for each core; JOBS=0 runs the tests one after the other.
 JOBS ?= auto
 DEMO ?= claims/zh/large-models/report.yaml
 

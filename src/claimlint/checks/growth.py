@@ -68,7 +68,7 @@ class Growth(Check):
                 continue
             if named_apart(stated, last) or against(stated.direction, first, last):
                 continue
-            if span in ("whole", *_SPANS) and not _stands_by(stated, last, candidates):
+            if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
                 continue
             years = _years(stated, first, last, span)
             if years is None:
@@ -157,10 +157,11 @@ def _between(claim: Claim, first: Claim, last: Claim) -> bool:
     return low < claim.place.order < high and claim.quantity.unit.comparable(first.quantity.unit)
 
 
-def _stands_by(stated: Claim, last: Claim, candidates: list[Claim]) -> bool:
+def _stands_by(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:
     """A rate of one step belongs to the level right in front of it, or to the one that its "to" leads to."""
     if last.place.order > stated.place.order:
-        return last.place.sentence == stated.place.sentence and bool(last.cues & {"to", "reach"})
+        joined = bool(last.cues & {"to", "reach"}) and bool(first.cues & {"from", "prior"})
+        return joined and last.place.sentence == stated.place.sentence
     between = [c for c in candidates if last.place.order < c.place.order < stated.place.order]
     return all(c.cues & {"from", "prior"} for c in between)
 
@@ -183,7 +184,8 @@ def _years(stated: Claim, first: Claim, last: Claim, span: str) -> Fraction | No
             return None
     if span in ("years", "yearly"):
         return years if years is not None and years > 0 else None
-    explicit = bool(first.cues & {"from", "prior"}) or bool(last.cues & {"to"})
+    from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
+    explicit = from_to or "prior" in first.cues
     if span in _SPANS:
         fits = years in _SPANS[span] if years is not None else explicit
         return ONE if fits else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.verdict import Relation
 
-ZERO, TWO_THIRDS = Fraction(0), Fraction(2, 3)
+# A subject shorter than this (总, 中国区) does not tell one company from another.
+SHORTEST_NAME = 4
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 
 
@@ -58,14 +58,21 @@ class Repeated(Check):
 
 
 def _could_be_one(first: Claim, second: Claim) -> bool:
-    """Equal words with values far apart speak of two things; a misprint stays near, or is off by a power of ten."""
-    low, high = sorted(abs(claim.quantity.value or ZERO) * claim.quantity.unit.factor for claim in (first, second))
-    if low == 0:
+    """Equal words with values far apart speak of two things; a misprint keeps all digits but one or two."""
+    if first.id is not None or second.id is not None:
+        return True
+    if len(second.subject or "") < SHORTEST_NAME:
         return False
-    ratio = high / low
-    while ratio >= 5:
-        ratio /= 10
-    return TWO_THIRDS <= ratio <= 1 / TWO_THIRDS
+    digits = [_digits(claim) for claim in (first, second)]
+    if len(digits[0]) != len(digits[1]) or len(digits[0]) < 3:
+        return digits[0] == digits[1]
+    return sorted(digits[0]) == sorted(digits[1]) or sum(a != b for a, b in zip(*digits, strict=True)) == 1
+
+
+def _digits(claim: Claim) -> str:
+    printed = claim.quantity.printed
+    digits = "" if printed is None else "".join(char for char in printed.digits if char.isdigit())
+    return digits.rstrip("0") or digits
 
 
 def _unchanged(case: Case, values: Values) -> bool:

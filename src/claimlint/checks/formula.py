@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -58,11 +59,10 @@ class Formula(Check):
             except Undefined as reason:
                 undefined = undefined or reason
         failed = [relation for relation in relations if not relation.pair[0].meets(relation.pair[1])]
-        if failed:
-            return failed[0]
-        if undefined is not None:
+        if not failed and undefined is not None:
             raise undefined
-        return next((relation for relation in relations if not _certain(relation)), relations[0])
+        chosen = failed or [relation for relation in relations if not _certain(relation)] or relations
+        return _in_unit(chosen[0], case.stated.quantity.unit.factor)
 
     def formula(self, case: Case) -> str:
         """The formula as the rule writes it."""
@@ -188,6 +188,12 @@ def _bound(operator: str, recomputed: Interval, stated_on_right: bool) -> Interv
     if (operator in ("<", "<=")) == stated_on_right:
         return Interval(recomputed.low, None, low_open=strict or recomputed.low_open)
     return Interval(None, recomputed.high, high_open=strict or recomputed.high_open)
+
+
+def _in_unit(relation: Relation, factor: Fraction) -> Relation:
+    """The relation in the judged number's own unit; the sets in base units stay as its proof."""
+    shown = relation.recomputed / factor, relation.stated / factor
+    return replace(relation, recomputed=shown[0], stated=shown[1], proof=relation.pair)
 
 
 def _certain(relation: Relation) -> bool:

@@ -36,7 +36,9 @@ class Repeated(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Earlier claims of the document with the same key."""
         for twin in around.twins:
-            yield Binding({"earlier": (twin,)})
+            # Two values in one sentence are set against each other (sales of 12, down from 14), not repeated.
+            if twin.place.sentence != around.claim.place.sentence:
+                yield Binding({"earlier": (twin,)})
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The two sets must meet; the two values be equal where they are printed alike."""

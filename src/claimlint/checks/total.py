@@ -57,12 +57,16 @@ class Total(Check):
             for length in range(len(before), 1, -1):  # the longest list first; a shorter one may be what is meant
                 yield Binding({"parts": tuple(before[-length:])}, len(before) - length)
         partition = any("partition" in c.cues for c in around.sentence)
+        if "total" not in stated.cues and ("parted" in stated.cues or levels(around.sentence)[0] is not stated):
+            return  # 由两部分组成，水泥…、熟料…: what follows the word, or the whole, is a part
         if len(behind) > 1 and partition and _is_run(behind, stated):
             for length in range(len(behind), 1, -1):
                 yield Binding({"parts": tuple(behind[:length])}, len(behind) - length)
 
     def _of_which(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
+        if "of-which" in stated.cues:
+            return  # 共137家，其中外资45家，内资92家: a part is not the whole of its neighbours
         later = [c for c in (*around.sentence, *around.near) if c.place.order > stated.place.order]
         later = [c for c in sorted(later, key=lambda c: c.place.order) if c.place.sentence - stated.place.sentence <= 1]
         parts: list[Claim] = []
@@ -71,7 +75,7 @@ class Total(Check):
                 if claim.place.sentence == stated.place.sentence:
                     return  # a nearer number is the whole that 其中 speaks of
                 break
-            if _fits(claim, stated):
+            if _fits(claim, stated) and "aside" not in claim.cues:
                 parts.append(claim)
         if not parts or len(parts) > REACH:
             return

@@ -10,6 +10,7 @@ from claimlint.lexicon.template import Found, Phrases
 from claimlint.model import period as make
 from claimlint.model.period import Period
 from claimlint.model.text import Span
+from claimlint.quantities.words import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ def find_periods(text: str, start: int, end: int) -> Iterator[TimePhrase]:
 
 def _stands_alone(text: str, found: Found) -> bool:
     """A bare 2024 is a year unless a unit, a scale or a sign makes it an amount ("2024 tokens", "2,024", "2024%")."""
-    after = text[found.end : found.end + 1]
-    return after not in "%" or after == ""
+    if text[found.end : found.end + 1] == "%":
+        return False
+    blank = text[found.end : found.end + 1] == " "  # 由2000万元, 2020 million
+    return tables().scales.at(text, found.end + blank) is None
 
 
 def _years(found: Found) -> Period | None:

@@ -59,9 +59,10 @@ class Share(Check):
                 yield Binding({"part": (part,), "whole": (last,)})
             return
         wholes = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)]
-        wholes = [c for c in wholes if "of-which-next" in c.cues and "of-which" in last.cues][-1:]
+        wholes = [c for c in wholes if "of-which" in last.cues and "of-which" not in c.cues][-1:]
         for whole in wholes:
-            if last.place.order == stated.place.order - 1 and _same_period(last, whole):
+            named = stated.of is None or not whole.label or may_share(stated.of, whole.label)
+            if named and last.place.order == stated.place.order - 1 and _same_period(last, whole):
                 yield Binding({"part": (last,), "whole": (whole,)}, fit=1)
 
     def _behind(self, stated: Claim, before: list[Claim], around: Neighbourhood) -> Iterator[Binding]:

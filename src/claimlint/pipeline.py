@@ -153,7 +153,7 @@ def _quotes(report: ReportFile, state: _Run) -> list[Finding]:
     source = read(report.source)
     document = source.document if isinstance(source, ReportFile) else source
     state.documents[document.path] = document
-    return list(find_quotes(report.document, document))
+    return list(find_quotes(report.document, document).findings)
 
 
 def _selected(settings: Settings, source: Document | ReportFile) -> tuple[Rule, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
 from claimlint.model.period import years_between
+from claimlint.model.unit import Kind
 
 # How many levels around a stated number are tried: keeps binding linear in the length of a document.
 REACH = 10
@@ -36,7 +38,19 @@ def named_apart(first: Claim, second: Claim) -> bool:
     """True where the words in front of the two numbers name different things."""
     if not first.label or not second.label:
         return False
+    if first.metric is not None and second.metric is not None:
+        return first.metric != second.metric or not may_share(first.subject, second.subject)
     return first.label not in second.label and second.label not in first.label
+
+
+def against(direction: int, first: Claim, last: Claim) -> bool:
+    """True where two levels certainly go the other way than the verb: the verb then speaks of something else."""
+    low, high = (first, last) if direction > 0 else (last, first)
+    return bool(direction) and _base(high).before(_base(low))
+
+
+def _base(claim: Claim) -> Interval:
+    return claim.quantity.interval * claim.quantity.unit.factor
 
 
 def distance(first: Claim, second: Claim) -> int:

@@ -48,6 +48,7 @@ class _End:
     scale: Fraction | None
     unit: UnitWord | None
     sign: int = 1
+    dashed: bool = False  # behind a dash, not a word (10% to 5% may be a course of time)
 
 
 def skip(text: str, position: int, end: int) -> int:
@@ -75,6 +76,7 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
         denominator, factor, begin = prefix
         base = per(base, denominator, factor)
     sign = _sign(text, first.start, floor)
+    sign_is_clear = sign < 0 or text[max(first.start - 1, 0)] != "-"
     scale = chosen.scale if first.scale is None else first.scale
     scale = Fraction(1) if scale is None else scale
     lower = _times(first.numeral.scaled(scale), sign)
@@ -86,8 +88,10 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
         own = _times(first.numeral, sign)
         lower = own if own.value <= upper.value else lower
     falling = lower.value > upper.value
+    if falling and (first.unit is None or not sign_is_clear):
+        return None  # 6048.21-9.3%: two cells run together, no range
     low, high = (upper, lower) if falling else (lower, upper)
-    return Amount(span, first.digits, low, high, base, scale, reversed=falling and high.value > 0)
+    return Amount(span, first.digits, low, high, base, scale, reversed=falling and last.dashed and low.value > 0)
 
 
 def _times(numeral: Numeral, sign: int) -> Numeral:
@@ -200,7 +204,7 @@ def _other_end(reader: Reader, first: _End) -> _End | None:
         return None
     if last.numeral.words is not first.numeral.words or (last.unit is None and last.scale is None and not first.unit):
         return None
-    return replace(last, sign=-1) if negative else last
+    return replace(last, sign=-1 if negative else 1, dashed=text[start] in "-~")
 
 
 def _between(reader: Reader, first: _End, start: int) -> tuple[bool, int] | None:

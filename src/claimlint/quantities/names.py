@@ -80,6 +80,16 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     return blob.count(".") > 1
 
 
+def is_damaged(reader: Reader, amount: Amount) -> bool:
+    """Cells that text extraction ran together (83.77%0%10%20%): what stands next to the number is part of it."""
+    text, start, end = reader.text, amount.span.start, amount.span.end
+    after, before = text[end : end + 1], text_before(text, start)
+    if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
+        return True
+    joined = before in "-~" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == "%")
+    return bool(before) and (before in "%." or joined)
+
+
 def _is_ordinal(reader: Reader, start: int) -> bool:
     text, end = reader.text, start
     while end > reader.start and text[end - 1] == " ":

@@ -94,6 +94,8 @@ def _period(phrase: TimePhrase, raw: str) -> Iterator[Quantity]:
 
 
 def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, *, in_table: bool) -> Quantity | None:
+    if names.is_damaged(reader, amount):
+        return None
     qualified = qualify(reader, amount, floor)
     unit, extended = _per_year(reader, amount, qualified)
     if unit.kind is Kind.NUMBER and unit.dimension == "number" and not in_table:

@@ -31,7 +31,7 @@ def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> st
 def _diagnostic(finding: Finding, documents: Mapping[str, Document], width: int) -> Iterator[Row]:
     words = phrases(finding.language)
     head = f"{finding.severity.value}[{finding.rule}]"
-    title, *more = fill(f"{head}: {printable(finding.message)}", width)
+    title, *more = fill(f"{head}: {printable(finding.message)}", width - 2)
     yield (Segment(title[: len(head)], finding.severity.value), Segment(title[len(head) :], "title"))
     yield from ((Segment(f"  {line}", "title"),) for line in more)
     gutter, rows = frames(places_of(finding, _label(finding, words)), documents, width)

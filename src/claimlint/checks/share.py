@@ -53,7 +53,8 @@ class Share(Check):
             return
         *others, last = before
         # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
-        if "share" in last.cues and "of-which" not in last.cues and last.place.order == stated.place.order - 1:
+        led_by_share = bool(last.cues & {"share", "share-of-whole"}) and "of-which" not in last.cues
+        if led_by_share and last.place.order == stated.place.order - 1:
             parts = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)][-1:]
             for part in parts:
                 yield Binding({"part": (part,), "whole": (last,)})

@@ -89,6 +89,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         flags.add("aside")
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
         flags.add("prior")
+    if any(m.value("group") for m in context.in_clause(context.before)):
+        flags.add("group")  # 占集团收入5%: the group is that of the part
     if _opens_after(context):
         flags.add("of-which-next")
     return Claim(

@@ -6,6 +6,7 @@ the raw text, so that a finding points into the file that the author wrote.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def _passages(node: Node | None) -> list[Scalar]:
 
 
 def _resolved(folder: Path, name: str) -> str:
-    return (folder / name).as_posix()
+    return posixpath.normpath((folder / name).as_posix())
 
 
 def _fact_files(path: str, folder: Path, node: Node | None) -> Iterator[str]:

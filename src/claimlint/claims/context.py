@@ -69,9 +69,19 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
         behind = mentions[bisect_left(starts, there) : bisect_left(starts, right)]
         following = mentions[bisect_left(starts, there) : bisect_left(starts, next_start)]
         yield Context(
-            document, sentence, quantity, clause, Span(left, max(left, here)), Span(there, right), before, behind,
-            mentions[: bisect_left(starts, here)], following, phrases, document.folded[left : max(left, here)] if index else "\n",
-        )  # fmt: skip
+            document,
+            sentence,
+            quantity,
+            clause,
+            lead=Span(left, max(left, here)),
+            trail=Span(there, right),
+            before=before,
+            behind=behind,
+            earlier=mentions[: bisect_left(starts, here)],
+            following=following,
+            phrases=phrases,
+            gap=document.folded[left : max(left, here)] if index else "\n",
+        )
 
 
 def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tuple[TimePhrase, ...]:

@@ -12,7 +12,8 @@ T = TypeVar("T")
 class Table(Generic[T]):
     """Words, each with a meaning, found at (or just before) a place in a text.
 
-    Words are compared without case, ``symbols`` exactly; ``exceptions`` are longer words in which a word is none (年轻).  A word that ends (or begins) with a Latin letter must not
+    Words are compared without case, ``symbols`` exactly; ``exceptions`` are longer words in which a
+    word is none (年轻).  A word that ends (or begins) with a Latin letter must not
     run on into another one.  A look-up tries each word length once, so its cost does not grow with the table.
     """
 

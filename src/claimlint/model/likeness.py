@@ -15,7 +15,13 @@ REACH = 10
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
     """The claims that state a level, comparable with ``like`` where one is given."""
-    return [c for c in claims if c.role in roles and (like is None or c.quantity.unit.comparable(like.quantity.unit))]
+    return [
+        c
+        for c in claims
+        if c.role in roles
+        and c.quantity.kind is not Kind.DURATION
+        and (like is None or c.quantity.unit.comparable(like.quantity.unit))
+    ]
 
 
 def may_share(first: str | None, second: str | None) -> bool:

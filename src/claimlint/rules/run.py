@@ -57,7 +57,7 @@ def _inputs(outcome: Outcome) -> tuple[str, int, frozenset[int]]:
 
 
 def _judged(candidate: Candidate) -> Outcome:
-    verdicts = []
+    verdicts: list[tuple[Case, Verdict]] = []
     for case in candidate.cases:
         verdict = judge(candidate.check, case)
         if verdict.status is Status.CONSISTENT and not verdicts:

@@ -73,14 +73,16 @@ def _notes(finding: Finding, words: Phrases) -> Iterator[tuple[str, str]]:
     if finding.reading:
         yield "note", words.say("reading", value=words.reading(finding.reading))
     if finding.likely_cause:
-        yield "note", words.say("likely_cause", value=finding.likely_cause)
+        yield "note", words.say("likely_cause", value=words.cause(finding.likely_cause))
     yield from (("note", note) for note in finding.notes)
 
 
 def _help(finding: Finding, words: Phrases) -> Iterator[tuple[str, str]]:
     yield from (("help", fix.title) for fix in finding.fixes)
-    yield "help", words.say("explain", rule=finding.rule)
-    yield "help", words.say("suppress", rule=finding.rule)
+    if finding.manual is not None:
+        yield "help", words.say("explain", rule=finding.manual)
+    in_yaml = finding.location.path.endswith((".yaml", ".yml"))
+    yield "help", words.say("suppress_yaml" if in_yaml else "suppress", rule=finding.rule)
 
 
 def _digits(finding: Finding) -> int:

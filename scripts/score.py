@@ -21,9 +21,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from claimlint.model.claim import Role  # noqa: E402
 from claimlint.model.finding import Finding, Report  # noqa: E402
 from claimlint.model.text import Span  # noqa: E402
+from claimlint.model.unit import Kind  # noqa: E402
 from claimlint.pipeline import check, extract  # noqa: E402
 from claimlint.settings import Settings  # noqa: E402
-from claimlint.model.unit import Kind  # noqa: E402
 from tests import shared  # noqa: E402
 
 # CONTRACT: what the bench calls a check; a rule says it more finely.
@@ -174,7 +174,7 @@ def _corpora(bench: Bench) -> Iterator[Tally]:
     holds, perturbed = Tally("passages that hold: fired"), Tally("passages that hold, ×1.2: fired")
     for language in ("zh", "en", "tatqa"):
         for case in shared.lines(f"corpora/passages/{language}.jsonl"):
-            if case["verdict"] != "holds" or not (JUDGED.get(case["kind"]) or "rate") in case["roles"]:
+            if case["verdict"] != "holds" or (JUDGED.get(case["kind"]) or "rate") not in case["roles"]:
                 continue
             found = bench.findings(case["passage"])
             holds.add(bool(found), f"{case['id']} {case['match']!r}: {_all(found)}" if found else "")

@@ -60,7 +60,9 @@ def test_a_worked_report_yields_its_findings(case: Path, request: pytest.Fixture
         text = yaml.safe_dump(expected, allow_unicode=True, sort_keys=False, width=110)
         (case / "findings.yaml").write_text(text, encoding="utf-8")
     wanted = expected["findings"]
-    assert [{key: one[key] for key in REQUIRED} for one in found] == [{key: one[key] for key in REQUIRED} for one in wanted]
+    assert [{key: one[key] for key in REQUIRED} for one in found] == [
+        {key: one[key] for key in REQUIRED} for one in wanted
+    ]
     for one, other in zip(found, wanted, strict=True):
         assert {key: one.get(key) for key in other} == other
 

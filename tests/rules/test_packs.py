@@ -87,7 +87,9 @@ def test_a_fault_is_told_with_its_place(old: str, new: str, place: str, message:
     assert shown.startswith(f"sample.yaml:{place}")
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "pack: x\nrules: 3\n", "pack: [\n", GOOD.replace("role: rate", "role: ratee")])
+@pytest.mark.parametrize(
+    "text", ["", "- a\n", "pack: x\nrules: 3\n", "pack: [\n", GOOD.replace("role: rate", "role: ratee")]
+)
 def test_a_broken_pack_is_one_clear_line(text: str) -> None:
     with pytest.raises(InputError) as caught:
         read_pack("sample.yaml", text)

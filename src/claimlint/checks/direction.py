@@ -43,6 +43,7 @@ class Direction(Check):
         if not stated.direction:
             return
         before = [c for c in around.sentence if c.place.order < stated.place.order and "from" in c.cues]
+        before = [c for c in before if "aside" not in c.cues and "aside" not in stated.cues]
         before = levels(before, stated, (Role.LEVEL, Role.RATE, Role.SHARE))[-1:]
         for first in before:
             # from … to joins the two whatever stands between: 从2,048 token限制，升级至数百万token

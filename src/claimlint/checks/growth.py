@@ -63,9 +63,7 @@ class Growth(Check):
             found = list(self._bound(stated, inside + _candidates(around.near, stated), span, told))
         yield from sorted(found, key=lambda binding: binding.fit)
 
-    def _bound(
-        self, stated: Claim, candidates: list[Claim], span: str, told: Fraction | None
-    ) -> Iterator[Binding]:
+    def _bound(self, stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
         for first, last in pairs(candidates):
             apart = not (alike(first, last) and alike(last, stated)) or named_apart(first, last)
             apart = apart or named_apart(stated, last)

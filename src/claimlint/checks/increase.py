@@ -49,7 +49,8 @@ class Increase(Check):
             return
         before = sentence[here - 2] if here > 1 else None
         behind = sentence[here + 1] if here + 1 < len(sentence) else None
-        if behind is not None and "to" in behind.cues and _is_level(behind, change):
+        led_on = behind is not None and "to" in behind.cues and behind.label == stated.label
+        if behind is not None and led_on and _is_level(behind, change):
             yield Binding({"last": (behind,), "change": (change,)})
         elif before is not None and _is_level(before, change) and not named_apart(before, change):
             yield from _either(before, change)
@@ -84,6 +85,8 @@ def _is_amount(change: Claim, stated: Claim) -> bool:
     """An absolute change in the same direction, over the same time as the rate."""
     if change.role is not Role.CHANGE or change.quantity.kind in _PROPORTIONS or not change.direction:
         return False
+    if named_apart(change, stated) or (stated.metric is not None and stated.metric != change.metric):
+        return False  # 销售收入比上年增加4亿元，产品销量同比增加12%
     step, own = change.cues & _BASES, stated.cues & _BASES
     return change.direction == stated.direction and change.basis == stated.basis and (not own or own == step)
 

@@ -32,7 +32,9 @@ class Repeated(Check):
     same = ("subject", "metric", "period", "scope", "basis")
     examples = (
         Holds("2024年海川股份营业收入为24.9亿元。报告期内，2024年海川股份营业收入为24.86亿元。"),
-        Breaks("2024年海川股份营业收入为24.86亿元。报告期内，2024年海川股份营业收入为[[28.46亿元]]。", severity="warning"),
+        Breaks(
+            "2024年海川股份营业收入为24.86亿元。报告期内，2024年海川股份营业收入为[[28.46亿元]]。", severity="warning"
+        ),
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:

@@ -80,6 +80,8 @@ class Total(Check):
                 return
         parts = [c for c in levels(later, stated) if "of-which" in c.cues and _fits(c, stated)]
         parts = [c for c in parts if not c.cues & {"from", "aside"}]
+        # 五年资本支出2250亿美元，其中设备1350亿美元，预计2029年市场规模3000亿美元: the last is of another time
+        parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
             return
         complete = any("partition" in c.cues for c in (stated, *parts))

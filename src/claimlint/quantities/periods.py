@@ -110,6 +110,7 @@ _MAKERS: dict[str, Callable[[Found], Period | None]] = {
     "day": _day,
     "years": _years,
     "bare-quarter": lambda f: make.of_quarter(0, f.all("quarter")[0]),
+    "bare-month": lambda f: make.of_month(0, _month(f)) if _valid(_month(f)) else None,
     "bare-half": lambda f: make.of_half(0, f.all("half")[0]),
     "bare-first-quarters": lambda f: make.first_quarters(0, f.all("first_quarters")[0]),
     "month-day": lambda f: make.of_day(0, _month(f), f.all("day")[0]) if _valid(_month(f), f.all("day")[0]) else None,

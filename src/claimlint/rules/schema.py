@@ -40,7 +40,9 @@ class FilterEntry(_Strict):
     """Which claims may fill a slot; what is not said may be anything."""
 
     role: Listed[Role] = Field(default=[], description="The part that the number plays in its clause.")
-    cue: Listed[Words] = Field(default=[], description="Names of words around the number, of which one must stand there.")
+    cue: Listed[Words] = Field(
+        default=[], description="Names of words around the number, of which one must stand there."
+    )
     without: Listed[Words] = Field(default=[], description="Names of words of which none may stand there.")
     metric: Listed[Words] = Field(default=[], description="What is measured, as the lexicon's metrics.yaml names it.")
     kind: Listed[Kind] = Field(default=[], description="What kind of number it is.")
@@ -52,7 +54,9 @@ class RuleEntry(_Strict):
 
     id: Name = Field(description="The rule's name, as findings show it.")
     check: Words | None = Field(None, description="The check that judges; left out where a formula does.")
-    expect: Words | None = Field(None, description="A formula over the slots of 'given', as in profit / sales == stated.")
+    expect: Words | None = Field(
+        None, description="A formula over the slots of 'given', as in profit / sales == stated."
+    )
     severity: Literal["error", "warning", "note"] = Field("error", description="How grave a proven failure is.")
     given: dict[str, FilterEntry] = Field(description="The slots: 'stated' is the number that is judged.")
     params: dict[str, str] = Field(default={}, description="Settings of the check.")

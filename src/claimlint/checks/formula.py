@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.dimension import agree, of_unit
 from claimlint.model.expression import MINUS, PLUS, Box, Environment, Node, Sum
@@ -41,7 +41,10 @@ class Formula(Check):
             "en": "{stated} is inconsistent as printed: the formula gives {range}",
         }
     )
-    examples = ()
+    examples = (
+        Holds("营业收入200亿元，毛利60亿元，毛利率30%。"),
+        Breaks("营业收入200亿元，毛利60亿元，毛利率[[32%]]。", expected="30%"),
+    )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """None: a formula names its claims, so nothing has to be found for it."""
@@ -58,6 +61,7 @@ class Formula(Check):
                 relations.append(_relate(link, box, environment, formula.names, _stated_name(formula, case)))
             except Undefined as reason:
                 undefined = undefined or reason
+        relations = [_in_unit(relation, case.stated) for relation in relations]
         failed = [relation for relation in relations if not relation.pair[0].meets(relation.pair[1])]
         if not failed and undefined is not None:
             raise undefined
@@ -146,6 +150,13 @@ def _equality(computed: Node, claimed: Node, box: Box) -> tuple[Interval, Interv
     if (powers := _by_powers(claimed, computed, box)) is not None:
         return powers[1], powers[0]
     return None
+
+
+def _in_unit(relation: Relation, stated: Claim) -> Relation:
+    """The sets as they are shown: in the unit of the stated number, percent in percent."""
+    factor = stated.quantity.unit.factor
+    shown = replace(relation, recomputed=relation.recomputed / factor, stated=relation.stated / factor)
+    return shown if relation.proof is not None else replace(shown, proof=relation.pair)
 
 
 def _excess(left: Node, right: Node, box: Box) -> Interval:

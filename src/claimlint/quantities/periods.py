@@ -10,6 +10,7 @@ from claimlint.lexicon.template import Found, Phrases
 from claimlint.model import period as make
 from claimlint.model.period import Period
 from claimlint.model.text import Span
+from claimlint.quantities.words import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ def find_periods(text: str, start: int, end: int) -> Iterator[TimePhrase]:
 
 def _stands_alone(text: str, found: Found) -> bool:
     """A bare 2024 is a year unless a unit, a scale or a sign makes it an amount ("2024 tokens", "2,024", "2024%")."""
-    after = text[found.end : found.end + 1]
-    return after not in "%" or after == ""
+    if text[found.end : found.end + 1] == "%":
+        return False
+    blank = text[found.end : found.end + 1] == " "  # 由2000万元, 2020 million
+    return tables().scales.at(text, found.end + blank) is None
 
 
 def _years(found: Found) -> Period | None:
@@ -107,6 +110,7 @@ _MAKERS: dict[str, Callable[[Found], Period | None]] = {
     "day": _day,
     "years": _years,
     "bare-quarter": lambda f: make.of_quarter(0, f.all("quarter")[0]),
+    "bare-month": lambda f: make.of_month(0, _month(f)) if _valid(_month(f)) else None,
     "bare-half": lambda f: make.of_half(0, f.all("half")[0]),
     "bare-first-quarters": lambda f: make.first_quarters(0, f.all("first_quarters")[0]),
     "month-day": lambda f: make.of_day(0, _month(f), f.all("day")[0]) if _valid(_month(f), f.all("day")[0]) else None,

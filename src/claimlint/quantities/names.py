@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
+from claimlint.model.text import Span
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -22,7 +23,8 @@ _SECTION = re.compile(
 )
 # How far from the margin the number of a section may stand.
 _MARGIN_WIDTH = 12
-_CODE = re.compile(r"[.][A-Za-z]{1,4}\b")
+_CODE = re.compile(r"[.][A-Za-z]{1,4}\b|-[A-Z]\b|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
+_LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 
@@ -41,7 +43,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     text, before = reader.text, text_before(reader.text, start)
     if before and before.isascii() and (before.isalpha() or before == "_") and not _is_currency(reader, start):
         return True
-    if before and before in "-_./" and start > 1 and _is_letter(text[start - 2]):
+    if before and before in "-_./~" and start > 1 and _is_grown(text, start):
         return True
     if _CODE.match(text, end):
         return True
@@ -50,6 +52,19 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
         return (grown or reader.words.currencies.at(text, end)) is None
     coded = text[start] == "0" and text[start + 1 : start + 2].isdigit()
     return coded or _is_ordinal(reader, start)
+
+
+def _is_grown(text: str, start: int) -> bool:
+    """BLIP-2, 2020-12-31 and 400-800-1234: what stands in front of the sign is a letter, or digits left unread."""
+    joined = text[start - 2]
+    return _is_letter(joined) or (joined.isdigit() and text[start - 1] in "-~")
+
+
+def is_run_together(text: str, span: Span) -> bool:
+    """46.5%0.32-114.7%9.1: cells run together by text extraction; where one number ends nobody can tell."""
+    if text[span.end - 1] == "%" and text[span.end : span.end + 1].isdigit():
+        return True
+    return span.start > 1 and text[span.start - 1] == "%" and text[span.start - 2].isdigit()
 
 
 def _is_currency(reader: Reader, start: int) -> bool:
@@ -113,9 +128,9 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     """A number without a unit is read only where a word links it (市盈率为35, an index of 102.3)."""
     if qualified.qualifier is not Qualifier.NONE:
         return True
-    if amount.first.words:
-        return False
     text, end = reader.text, amount.span.start
+    if amount.first.words or _LISTED.match(text, amount.span.end):
+        return False
     while end > reader.start and text[end - 1] == " ":
         end -= 1
     if amount.first.digits.isdigit() and len(amount.first.digits) == 4 and 1900 <= amount.first.value <= 2100:

@@ -1,0 +1,262 @@
+"""One number, or one end of a range: sign, currency, numeral, scale and unit word; and the other end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from claimlint.model.interval import Interval
+from claimlint.model.text import Span
+from claimlint.quantities.han import parse_han
+from claimlint.quantities.numerals import Numeral, parse_digits, parse_english
+from claimlint.quantities.words import Connector, UnitWord
+
+if TYPE_CHECKING:
+    from claimlint.quantities.parse import Reader
+
+# 1.3×10^6 (× and x alike); a longer exponent is no measurement.
+_POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
+# A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
+_GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
+# What makes a hyphen between two bare numbers part of a code, a date or a list: 400-800-1234, 3-4号, 2-3/4.
+_CODED = re.compile(r"[-/.:A-Za-z_]|号|日|月")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The numeral as printed, its scale and unit words, and where all of it stands, sign and currency included."""
+
+    numeral: Numeral
+    start: int
+    digits: Span
+    end: int
+    scale: Fraction | None
+    unit: UnitWord | None
+    sign: int = 1
+
+    def value(self, scale: Fraction | None) -> Numeral:
+        """The numeral in units, where ``scale`` is this end's own or the one that both share."""
+        numeral = self.numeral.scaled(Fraction(1) if scale is None else scale)
+        return numeral if self.sign > 0 else replace(numeral, value=-numeral.value, spread=None)
+
+
+def skip(text: str, position: int, end: int) -> int:
+    """Over blanks (markup is blank in the folded text)."""
+    while position < end and text[position] == " ":
+        position += 1
+    return position
+
+
+def back(text: str, position: int, floor: int) -> int:
+    """Back over blanks."""
+    while position > floor and text[position - 1] == " ":
+        position -= 1
+    return position
+
+
+def numeral_of(text: str) -> Numeral | None:
+    """The numeral that a hit of the number pattern spells."""
+    if text[0].isascii():
+        return parse_digits(text) if text[0].isdigit() else parse_english(text)
+    return parse_han(text)
+
+
+def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
+    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too."""
+    numeral = numeral_of(reader.text[start:stop])
+    if numeral is None:
+        return None
+    opened = _accounting(reader, start, stop, floor)
+    begin, money = _currency_before(reader, start if opened is None else opened, floor)
+    if opened is not None and money is None:
+        begin = opened
+    sign = -1 if opened is not None or _is_negative(reader.text, begin, floor) else 1
+    position, numeral = _over_step(reader, stop + (opened is not None), numeral)
+    position, scale = _power(reader, position)
+    if scale is None:
+        scale, position = _scale(reader, position, beside_money=money is not None)
+        if scale is not None:
+            position, numeral = _over_step(reader, position, numeral)
+    unit, position = _unit_word(reader, position, money)
+    if unit is not None and unit.divisible and numeral.spread is None and not numeral.decimals:
+        position, numeral = _step_behind(reader, position, numeral)
+    if sign < 0 and opened is None:
+        begin -= 1
+    return End(numeral, begin, Span(start, stop), position, scale, unit, sign)
+
+
+def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None:
+    """$(541)M is minus 541 million dollars, (25,853) in a cell minus 25,853: the place of the bracket that opens."""
+    text = reader.text
+    if text[start - 1 : start] != "(" or text[stop : stop + 1] != ")" or start - 1 < floor:
+        return None
+    if reader.brackets is not None:
+        return start - 1
+    return start - 1 if _currency_before(reader, start - 1, floor)[1] is not None else None
+
+
+def _is_negative(text: str, start: int, floor: int) -> bool:
+    """A minus directly in front of the number, and not between two numbers or inside a name."""
+    before = start - 1
+    if before < floor or text[before] != "-":
+        return False
+    joined = text[before - 1 : before] if before else ""
+    return not (joined and (joined in "-)%" or (joined.isascii() and joined.isalnum())))
+
+
+def _scale(reader: Reader, position: int, *, beside_money: bool) -> tuple[Fraction | None, int]:
+    start = skip(reader.text, position, reader.end)
+    found = reader.words.scales.at(reader.text, start)
+    if found is None or found[1] > reader.end or _is_unit(reader, start, found[1]):
+        return None, position
+    beside = beside_money or _currency_at(reader, found[1]) is not None
+    if found[0].money and not (beside and start == position):
+        return None, position
+    return found[0].factor, found[1]
+
+
+def _power(reader: Reader, position: int) -> tuple[int, Fraction | None]:
+    match = _POWER.match(reader.text, position, reader.end)
+    return (position, None) if match is None else (match.end(), Fraction(10) ** int(match[1]))
+
+
+def _is_unit(reader: Reader, start: int, scale_end: int) -> bool:
+    """兆瓦, 千克 and mm are units that begin like a scale word."""
+    found = reader.words.units.at(reader.text, start)
+    return found is not None and found[1] >= scale_end
+
+
+def _over_step(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
+    """余/多 behind a number: up to the next step of its last non-zero digit."""
+    found = reader.words.over_step.at(reader.text, position)
+    if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
+        return position, numeral
+    following = skip(reader.text, found[1], reader.end)
+    known = reader.words.scales.at(reader.text, following) or unit_at(reader, following)
+    return (position, numeral) if known is None else (found[1], _stepped(numeral))
+
+
+def _step_behind(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
+    """三年多, 2倍多: more than three years and less than four."""
+    found = reader.words.step_behind.at(reader.text, position)
+    if found is None or found[1] > reader.end:
+        return position, numeral
+    return found[1], _stepped(numeral)
+
+
+def _stepped(numeral: Numeral) -> Numeral:
+    return replace(numeral, spread=Interval(numeral.value, numeral.value + numeral.step, True, True))
+
+
+def _currency_before(reader: Reader, start: int, floor: int) -> tuple[int, UnitWord | None]:
+    found = reader.words.currencies.before(reader.text, back(reader.text, start, floor))
+    if found is None or found[1] < floor:
+        return start, None
+    return found[1], found[0]
+
+
+def _currency_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    found = reader.words.currencies.at(reader.text, skip(reader.text, position, reader.end))
+    return found if found is not None and found[1] <= reader.end else None
+
+
+def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[UnitWord | None, int]:
+    after = unit_at(reader, position)
+    if after is not None and (money is None or after[0].unit == money.unit):
+        return after
+    return money, position
+
+
+def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """The unit or currency word behind a number; "1920x1080", "12W18W", "4×A55" and "0.73 × 300" have none."""
+    found = _currency_at(reader, position)
+    if found is None:
+        found = reader.words.units.at(reader.text, skip(reader.text, position, reader.end))
+    if found is None or found[1] > reader.end:
+        return None
+    if found[0].symbol and _GROWN.match(reader.text, found[1] - 1):
+        return None
+    return found
+
+
+# -- the other end --------------------------------------------------------------------------------------------------
+
+
+def other_end(reader: Reader, first: End) -> End | None:
+    """The far end of a range: a connector, then a number whose unit fits."""
+    text, words = reader.text, reader.words
+    start = skip(text, first.end, reader.end)
+    found = words.connectors.at(text, start) or _between(reader, first, start)
+    if found is None:
+        return None
+    connector, behind = found
+    if behind - start > 1 and (start > first.end or text[behind : behind + 1] == " ") and text[start] == "-":
+        return None  # "385 -- 3.85 %": a dash of speech
+    if connector.change and _opens_change(reader, first):
+        return None
+    if first.sign < 0 and text[start:behind] == "--":  # -5%--3%: the second hyphen is a minus
+        behind -= 1
+    second = skip(text, behind, reader.end)
+    negative = text.startswith("-", second)
+    hit = _hit(reader, second + negative)
+    last = read_end(reader, hit.start(), hit.end(), second + negative) if hit is not None else None
+    if last is None or not _fits(first, last):
+        return None
+    last = replace(last, sign=-1) if negative else last
+    if connector.change and _is_change(reader, first, last):
+        return None
+    if first.unit is None and last.unit is None and last.scale is None:
+        return last if not connector.change and _is_bare_range(text, first, last) else None
+    return last
+
+
+def _hit(reader: Reader, start: int) -> re.Match[str] | None:
+    """The numeral at ``start``, or behind a currency there."""
+    text, hit = reader.text, reader.words.hit
+    found = hit.match(text, start, reader.end)
+    if found is None:
+        money = reader.words.currencies.at(text, start)
+        found = hit.match(text, skip(text, money[1], reader.end), reader.end) if money else None
+    return found
+
+
+def _fits(first: End, last: End) -> bool:
+    if first.unit and last.unit and first.unit.unit != last.unit.unit:
+        return False
+    if first.unit and last.unit is None and not first.unit.symbol:
+        return False
+    return last.numeral.words is first.numeral.words
+
+
+def _is_bare_range(text: str, first: End, last: End) -> bool:
+    """PE of 20-25: digits without a unit are a range where they rise and belong to no code, date or list."""
+    if first.numeral.words or first.numeral.value >= last.numeral.value or first.sign < 0:
+        return False
+    if len(last.numeral.digits) > len(first.numeral.digits) + 1:  # 8-70231
+        return False
+    return text[first.end] in "-~" and _CODED.match(text, last.end) is None
+
+
+def _between(reader: Reader, first: End, start: int) -> tuple[Connector, int] | None:
+    text = reader.text
+    opened = reader.words.between.before(text, back(text, first.start, reader.start))
+    if opened is None:
+        return None
+    for connector in opened[0]:
+        if text.startswith(connector, start):
+            return Connector(), start + len(connector)
+    return None
+
+
+def _opens_change(reader: Reader, first: End) -> bool:
+    """从30%到36%, from 5% to 7%: a change, not a range."""
+    return reader.words.origins.before(reader.text, back(reader.text, first.start, reader.start)) is not None
+
+
+def _is_change(reader: Reader, first: End, last: End) -> bool:
+    """Rose by $3 million to $20 million: each end is complete in itself, and a verb of change stands in front."""
+    if first.unit is None or last.unit is None or first.unit.ratio or (first.scale is None) is not (last.scale is None):
+        return False
+    return reader.words.amounts.before(reader.text, back(reader.text, first.start, reader.start)) is not None

@@ -12,6 +12,7 @@ from claimlint.claims.assemble import assemble
 from claimlint.claims.marks import apply_marks
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
+from claimlint.findings.suppress import suppress
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
 from claimlint.model.text import Document
@@ -47,7 +48,7 @@ class _Run:
 
 
 def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
-    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the other files are still checked."""
+    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked."""
     settings = settings or Settings()
     files, failures = find(paths)
     state = _Run(failures=list(failures))
@@ -58,7 +59,7 @@ def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
         except InputError as error:
             state.failures.append(error.failure)
     return Report(
-        keep(state.findings), state.coverage, tuple(state.failures), MappingProxyType(state.documents), len(files)
+        suppress(keep(state.findings), state.documents), state.coverage, tuple(state.failures), MappingProxyType(state.documents), len(files)
     )
 
 
@@ -95,20 +96,14 @@ def _check_file(path: str, settings: Settings, facts: Sequence[FactsFile], state
     if isinstance(source, ReportFile):
         outcomes.extend(_asked(source, claims, trusted, state))
         state.findings.extend(_quotes(source, state))
+    state.findings.extend(_findings(outcomes, state.documents))
+    state.coverage += _coverage(claims, outcomes)
+
+
+def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
     for outcome in outcomes:
         if outcome.case is not None and outcome.verdict.failed:
-            state.findings.append(
-                make(
-                    outcome.rule.id,
-                    outcome.check,
-                    outcome.case,
-                    outcome.verdict,
-                    severity_of(outcome),
-                    state.documents,
-                    outcome.rule.why,
-                )
-            )
-    state.coverage += _coverage(claims, outcomes)
+            yield make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
 
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: _Run) -> Iterator[Outcome]:
@@ -153,7 +148,7 @@ def _quotes(report: ReportFile, state: _Run) -> list[Finding]:
     source = read(report.source)
     document = source.document if isinstance(source, ReportFile) else source
     state.documents[document.path] = document
-    return list(find_quotes(report.document, document))
+    return list(find_quotes(report.document, document).findings)
 
 
 def _selected(settings: Settings, source: Document | ReportFile) -> tuple[Rule, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
@@ -12,7 +11,7 @@ from importlib import import_module
 import click
 
 from claimlint import __version__
-from claimlint.apps.terminal import BROKEN_PIPE, INTERRUPTED, UNREADABLE
+from claimlint.apps.terminal import INTERRUPTED, UNREADABLE
 from claimlint.model.finding import InputError
 
 COMMANDS = ("check", "explain", "extract", "rules")
@@ -44,7 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         code = claimlint.main(arguments, prog_name="claimlint", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Abort:  # what click makes of Ctrl-C
         return INTERRUPTED
     except click.ClickException as problem:
@@ -53,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as problem:
         click.echo(str(problem), err=True)
         return UNREADABLE
-    except OSError as problem:
-        return _hang_up() if problem.errno == errno.EPIPE else _give_up(problem)
     except Exception as problem:  # the last resort: a bug of ours must not look like a verdict
         return _give_up(problem)
     return code if isinstance(code, int) else 0
@@ -65,12 +61,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _hang_up() -> int:
-    """The reader of our output (``| head``) has left: say nothing more, not even while the interpreter ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return BROKEN_PIPE
 
 
 def _give_up(problem: Exception) -> int:

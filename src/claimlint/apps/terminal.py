@@ -19,6 +19,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 PASSED, FOUND, UNREADABLE, NO_INPUT = 0, 1, 2, 3
 INTERRUPTED, BROKEN_PIPE = 130, 141  # 128 + the signal's number, as shells count
 
+# With PYTHONUNBUFFERED, Python takes one long write that was cut short for a success: write in parts.
+_CHUNK = 16_384
+
 _NARROWEST, _WIDEST, _USUAL = 40, 120, 80
 
 
@@ -54,8 +57,17 @@ def width() -> int:
 
 
 def put(text: str, *, color: bool) -> None:
-    """Write to standard output."""
-    click.echo(text, nl=False, color=color)
+    """Write to standard output.
+
+    Where its reader has left (``| head``), the command ends at once, and says nothing more.
+    """
+    try:
+        for start in range(0, len(text), _CHUNK):
+            click.echo(text[start : start + _CHUNK], nl=False, color=color)
+    except BrokenPipeError:
+        # What is still buffered would fail again while the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(BROKEN_PIPE) from None
 
 
 def complain(failures: tuple[Failure, ...]) -> None:

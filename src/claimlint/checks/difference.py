@@ -7,10 +7,12 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import REACH, alike, distance, named_apart, pairs
+from claimlint.model.likeness import REACH, against, alike, distance, named_apart, pairs
+from claimlint.model.period import years_between
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
+_SPANS = {"yoy": (Fraction(1),), "qoq": (Fraction(1, 4), Fraction(1, 12))}
 _RATES = (Role.RATE, Role.SHARE, Role.LEVEL)
 
 
@@ -45,7 +47,8 @@ class Difference(Check):
         found = [
             Binding({"first": (first,), "last": (last,)}, distance(stated, last))
             for first, last in pairs(candidates)
-            if alike(first, last) and alike(last, stated) and not named_apart(first, last) and _joined(first, last)
+            if alike(first, last) and alike(last, stated) and not named_apart(first, last)
+            if _joined(first, last, stated) and not against(stated.direction, first, last)
         ]
         yield from sorted(found, key=lambda binding: binding.fit)
 
@@ -73,6 +76,14 @@ def _fits(claim: Claim, stated: Claim) -> bool:
     return claim.role is Role.LEVEL and claim.quantity.unit.comparable(stated.quantity.unit)
 
 
-def _joined(first: Claim, last: Claim) -> bool:
-    """The words join the two: from–to, or a value beside that of the year before."""
-    return bool(first.cues & {"from", "prior"}) or bool(last.cues & {"to"})
+def _joined(first: Claim, last: Claim, stated: Claim) -> bool:
+    """The words join the two: from–to, or a value beside that of the year before, as far apart as the cue says."""
+    if named_apart(last, stated):
+        return False
+    years = years_between(first.period, last.period) if first.period and last.period else None
+    if years is not None and any(cue in stated.cues and years not in spans for cue, spans in _SPANS.items()):
+        return False
+    from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
+    if stated.place.order < last.place.order:
+        return from_to
+    return from_to or "prior" in first.cues or "to" in last.cues

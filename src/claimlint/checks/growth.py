@@ -8,7 +8,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
-from claimlint.model.likeness import REACH, alike, distance, levels, named_apart, pairs
+from claimlint.model.likeness import REACH, against, alike, distance, levels, named_apart, pairs
 from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -58,13 +58,17 @@ class Growth(Check):
         # 从30%提高到36%, 提高20%: rates too have a relative growth, where the words say from and to.
         inside = [c for c in _candidates(around.sentence, stated) if c.place.order < stated.place.order + 4]
         found = list(self._bound(stated, inside, params["span"]))
-        if not found:
+        if not found and params["span"] != "whole":
             found = list(self._bound(stated, inside + _candidates(around.near, stated), params["span"]))
         yield from sorted(found, key=lambda binding: binding.fit)
 
     def _bound(self, stated: Claim, candidates: list[Claim], span: str) -> Iterator[Binding]:
         for first, last in pairs(candidates):
             if not (alike(first, last) and alike(last, stated)) or named_apart(first, last):
+                continue
+            if named_apart(stated, last) or against(stated.direction, first, last):
+                continue
+            if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
                 continue
             years = _years(stated, first, last, span)
             if years is None:
@@ -153,6 +157,15 @@ def _between(claim: Claim, first: Claim, last: Claim) -> bool:
     return low < claim.place.order < high and claim.quantity.unit.comparable(first.quantity.unit)
 
 
+def _stands_by(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:
+    """A rate of one step belongs to the level right in front of it, or to the one that its "to" leads to."""
+    if last.place.order > stated.place.order:
+        joined = bool(last.cues & {"to", "reach"}) and bool(first.cues & {"from", "prior"})
+        return joined and last.place.sentence == stated.place.sentence
+    between = [c for c in candidates if last.place.order < c.place.order < stated.place.order]
+    return all(c.cues & {"from", "prior"} for c in between)
+
+
 def _powers(ratio: Interval, factor: Interval, years: Fraction) -> tuple[Interval, Interval]:
     """(1+g)^p against ratio^q for a span of p/q years: no root is ever taken to decide."""
     if factor.low is not None and factor.low < 0:
@@ -171,7 +184,8 @@ def _years(stated: Claim, first: Claim, last: Claim, span: str) -> Fraction | No
             return None
     if span in ("years", "yearly"):
         return years if years is not None and years > 0 else None
-    explicit = bool(first.cues & {"from", "prior"}) or bool(last.cues & {"to"})
+    from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
+    explicit = from_to or "prior" in first.cues
     if span in _SPANS:
         fits = years in _SPANS[span] if years is not None else explicit
         return ONE if fits else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
-from claimlint.model.claim import Role
+from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.verdict import Relation
 
+# A subject shorter than this (总, 中国区) does not tell one company from another.
+SHORTEST_NAME = 4
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 
 
@@ -36,7 +38,8 @@ class Repeated(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Earlier claims of the document with the same key."""
         for twin in around.twins:
-            yield Binding({"earlier": (twin,)})
+            if twin.place.sentence != around.claim.place.sentence and _could_be_one(twin, around.claim):
+                yield Binding({"earlier": (twin,)})
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The two sets must meet; the two values be equal where they are printed alike."""
@@ -52,6 +55,24 @@ class Repeated(Check):
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         return "earlier"
+
+
+def _could_be_one(first: Claim, second: Claim) -> bool:
+    """Equal words with values far apart speak of two things; a misprint keeps all digits but one or two."""
+    if first.id is not None or second.id is not None:
+        return True
+    if len(second.subject or "") < SHORTEST_NAME:
+        return False
+    digits = [_digits(claim) for claim in (first, second)]
+    if len(digits[0]) != len(digits[1]) or len(digits[0]) < 3:
+        return digits[0] == digits[1]
+    return sorted(digits[0]) == sorted(digits[1]) or sum(a != b for a, b in zip(*digits, strict=True)) == 1
+
+
+def _digits(claim: Claim) -> str:
+    printed = claim.quantity.printed
+    digits = "" if printed is None else "".join(char for char in printed.digits if char.isdigit())
+    return digits.rstrip("0") or digits
 
 
 def _unchanged(case: Case, values: Values) -> bool:

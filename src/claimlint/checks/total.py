@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
@@ -62,17 +63,20 @@ class Total(Check):
                 yield Binding({"parts": tuple(behind[:length])}, len(behind) - length)
 
     def _of_which(self, around: Neighbourhood) -> Iterator[Binding]:
+        """2065亿元，其中A…，B… — or a new sentence that begins with 其中 and is of the same period."""
         stated = around.claim
-        later = [c for c in (*around.sentence, *around.near) if c.place.order > stated.place.order]
-        later = [c for c in sorted(later, key=lambda c: c.place.order) if c.place.sentence - stated.place.sentence <= 1]
-        parts: list[Claim] = []
-        for claim in levels(later, stated):
-            if "of-which" not in claim.cues:
-                if claim.place.sentence == stated.place.sentence:
-                    return  # a nearer number is the whole that 其中 speaks of
-                break
-            if _fits(claim, stated):
-                parts.append(claim)
+        if stated.cues & {"of-which", "paired", "from"}:
+            return
+        inside = [c for c in around.sentence if c.place.order > stated.place.order]
+        if "of-which-next" in stated.cues:
+            later = inside
+        else:
+            later = [c for c in around.near if c.place.sentence == stated.place.sentence + 1]
+            if any(c.role is Role.LEVEL and _fits(c, stated) for c in levels(inside, stated)):
+                return  # a nearer number is the whole that 其中 speaks of
+            if not later or "of-which" not in later[0].cues or not _same_thing(stated, later[0]):
+                return
+        parts = [c for c in levels(later, stated) if "of-which" in c.cues and "from" not in c.cues and _fits(c, stated)]
         if not parts or len(parts) > REACH:
             return
         complete = any("partition" in c.cues for c in (stated, *parts))
@@ -100,8 +104,14 @@ def _fits(part: Claim, total: Claim) -> bool:
     return same_period and part.basis == total.basis and part.quantity.kind is not Kind.DURATION
 
 
+def _same_thing(whole: Claim, part: Claim) -> bool:
+    """Over the end of a sentence, 其中 speaks of the number with the same metric and period."""
+    return whole.metric is not None and whole.metric == part.metric and whole.period == part.period
+
+
 def _is_run(parts: list[Claim], total: Claim) -> bool:
     """A list, and nothing but a list: neighbours in order, none of them a total or a bare repetition."""
     orders = sorted([*(c.place.order for c in parts), total.place.order])
-    unbroken = all(b - a <= 2 for a, b in zip(orders, orders[1:], strict=False))
-    return unbroken and not any(c.cues & {"total", "from", "to", "prior"} for c in parts)
+    unbroken = all(b - a <= 2 for a, b in pairwise(orders))
+    distinct = len({(c.label, c.quantity.text) for c in parts}) == len(parts)
+    return unbroken and distinct and not any(c.cues & {"total", "from", "to", "prior"} for c in parts)

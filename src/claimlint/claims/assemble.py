@@ -25,7 +25,7 @@ from claimlint.quantities.parse import carry_unit
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("partition", "of-which", "cumulative")
-_SENTENCE_FLAGS = ("each", "overlap")
+_SENTENCE_FLAGS = ("each", "overlap", "paired")
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def _sentence(
 
 def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
-    flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.behind))}
+    flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
         flags.add("prior")
@@ -107,7 +107,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
 
 def _opens_after(context: Context) -> bool:
     """其中 right behind the number: the parts follow."""
-    return bool(context.behind) and context.behind[0].value("cue") == "of-which"
+    return any(mention.value("cue") == "of-which" for mention in context.following)
 
 
 def _said(context: Context, key: str) -> str | None:

@@ -32,6 +32,7 @@ class Context:
     before: tuple[Mention, ...]
     behind: tuple[Mention, ...]
     earlier: tuple[Mention, ...]  # every mention of the sentence in front of the number
+    following: tuple[Mention, ...]  # those up to the next number, over the ends of clauses
     phrases: tuple[TimePhrase, ...]  # every phrase of time in the sentence
     gap: str  # what stands between the number before and this one
 
@@ -56,20 +57,42 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
         return
     mentions = _outside(tuple(find_mentions(lower, sentence.span.start, sentence.span.end)), quantities)
     starts = [m.span.start for m in mentions]
-    phrases = time_phrases(document, sentence.span.start, sentence.span.end)
+    phrases = _own(time_phrases(document, sentence.span.start, sentence.span.end), mentions)
     clause_starts = [c.start for c in sentence.clauses]
     for index, quantity in enumerate(numbers):
         here, there = quantity.extended.start, quantity.extended.end
         left = numbers[index - 1].extended.end if index else sentence.span.start
         clause = bisect_right(clause_starts, quantity.span.start) - 1
-        right = numbers[index + 1].extended.start if index + 1 < len(numbers) else sentence.span.end
-        right = max(there, min(right, sentence.clauses[clause].end))
+        next_start = numbers[index + 1].extended.start if index + 1 < len(numbers) else sentence.span.end
+        right = max(there, min(next_start, sentence.clauses[clause].end))
         before = mentions[bisect_left(starts, left) : bisect_left(starts, quantity.span.start)]
         behind = mentions[bisect_left(starts, there) : bisect_left(starts, right)]
+        following = mentions[bisect_left(starts, there) : bisect_left(starts, next_start)]
         yield Context(
-            document, sentence, quantity, clause, Span(left, max(left, here)), Span(there, right), before, behind,
-            mentions[: bisect_left(starts, here)], phrases, document.folded[left : max(left, here)] if index else "\n",
-        )  # fmt: skip
+            document,
+            sentence,
+            quantity,
+            clause,
+            lead=Span(left, max(left, here)),
+            trail=Span(there, right),
+            before=before,
+            behind=behind,
+            earlier=mentions[: bisect_left(starts, here)],
+            following=following,
+            phrases=phrases,
+            gap=document.folded[left : max(left, here)] if index else "\n",
+        )
+
+
+def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tuple[TimePhrase, ...]:
+    """Phrases of time that are not a part of a cue: 比上年增长 does not move its number into last year."""
+    starts = [m.span.start for m in mentions]
+    kept = []
+    for phrase in phrases:
+        index = bisect_right(starts, phrase.span.start) - 1
+        if index < 0 or mentions[index].value("cue") is None or not mentions[index].span.covers(phrase.span):
+            kept.append(phrase)
+    return tuple(kept)
 
 
 def _outside(mentions: tuple[Mention, ...], quantities: Sequence[Quantity]) -> tuple[Mention, ...]:

@@ -1,4 +1,4 @@
-"""Marks → named claims: ``[107亿美元]{#m24 metric=revenue}`` names the number inside and says what its sentence does not."""
+"""Marks → named claims: ``[107亿美元]{#m24 metric=revenue}`` names the number and says what its sentence does not."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
+# "Total" names the number behind it: 合计收入为, a total revenue of.
+_TOTAL_HAN, _TOTAL_LATIN = 6, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _percentage(context: Context) -> Part:
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
     if last == "to":
-        return Part(Role.RATE, cues | {"to"}, direction)
+        return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues, direction)
     return Part(Role.RATE, cues, direction)
@@ -100,12 +102,14 @@ def _first_decisive(mentions: tuple[Mention, ...]) -> str | None:
 
 def _is_share_behind(context: Context, last: str | None) -> bool:
     """ "15% of revenue": a percentage of something, unless a verb of growth stands in front of it."""
+    if context.quantity.kind is Kind.NUMBER:  # "the top half of the range" is no share
+        return False
     return last is None and context.text(context.trail.start, context.trail.end).lstrip().startswith("of ")
 
 
 def _amount(context: Context) -> Part:
     near = context.in_clause(context.before)
-    cues = _cues(near)
+    cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     last = near[-1] if near else None
     sign = last.value("direction") if last is not None and last.value("cue") in ("rise", "fall") else None
     if last is not None and sign and _adjacent(context, last):
@@ -114,6 +118,13 @@ def _amount(context: Context) -> Part:
         return Part(Role.CHANGE, cues)
     behind = _cues(context.behind[:1])
     return Part(Role.LEVEL, cues | (behind & {"total"}), _direction(near))
+
+
+def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:
+    """合计2065亿元, a total of $20 million: the word stands close to its number."""
+    ends = [m.span.end for m in near if m.value("cue") == "total"]
+    gap = context.text(ends[-1], context.quantity.extended.start) if ends else ""
+    return bool(ends) and len(gap) <= (_TOTAL_LATIN if gap.isascii() and gap else _TOTAL_HAN)
 
 
 def _adjacent(context: Context, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from claimlint.model.check import STATED, Case, Check, Values
 from claimlint.model.claim import Claim
@@ -38,17 +39,15 @@ def _transposed(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
         for digits in _swaps(printed.digits):
             value = Fraction(digits.replace(",", "")) * printed.scale
             shift = (value - (claim.quantity.value or Fraction(0))) * claim.quantity.unit.factor
-            yield (
-                f"digits transposed ({printed.digits} for {digits})",
-                _changed(values, slot, index, lambda v, s=shift: v + s),
-            )
+            name = f"digits transposed ({digits} → {printed.digits})"
+            yield name, _replaced(values, slot, index, values[slot][index] + shift)
 
 
 def _swaps(digits: str) -> Iterator[str]:
     places = [i for i, char in enumerate(digits) if char.isdigit()]
     if not all(char.isdigit() or char in ",." for char in digits):
         return
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         if digits[left] != digits[right]:
             swapped = list(digits)
             swapped[left], swapped[right] = swapped[right], swapped[left]
@@ -62,8 +61,8 @@ def _scaled(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
             for sign in (1, -1):
                 factor = Fraction(10) ** (sign * power)
                 exponent = f"10^{power}" if sign > 0 else f"10^-{power}"
-                name = f"scale slip (×{exponent} on {claim.quantity.text})"
-                yield name, _changed(values, slot, index, lambda v, f=factor: v * f)
+                name = f"scale slip ({claim.quantity.text} × {exponent})"
+                yield name, _replaced(values, slot, index, values[slot][index] * factor)
 
 
 def _numbers(case: Case) -> Iterator[tuple[str, int, Claim]]:
@@ -73,10 +72,7 @@ def _numbers(case: Case) -> Iterator[tuple[str, int, Claim]]:
                 yield slot, index, claim
 
 
-def _changed(values: Values, slot: str, index: int, change: object) -> Values:
+def _replaced(values: Values, slot: str, index: int, changed: Interval) -> Values:
     sets = list(values[slot])
-    sets[index] = change(sets[index])  # type: ignore[operator]
+    sets[index] = changed
     return {**values, slot: tuple(sets)}
-
-
-__all__ = ["Interval", "likely_cause"]

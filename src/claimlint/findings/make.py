@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from typing import Protocol
 
 from claimlint.findings.diagnose import likely_cause
 from claimlint.findings.style import shown, would_pass
@@ -17,14 +18,24 @@ from claimlint.model.verdict import Status, Verdict
 _NAME = re.compile(r"sum\((\w+)\)|max\((\w+)\)|[^\W\d][\w.]*")
 
 
+class Judged(Protocol):
+    """The rule that failed: its id, and why its author asked for it."""
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+
+    @property
+    def why(self) -> str:
+        """The author's reason."""
+
+    @property
+    def asked(self) -> bool:
+        """True where the report itself states the rule."""
+
+
 def make(
-    rule: str,
-    check: Check,
-    case: Case,
-    verdict: Verdict,
-    severity: Severity,
-    documents: Mapping[str, Document],
-    why: str,
+    rule: Judged, check: Check, case: Case, verdict: Verdict, severity: Severity, documents: Mapping[str, Document]
 ) -> Finding:
     """The finding for a failed ``case``."""
     stated = case.stated
@@ -40,7 +51,7 @@ def make(
         "inputs": ("、" if language == "zh" else ", ").join(claim.quantity.text for claim in inputs),
     }
     return Finding(
-        rule=rule,
+        rule=rule.id,
         check=check.id,
         severity=severity,
         message=check.message[language].format(**words),
@@ -57,8 +68,9 @@ def make(
         would_pass=passing,
         likely_cause=likely_cause(check, case) if verdict.status is Status.INCONSISTENT and relation else None,
         reading=verdict.reading,
-        notes=(why,) if why else (),
-        fingerprint=_fingerprint(rule, case, document),
+        notes=(rule.why,) if rule.asked and rule.why else (),
+        manual=check.id if rule.asked else rule.id,
+        fingerprint=_fingerprint(rule.id, case, document),
     )
 
 

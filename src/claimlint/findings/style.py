@@ -41,12 +41,12 @@ def shown(interval: Interval, like: Quantity) -> str:
 
 
 def would_pass(recomputed: Interval, like: Quantity) -> str | None:
-    """The values that may be printed instead, to the same place, as their ends; None where the style has no such place."""
+    """The values that may be printed instead, to the same place, as their ends; None where that is not clear."""
     if like.ulp is None or like.printed is None or like.qualifier not in (Qualifier.NONE, Qualifier.ABOUT):
         return None
     ulp = like.ulp
-    first = None if recomputed.low is None else _first(recomputed, ulp)
-    last = None if recomputed.high is None else _last(recomputed, ulp)
+    first = None if recomputed.low is None else _first(recomputed.low, ulp, recomputed.low_open)
+    last = None if recomputed.high is None else _last(recomputed.high, ulp, recomputed.high_open)
     if first is None or last is None:
         bound = first if first is not None else last
         if bound is None:
@@ -58,19 +58,16 @@ def would_pass(recomputed: Interval, like: Quantity) -> str | None:
     return low if low == high else f"{low}{DASH}{high}"
 
 
-def _first(recomputed: Interval, ulp: Fraction) -> int:
-    """The first multiple of ``ulp`` whose rounding interval reaches the recomputed set."""
-    assert recomputed.low is not None
-    count = ceil(recomputed.low / ulp - HALF)
-    touching = count + HALF == recomputed.low / ulp and recomputed.low_open
-    return count + 1 if touching else count
+def _first(low: Fraction, ulp: Fraction, low_open: bool) -> int:
+    """The first multiple of ``ulp`` whose rounding interval reaches up to ``low``."""
+    count = ceil(low / ulp - HALF)
+    return count + 1 if low_open and count + HALF == low / ulp else count
 
 
-def _last(recomputed: Interval, ulp: Fraction) -> int:
-    assert recomputed.high is not None
-    count = floor(recomputed.high / ulp + HALF)
-    touching = count - HALF == recomputed.high / ulp and recomputed.high_open
-    return count - 1 if touching else count
+def _last(high: Fraction, ulp: Fraction, high_open: bool) -> int:
+    """The last multiple of ``ulp`` whose rounding interval reaches down to ``high``."""
+    count = floor(high / ulp + HALF)
+    return count - 1 if high_open and count - HALF == high / ulp else count
 
 
 def _plain(value: Fraction, decimals: int) -> str:

@@ -43,6 +43,7 @@ class Phrases:
     sentences: Mapping[str, str | Mapping[str, str]]
     reasons: Mapping[str, str]
     readings: Mapping[str, str]
+    causes: Mapping[str, str]
     units: Mapping[str, Affix]
     unlisted: Affix
     scales: tuple[Scale, ...]
@@ -61,6 +62,11 @@ class Phrases:
     def reading(self, code: str) -> str:
         """The wording of a reading; a sense or a doubt that a check names itself is shown as it is."""
         return self.readings.get(code, code.replace("-", " "))
+
+    def cause(self, text: str) -> str:
+        """The wording of a likely cause; what stands in brackets behind it is left as it is."""
+        head, bracket, rest = text.partition(" (")
+        return self.causes.get(head, head) + bracket + rest
 
     def affix(self, unit: str) -> Affix:
         """How a number is printed in ``unit``."""
@@ -81,6 +87,7 @@ def phrases(language: Language) -> Phrases:
         sentences=MappingProxyType(data["phrases"]),
         reasons=MappingProxyType(data["reasons"]),
         readings=MappingProxyType(data["readings"]),
+        causes=MappingProxyType(data["causes"]),
         units=MappingProxyType({unit: Affix(**affix) for unit, affix in data["units"].items()}),
         unlisted=Affix(**data["unlisted"]),
         scales=tuple(Scale(Fraction(scale["value"]), scale["word"]) for scale in data["scales"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -11,7 +12,8 @@ T = TypeVar("T")
 class Table(Generic[T]):
     """Words, each with a meaning, found at (or just before) a place in a text.
 
-    Words are compared without case, ``symbols`` exactly; ``exceptions`` are longer words in which a word is none (年轻).  A word that ends (or begins) with a Latin letter must not
+    Words are compared without case, ``symbols`` exactly; ``exceptions`` are longer words in which a
+    word is none (年轻).  A word that ends (or begins) with a Latin letter must not
     run on into another one.  A look-up tries each word length once, so its cost does not grow with the table.
     """
 
@@ -41,6 +43,8 @@ class Table(Generic[T]):
             for lengths in index.values():
                 lengths.sort(reverse=True)
 
+        self._starts = re.compile(f"[{''.join(map(re.escape, self._lengths))}]" if self._lengths else r"(?!)")
+
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The meaning and end of the longest word that begins at ``start``."""
         if start >= len(text):
@@ -53,6 +57,18 @@ class Table(Generic[T]):
             if known:
                 return None if meaning is None else (meaning, end)
         return None
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[T, int, int]]:
+        """Every word between two places, from left to right, the longest at each, none overlapping."""
+        position = start
+        for match in self._starts.finditer(text, start, end):
+            here = match.start()
+            if here < position or (_is_latin(text[here]) and here > 0 and _is_latin(text[here - 1])):
+                continue
+            found = self.at(text, here)
+            if found is not None and found[1] <= end:
+                yield found[0], here, found[1]
+                position = found[1]
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:
         """The meaning and start of the longest word that ends at ``end``."""

@@ -7,7 +7,7 @@ character class; all else is literal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +30,38 @@ class Found:
         return [value for name, value in self.slots if name == slot]
 
 
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """One template: its pattern, the names of its groups (at least one), and the characters it may begin with."""
+
+    pattern: str
+    names: tuple[str, ...]
+    entry: Mapping[str, Any]
+    firsts: str
+
+
+class _Alternatives:
+    """The templates that may begin with one character, as one pattern; a match's last group tells which it was."""
+
+    def __init__(self, templates: Iterable[_Template]) -> None:
+        self._by_last_group: dict[int, _Template] = {}
+        patterns, groups = [], 0
+        for template in templates:
+            groups += len(template.names)
+            self._by_last_group[groups] = template
+            patterns.append(template.pattern)
+        self._pattern = re.compile("|".join(patterns))
+
+    def match(self, text: str, start: int, end: int) -> tuple[_Template, re.Match[str], tuple[str, ...]] | None:
+        match = self._pattern.match(text, start, end)
+        if match is None or match.lastindex is None:
+            return None
+        template = self._by_last_group[match.lastindex]
+        return template, match, match.groups()[match.lastindex - len(template.names) : match.lastindex]
+
+
 class Phrases:
-    """All templates of one lexicon name (``periods``), in every language, as one compiled pattern.
+    """All templates of one lexicon name (``periods``), in every language.
 
     Longer templates are tried first, so that 2024年三季度 is a quarter and not a year.
     """
@@ -46,31 +76,35 @@ class Phrases:
         }
         for language in LANGUAGES:
             for slot, values in document(language, name).get("slots", {}).items():
-                known = self._slots.setdefault(slot, dict(values))
-                known.update(values)
-        templates = [(t, entry) for entry in entries(name) for t in entry["templates"]]
-        templates.sort(key=lambda pair: (-len(re.sub(r"\{\w+\}", "{quarter--}", pair[0])), pair[0]))
-        self._templates: list[tuple[list[str], Mapping[str, Any]]] = []
-        alternatives = [self._compile(template, entry) for template, entry in templates]
-        self._pattern = re.compile("|".join(alternatives))
+                self._slots.setdefault(slot, {}).update(values)
+        spelled = [(text, entry) for entry in entries(name) for text in entry["templates"]]
+        spelled.sort(key=lambda pair: (-len(re.sub(r"\{\w+\}", "{quarter--}", pair[0])), pair[0]))
+        by_first: dict[str, list[_Template]] = {}
+        for text, entry in spelled:
+            template = self._compile(text, entry)
+            for first in template.firsts:
+                by_first.setdefault(first, []).append(template)
+        self._alternatives = {first: _Alternatives(found) for first, found in by_first.items()}
+        self._starts = re.compile(f"[{''.join(map(re.escape, by_first))}]")
 
     def find(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Every phrase between ``start`` and ``end``, from left to right, none overlapping."""
-        for match in self._pattern.finditer(text, start, end):
-            index = match.lastindex
-            if index is None:
+        position = start
+        for hit in self._starts.finditer(text, start, end):
+            if hit.start() < position:
                 continue
-            number = self._numbers[index]
-            names, entry = self._templates[number]
-            groups = match.groups()[index - len(names) : index] if names else ()
-            slots = tuple((n, self._value(n, g)) for n, g in zip(names, groups, strict=True) if g is not None)
-            yield Found(entry, slots, match.start(), match.end())
+            found = self._alternatives[hit.group()].match(text, hit.start(), end)
+            if found is None:
+                continue
+            template, match, groups = found
+            slots = tuple((n, self._value(n, g)) for n, g in zip(template.names, groups, strict=True) if g is not None)
+            yield Found(template.entry, slots, match.start(), match.end())
+            position = match.end()
 
-    _numbers: dict[int, int]
-
-    def _compile(self, template: str, entry: Mapping[str, Any]) -> str:
+    def _compile(self, template: str, entry: Mapping[str, Any]) -> _Template:
         names: list[str] = []
         parts: list[str] = []
+        latin = entry["language"] == "en"
         for slot, bracket, blank, char in _PART.findall(template):
             if slot:
                 names.append(slot)
@@ -78,23 +112,29 @@ class Phrases:
             elif bracket:
                 parts.append(rf"[ ]*{bracket}[ ]*")
             elif blank:
-                parts.append(r"[ ]+" if entry["language"] == "en" else r"[ ]*")
+                parts.append(r"[ ]+" if latin else r"[ ]*")
             elif char == "?":
                 parts[-1] += "?"
             else:
                 parts.append(re.escape(char))
         if not names:  # every alternative must own a group, to be told apart
             parts, names = [f"({''.join(parts)})"], [""]
-        if not hasattr(self, "_numbers"):
-            self._numbers = {}
-        groups = len(names) + (max(self._numbers) if self._numbers else 0)
-        self._numbers[groups] = len(self._templates)
-        self._templates.append((names, entry))
-        first = template[0]
-        latin = entry["language"] == "en"
-        before = r"(?<![0-9A-Za-z.,$])" if latin or first == "{" else ""
+        slot_first = template[0] == "{"
+        before = r"(?<![0-9A-Za-z.,$])" if latin or slot_first else ""
         after = r"(?![0-9A-Za-z]|[.,][0-9])" if latin or template[-1] == "}" else ""
-        return f"{before}{'(?i:' if latin and first != '{' else '(?:'}{''.join(parts)}){after}"
+        body = f"{'(?i:' if latin and not slot_first else '(?:'}{''.join(parts)})"
+        return _Template(f"{before}{body}{after}", tuple(names), entry, self._firsts(template))
+
+    def _firsts(self, template: str) -> str:
+        """The characters with which a phrase of ``template`` may begin."""
+        if template[0] != "{":
+            return "".join({template[0], template[0].lower(), template[0].upper()})
+        values = self._slots[template[1 : template.index("}")]]
+        if "han_digits" in values:
+            return "".join(self._han)
+        if "digits" in values:
+            return "12" if values["digits"] == 4 else "0123456789"
+        return "".join({word[0] for word in values})
 
     def _slot_pattern(self, slot: str) -> str:
         values = self._slots[slot]

@@ -62,7 +62,7 @@ class Finding:
     """One inconsistency, with its working.
 
     ``formula`` is symbolic, ``working`` the same with the printed numbers put in; ``would_pass`` lists the values that
-    may be printed instead; ``unit`` is what ``stated``, ``recomputed`` and ``point`` are in.  Findings without a
+    may be printed instead; ``manual`` is what `claimlint explain` knows the rule by; ``unit`` is what ``stated``, ``recomputed`` and ``point`` are in.  Findings without a
     relation (a missing quote) have None for verdict, stated, recomputed and formula.
     """
 
@@ -85,6 +85,7 @@ class Finding:
     likely_cause: str | None = None
     reading: str | None = None
     notes: tuple[str, ...] = ()
+    manual: str | None = None
     fingerprint: str = ""
     fixes: tuple[Fix, ...] = ()
     suppressed: Suppression | None = None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
 from claimlint.model.period import years_between
+from claimlint.model.unit import Kind
 
 # How many levels around a stated number are tried: keeps binding linear in the length of a document.
 REACH = 10
@@ -13,7 +15,13 @@ REACH = 10
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
     """The claims that state a level, comparable with ``like`` where one is given."""
-    return [c for c in claims if c.role in roles and (like is None or c.quantity.unit.comparable(like.quantity.unit))]
+    return [
+        c
+        for c in claims
+        if c.role in roles
+        and c.quantity.kind is not Kind.DURATION
+        and (like is None or c.quantity.unit.comparable(like.quantity.unit))
+    ]
 
 
 def may_share(first: str | None, second: str | None) -> bool:
@@ -36,7 +44,19 @@ def named_apart(first: Claim, second: Claim) -> bool:
     """True where the words in front of the two numbers name different things."""
     if not first.label or not second.label:
         return False
+    if first.metric is not None and second.metric is not None:
+        return first.metric != second.metric or not may_share(first.subject, second.subject)
     return first.label not in second.label and second.label not in first.label
+
+
+def against(direction: int, first: Claim, last: Claim) -> bool:
+    """True where two levels certainly go the other way than the verb: the verb then speaks of something else."""
+    low, high = (first, last) if direction > 0 else (last, first)
+    return bool(direction) and _base(high).before(_base(low))
+
+
+def _base(claim: Claim) -> Interval:
+    return claim.quantity.interval * claim.quantity.unit.factor
 
 
 def distance(first: Claim, second: Claim) -> int:

@@ -90,7 +90,7 @@ def first_quarters(year: int, quarters: int) -> Period:
 
 
 def months(year: int, first: int, last: int) -> Period:
-    """The months ``first`` to ``last`` of a year: by the name of their quarter, half or 前三季度 where they make one."""
+    """The months ``first`` to ``last`` of a year: named as a quarter, half or 前三季度 where they make one."""
     if first == 1 and last in (9, 12):
         return first_quarters(year, 3) if last == 9 else of_year(year)
     if (first, last) in ((1, 6), (7, 12)):

@@ -52,10 +52,10 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
     if last is None:
         scale = Fraction(1) if first.scale is None else first.scale
         return as_tenths(reader, Amount(span, first.digits, first.value(scale), None, base, scale))
-    return _range(span, first, last, base)
+    return _range(reader, span, first, last, base)
 
 
-def _range(span: Span, first: End, last: End, base: Unit) -> Amount:
+def _range(reader: Reader, span: Span, first: End, last: End, base: Unit) -> Amount | None:
     """3000-6000万 share the scale word; in 500-1亿 only the far end has it."""
     scale = last.scale if first.scale is None else first.scale
     lower, upper = first.value(scale), last.value(last.scale)
@@ -63,6 +63,8 @@ def _range(span: Span, first: End, last: End, base: Unit) -> Amount:
         own = first.value(None)
         lower = own if own.value <= upper.value else lower
     falling = lower.value > upper.value
+    if falling and lower.value > 0 and (first.unit is None or reader.text[max(first.start - 1, 0)] == "-"):
+        return None  # 6048.21-9.3%: two cells run together, no range
     low, high = (upper, lower) if falling else (lower, upper)
     whole = Fraction(1) if scale is None else scale
-    return Amount(span, first.digits, low, high, base, whole, reversed=falling and high.value > 0)
+    return Amount(span, first.digits, low, high, base, whole, reversed=falling and last.dashed and low.value > 0)

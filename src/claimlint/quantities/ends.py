@@ -35,6 +35,7 @@ class End:
     scale: Fraction | None
     unit: UnitWord | None
     sign: int = 1
+    dashed: bool = False  # behind a dash, not a word (10% to 5% may be a course of time)
 
     def value(self, scale: Fraction | None) -> Numeral:
         """The numeral in units, where ``scale`` is this end's own or the one that both share."""
@@ -204,7 +205,7 @@ def other_end(reader: Reader, first: End) -> End | None:
     last = read_end(reader, hit.start(), hit.end(), second + negative) if hit is not None else None
     if last is None or not _fits(first, last):
         return None
-    last = replace(last, sign=-1) if negative else last
+    last = replace(last, sign=-1 if negative else last.sign, dashed=text[start] in "-~")
     if connector.change and _is_change(reader, first, last):
         return None
     if first.unit is None and last.unit is None and last.scale is None:

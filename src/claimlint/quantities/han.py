@@ -73,7 +73,7 @@ def parse_han(run: str) -> Numeral | None:
 
 
 def is_unsaid(run: str) -> bool:
-    """True where a numeral begins with a scale: 万元, 百万台 and 千家 say no number, they head a column or exaggerate."""
+    """True where a numeral begins with a scale: 万元, 百万台 and 千家 say no number; they head a column."""
     han = _han()
     return run[0] in han.scales or han.places.get(run[0], 0) > 10
 
@@ -135,9 +135,8 @@ def _structured(run: str) -> Numeral | None:
         lowest = unit / 10 if informal else Fraction(1)
         section += digit * lowest
     value = total + section
-    return Numeral(
-        value, lowest, last_step(value, lowest), run, significant=significant_digits(value, lowest), words=True
-    )
+    significant = significant_digits(value, lowest)
+    return Numeral(value, lowest, last_step(value, lowest), run, significant=significant, words=True)
 
 
 def _with_decimals(run: str, point: str) -> Numeral | None:
@@ -165,12 +164,12 @@ def _vague(run: str) -> Numeral | None:
     if head in han.vague:
         if any(char in han.digits or char in han.vague for char in tail):
             return None
-        factor = _structured(tail) if tail else Numeral(Fraction(1), Fraction(1), Fraction(1), "")
-        if factor is None:
+        tens = _structured(tail) if tail else Numeral(Fraction(1), Fraction(1), Fraction(1), "")
+        if tens is None:
             return None
         low, high = han.vague[head]
-        spread = Interval(low * factor.value, high * factor.value, high_open=True)
-        return Numeral(low * factor.value, factor.value, factor.value, run, spread=spread, words=True)
+        spread = Interval(low * tens.value, high * tens.value, high_open=True)
+        return Numeral(low * tens.value, tens.value, tens.value, run, spread=spread, words=True)
     index = next(i for i, char in enumerate(run) if char in han.vague)
     front, rest = run[:index], run[index + 1 :]
     if any(char not in han.scales for char in rest) or front[-1] not in han.places:

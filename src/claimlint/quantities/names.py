@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
-from claimlint.model.text import Span
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
+_GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2} ?年")  # 图472020年
 _MARGIN = r"[ \t#>*-]*"
 _SECTION = re.compile(
     rf"{_MARGIN}(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、)](?![0-9])|{_MARGIN}(?:[0-9]{{1,2}}\.)+[0-9]{{1,2}}(?=[ \t])"
@@ -43,7 +43,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     text, before = reader.text, text_before(reader.text, start)
     if before and before.isascii() and (before.isalpha() or before == "_") and not _is_currency(reader, start):
         return True
-    if before and before in "-_./~" and start > 1 and _is_grown(text, start):
+    if before and before in "-_./~:" and start > 1 and _is_grown(text, start):
         return True
     if _CODE.match(text, end):
         return True
@@ -55,16 +55,9 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
 
 
 def _is_grown(text: str, start: int) -> bool:
-    """BLIP-2, 2020-12-31 and 400-800-1234: what stands in front of the sign is a letter, or digits left unread."""
+    """BLIP-2, 2020-12-31, 15:30 and 400-800-1234: a letter stands in front of the sign, or digits left unread."""
     joined = text[start - 2]
-    return _is_letter(joined) or (joined.isdigit() and text[start - 1] in "-~")
-
-
-def is_run_together(text: str, span: Span) -> bool:
-    """46.5%0.32-114.7%9.1: cells run together by text extraction; where one number ends nobody can tell."""
-    if text[span.end - 1] == "%" and text[span.end : span.end + 1].isdigit():
-        return True
-    return span.start > 1 and text[span.start - 1] == "%" and text[span.start - 2].isdigit()
+    return _is_letter(joined) or (joined.isdigit() and text[start - 1] in "-~:")
 
 
 def _is_currency(reader: Reader, start: int) -> bool:
@@ -93,6 +86,18 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     """1,35212.5433.80 and 10.5.2: cells run together by text extraction, versions, dates; never guessed."""
     blob = text[start:end]
     return blob.count(".") > 1
+
+
+def is_damaged(reader: Reader, amount: Amount) -> bool:
+    """Cells that text extraction ran together (83.77%0%10%20%): what stands next to the number is part of it."""
+    text, start, end = reader.text, amount.span.start, amount.span.end
+    if _GLUED_YEAR.fullmatch(text, start, end):
+        return True
+    after, before = text[end : end + 1], text_before(text, start)
+    if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
+        return True
+    joined = before in "-~" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == "%")
+    return bool(before) and (before in "%." or joined)
 
 
 def _is_ordinal(reader: Reader, start: int) -> bool:

@@ -13,6 +13,9 @@ from claimlint.model.interval import Interval
 # A numeral this long is no measurement; reading it would only cost time.
 LONGEST = 40
 
+# Nobody prints more digits than this without separators: cells run together, account numbers.
+_LONGEST_UNGROUPED = 11
+
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -50,7 +53,7 @@ def last_step(value: Fraction, ulp: Fraction) -> Fraction:
     if count.denominator != 1 or count == 0:
         return ulp
     digits = str(count.numerator)
-    return ulp * 10 ** (len(digits) - len(digits.rstrip("0")))
+    return ulp * Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def parse_digits(blob: str) -> Numeral | None:
@@ -63,6 +66,8 @@ def parse_digits(blob: str) -> Numeral | None:
     elif not _PLAIN.fullmatch(blob):
         return None
     plain = blob.replace(",", "")
+    if "," not in blob and len(plain.partition(".")[0]) > _LONGEST_UNGROUPED:
+        return None
     whole, _, decimals = plain.partition(".")
     if len(whole) > 1 and whole[0] == "0":  # a code: 00700, 007
         return None

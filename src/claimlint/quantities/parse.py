@@ -97,11 +97,14 @@ def _period(phrase: TimePhrase, raw: str) -> Iterator[Quantity]:
     years = Interval(Fraction(period.year), None if period.end is None else Fraction(period.last_year))
     text = raw[phrase.span.start : phrase.span.end]
     yield Quantity(
-        phrase.span, phrase.span, text, PERIOD_UNIT, Qualifier.NONE, years, years, Fraction(1), Fraction(1), period=period
+        phrase.span, phrase.span, text, PERIOD_UNIT, Qualifier.NONE, years, years, Fraction(1), Fraction(1),
+        period=period,
     )  # fmt: skip
 
 
 def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block) -> Quantity | None:
+    if names.is_damaged(reader, amount):
+        return None
     qualified = qualify(reader, amount, floor)
     unit, extended = per_year(reader, amount.unit, amount.span, qualified.extended)
     if not _is_read(reader, amount, qualified, block):
@@ -137,11 +140,9 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
 def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block) -> bool:
     """Whether the number says something that may be checked."""
     first = amount.first
-    if names.is_run_together(reader.text, amount.span):
+    plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
+    if plain and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
         return False
-    if first.words and first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative:
-        if not first.digits[0].isascii() and is_unsaid(first.digits):
-            return False
     if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
         return True
     alone = not first.words and cells.is_alone(reader.text, block, amount.span)
@@ -180,7 +181,7 @@ def _portion(numeral: Numeral, qualifier: Qualifier, *, tenths: bool) -> reading
 
 
 def carry_unit(quantity: Quantity, unit: Unit) -> Quantity:
-    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per million token → 0.1美元)."""
+    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per token → 0.1美元)."""
     factor = quantity.unit.factor / unit_of(quantity.unit.id).factor
     scaled = tuple((name, interval * factor) for name, interval in quantity.lenient)
     return replace(quantity, unit=unit, lenient=scaled)

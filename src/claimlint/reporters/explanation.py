@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.check import STATED, Breaks, Check, Holds, Slot
-from claimlint.reporters.rules import Listed, example_text
+from claimlint.reporters.rules import Listed, example_text, plain
 from claimlint.reporters.terminal.cells import fill, printable
 from claimlint.reporters.terminal.paint import Row, Segment, painted
 
@@ -40,7 +40,7 @@ def _sections(
     if check is not None:
         yield "Check", _paragraphs(inspect.getdoc(check) or "")
     if rule is not None and rule.expect:
-        yield "Must hold", [rule.expect, *(f"{name}: {_terse(value)}" for name, value in rule.given.items())]
+        yield "Must hold", [rule.expect, *(f"{name}: {_terse(plain(value))}" for name, value in rule.given.items())]
     if check is not None and check.slots:
         yield "Takes", [f"{name}: {' / '.join(slot.label.values())}" for name, slot in _in_order(check)]
     yield from _examples("Holds", rule.holds if rule else (), check, Holds)
@@ -58,10 +58,10 @@ def _in_order(check: Check) -> Iterator[tuple[str, Slot]]:
     yield from sorted(check.slots.items(), key=lambda item: item[0] == STATED)
 
 
-def _terse(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {item}" for key, item in value.items())
-    return str(value)
+def _terse(asked: object) -> str:
+    if isinstance(asked, dict):
+        return ", ".join(f"{key} {_terse(item)}" for key, item in asked.items())
+    return " or ".join(str(item) for item in asked) if isinstance(asked, list) else str(asked)
 
 
 def _examples(

@@ -68,7 +68,7 @@ def _scale(ends: list[Fraction], affix: Affix, words: Phrases) -> Scale:
     greatest = max(abs(end) for end in ends)
     for scale in words.scales:
         lossless = all((end * 100 / scale.value).denominator == 1 for end in ends)
-        if greatest >= scale.value and (scale.value >= _ALWAYS_SCALED or lossless):
+        if greatest >= scale.value and (greatest >= _ALWAYS_SCALED or lossless):
             return scale
     return _NO_SCALE
 

@@ -10,10 +10,8 @@ from claimlint.checks.formula import FormulaError, bind_formula
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Severity
 from claimlint.model.judge import judge
-from claimlint.rules.load import Rule
+from claimlint.rules.load import REPORT_PACK, Rule
 from claimlint.rules.run import Outcome
-
-REPORT_PACK = "report"
 
 
 class Asked(Protocol):

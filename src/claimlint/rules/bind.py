@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from claimlint.checks import registry
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
@@ -54,10 +55,8 @@ def bind(
             yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)))
 
 
-def _cases(rule: Rule, stated: Claim, bindings: Iterator[Binding] | Sequence[Binding] | object) -> Iterator[Case]:
-    for number, binding in enumerate(bindings):  # type: ignore[call-overload]
-        if number == MOST:
-            return
+def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:
+    for binding in islice(bindings, MOST):
         slots = {STATED: (stated,), **binding.slots}
         yield Case(rule.id, slots, binding.fit, binding.years, binding.doubts, rule.params)
 
@@ -69,14 +68,8 @@ def _by_filter(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
     for slot, wanted in rule.given.items():
         if slot == STATED:
             continue
-        fitting = [
-            c
-            for c in (*around.sentence, *around.near)
-            if c is not around.claim
-            and wanted.accepts(c)
-            and _same_period(c, around.claim)
-            and _same_basis(c, around.claim)
-        ]
+        near = (*around.sentence, *around.near)
+        fitting = [c for c in near if c is not around.claim and wanted.accepts(c) and _one_matter(c, around.claim)]
         if not fitting:
             return
         nearest = min(fitting, key=lambda c: (distance(c, around.claim), abs(c.place.order - around.claim.place.order)))
@@ -87,12 +80,10 @@ def _by_filter(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
         yield Binding(chosen, fit)
 
 
-def _same_period(claim: Claim, stated: Claim) -> bool:
-    return claim.period is None or stated.period is None or claim.period == stated.period
-
-
-def _same_basis(claim: Claim, stated: Claim) -> bool:
-    return claim.basis == stated.basis and claim.scope == stated.scope
+def _one_matter(claim: Claim, stated: Claim) -> bool:
+    """The same period, scope and basis."""
+    same_period = claim.period is None or stated.period is None or claim.period == stated.period
+    return same_period and claim.basis == stated.basis and claim.scope == stated.scope
 
 
 def _one_subject(claim: Claim, stated: Claim) -> bool:
@@ -143,7 +134,7 @@ def _reachable(claim: Claim, stated: Claim, document: Document) -> bool:
 
 def _key(claim: Claim) -> tuple[object, ...] | None:
     """What makes two claims one fact; None where too little is known."""
-    if claim.subject is None or claim.metric is None or claim.period is None or claim.cues & {"period-carried"}:
+    if claim.subject is None or claim.metric is None or claim.period is None:
         return None
     if claim.role not in (Role.LEVEL,) or "period-said" not in claim.cues or claim.of is not None:
         return None

@@ -16,6 +16,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, InputError, Severity
 from claimlint.resources import folder
 
+REPORT_PACK = "report"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -56,6 +57,11 @@ class Rule:
     expect: str | None = None
     holds: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """True where a report.yaml states the rule; the others come in packs."""
+        return self.pack == REPORT_PACK
 
     @property
     def expects_inputs(self) -> bool:

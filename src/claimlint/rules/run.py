@@ -38,7 +38,7 @@ def run(
 
 
 def _judged(candidate: Candidate) -> Outcome:
-    verdicts = []
+    verdicts: list[tuple[Case, Verdict]] = []
     for case in candidate.cases:
         verdict = judge(candidate.check, case)
         if verdict.status is Status.CONSISTENT and not verdicts:

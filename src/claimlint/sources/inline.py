@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-from claimlint.model.finding import Failure, InputError
-from claimlint.model.text import Document, Mark, Span
+from claimlint.model.text import Mark, Span
 from claimlint.sources.fold import URL
+from claimlint.sources.marks import split_attributes
 
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<|\$\$?|!?\[|\]|\*+|_+|~~|\{\{<|https?:|www\.")
+_TOKEN = re.compile(r"\\(?:[!-/:-@\[-`{-~]|(?=\r?\n))|`+|<|\$\$?|!?\[|\]|\*+|_+|~~|\{\{<|https?:|www\.")
 _TAG = re.compile(
     r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*+)?/?>"
     r"|<[A-Za-z][A-Za-z0-9+.-]*+:[^<>\s]*+>|<[^<>\s@]++@[^<>\s]++>"  # addresses
@@ -27,9 +26,6 @@ _LABEL = re.compile(r"\[[^\[\]\n]{1,200}+\]")
 # A list of attributes is short; the limit keeps "]{" without an end from being searched over and over.
 _MOST_ATTRIBUTES = 1000
 _ATTRIBUTES = re.compile(r"""\{(?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*+\}""")
-_ATTRIBUTE = re.compile(
-    r"""#(?P<id>[^\s"'={}#]+)|\.[^\s"'={}]+|(?P<key>[^\s"'={}#.][^\s"'={}]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]*))"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +51,6 @@ def scan_marks(text: str, start: int, end: int) -> Markup:
     """Only the bracketed spans of ``text[start:end]``, for text that is not Markdown otherwise."""
     scanner = _Scanner(text, start, end, frozenset())
     return scanner.run(only_brackets=True)
-
-
-def split_attributes(text: str) -> tuple[str | None, Mapping[str, str]]:
-    """Id and key-value pairs of ``{#id .class key=value key="v v"}``."""
-    name: str | None = None
-    pairs: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(text):
-        if match["id"]:
-            name = name or match["id"]
-        elif match["key"]:
-            pairs[match["key"]] = match["double"] or match["single"] or match["bare"] or ""
-    return name, MappingProxyType(pairs)
-
-
-def refuse_twice(document: Document) -> None:
-    """Raise :class:`InputError` at the second of two marks of ``document`` with one id."""
-    seen: dict[str, Mark] = {}
-    for mark in document.marks:
-        if mark.id in seen:
-            line, column = document.position(mark.outer.start)
-            first = document.position(seen[mark.id].outer.start)[0]
-            what = f"two marks have the id {mark.id!r} (the first is on line {first}): give one of them another id"
-            raise InputError(Failure(document.path, what, line, column))
-        seen[mark.id] = mark
 
 
 @dataclass(slots=True)
@@ -180,7 +152,7 @@ class _Scanner:
         after = match.end()
         following = self.text[after] if after < self.end else ""
         if following == "{":
-            return self._span(start, inner, match.start())
+            return self._span(inner - 1, match.start())  # "![5%]{#g}": the sign ends a sentence
         if self.text.startswith(("@", "-@", "^"), inner):  # a citation or a footnote's mark
             return self.hide(start, after)
         tail = None
@@ -196,7 +168,8 @@ class _Scanner:
         self.hide(match.start(), after)
         return self._with_attributes(*tail.span())
 
-    def _span(self, start: int, inner: int, close: int) -> int:
+    def _span(self, start: int, close: int) -> int:
+        inner = start + 1
         attributes = self._attributes(close + 1)
         if attributes is None:
             return close + 1

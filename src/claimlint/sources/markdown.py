@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.text import Block, BlockKind, Cell, Document, Span
 from claimlint.sources.fold import blank, fold, outside
-from claimlint.sources.inline import Markup, refuse_twice, scan
+from claimlint.sources.inline import Markup, scan
 from claimlint.sources.language import detect
+from claimlint.sources.marks import refuse_twice
 from claimlint.sources.plain import unfinished, width
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 from claimlint.model.text import Block, Document, Language, Mark, Span
 from claimlint.sources.fold import blank, fold, outside
-from claimlint.sources.inline import refuse_twice, scan_marks
+from claimlint.sources.inline import scan_marks
 from claimlint.sources.language import detect
+from claimlint.sources.marks import refuse_twice
 from claimlint.sources.plain import join
 from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, read_tree, unknown_key
 

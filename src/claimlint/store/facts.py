@@ -1,21 +1,17 @@
 """Reference values: a YAML file of facts → claims that are trusted.
 
-A fact is written as a person would print it (``value: 8620.72亿元``), so that its precision is known; or, where a file is
-made by a machine, as ``amount`` or ``low``/``high`` in a ``unit``.
+A fact is written as a person would print it (``value: 8620.72亿元``), so that its precision is known; or, where
+the file is made by a machine, as ``amount`` or ``low``/``high`` in a ``unit``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 
-from claimlint.model.claim import Claim, Place, Role, Source
+from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.interval import Interval
-from claimlint.model.period import Period, parse_period_id
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import MULTIPLE, NUMBER, PERCENT, POINTS, Kind, Unit
@@ -23,18 +19,15 @@ from claimlint.sources.fold import blank, fold, outside
 from claimlint.sources.language import detect
 from claimlint.sources.plain import join
 from claimlint.sources.report import is_report
-from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, read_tree, unknown_key
+from claimlint.sources.yaml_tree import Items, Scalar, Table, Tree, read_tree, unknown_key
+from claimlint.store.fields import read_aliases, read_number, read_period, read_source
 
 ReadQuantities = Callable[[Document], Sequence[Quantity]]
 
 _WORDS = ("id", "subject", "metric", "period", "scope", "basis", "stance", "value", "unit", "as_of", "max_age")
 _NUMBERS = ("amount", "low", "high")
 _KEYS = (*_WORDS, *_NUMBERS, "aliases", "source")
-_SOURCE_KEYS = ("file", "place")
 _UNITS: Mapping[str, Unit] = {"%": PERCENT, "pp": POINTS, "x": MULTIPLE, "": NUMBER}
-# The exponent is short on purpose: 1e999999999 would be computed digit by digit.
-_NUMBER = re.compile(r"[-+]?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:[eE][-+]?[0-9]{1,2})?|[-+]?[0-9]{1,60}/[1-9][0-9]{0,59}")
-_AGE = re.compile(r"([0-9]{1,6})\s*d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +152,7 @@ def _by_block(document: Document, quantities: Iterable[Quantity]) -> dict[int, l
 def _printed(tree: Tree, value: Scalar, quantities: Sequence[Quantity]) -> Quantity:
     if len(quantities) != 1:
         read = ", ".join(repr(quantity.text) for quantity in quantities) or "none"
-        what = f"{value.value!r} must hold exactly one quantity, as 8620.72亿元 or 15% (read: {read})"
+        what = f"{value.value!r} must hold exactly one quantity, as $1.2 billion or 15% (read: {read})"
         tree.refuse(value.inner, what)
     return quantities[0]
 
@@ -188,7 +181,7 @@ def _amount(tree: Tree, row: Table, units: _Units) -> Quantity:
     unit = row.get("unit")
     if not isinstance(unit, Scalar):
         tree.refuse(row.span, "an 'amount' needs its 'unit' (%, pp, x, CNY, kg …)")
-    numbers = {name: _number(tree, node) for name in _NUMBERS if isinstance(node := row.get(name), Scalar)}
+    numbers = {name: read_number(tree, node) for name in _NUMBERS if isinstance(node := row.get(name), Scalar)}
     stated = numbers.get("amount")
     low, high = numbers.get("low", stated), numbers.get("high", stated)
     if low is None or high is None or low > high or (stated is not None and not low <= stated <= high):
@@ -209,13 +202,6 @@ def _amount(tree: Tree, row: Table, units: _Units) -> Quantity:
     )
 
 
-def _number(tree: Tree, node: Scalar) -> Fraction:
-    text = node.value.strip().replace(",", "").replace("_", "")
-    if not _NUMBER.fullmatch(text):
-        tree.refuse(node.span, f"{node.value!r} is not a plain number such as 862072000000, 8.6e11 or 1/3")
-    return Fraction(text)
-
-
 def _fact(tree: Tree, row: Table, quantity: Quantity, block: int, order: int) -> Claim:
     words = {name: node.value.strip() for name in _WORDS if isinstance(node := row.get(name), Scalar)}
     return Claim(
@@ -225,65 +211,11 @@ def _fact(tree: Tree, row: Table, quantity: Quantity, block: int, order: int) ->
         place=Place(block, order, order, order),
         subject=words.get("subject"),
         metric=words.get("metric"),
-        period=_period(tree, row.get("period")),
+        period=read_period(tree, row.get("period")),
         scope=words.get("scope"),
         basis=words.get("basis"),
         stance=words.get("stance", "actual"),
         id=words["id"],
-        source=_source(tree, row),
-        aliases=tuple(_aliases(tree, row.get("aliases"))),
+        source=read_source(tree, row),
+        aliases=tuple(read_aliases(tree, row.get("aliases"))),
     )
-
-
-def _aliases(tree: Tree, node: Node | None) -> Iterator[str]:
-    for item in node.items if isinstance(node, Items) else (node,):
-        if isinstance(item, Scalar):
-            yield item.value
-        elif item is not None:
-            tree.refuse(item.span, "'aliases' must be a name or a list of names")
-
-
-def _period(tree: Tree, node: Node | None) -> Period | None:
-    if not isinstance(node, Scalar):
-        return None
-    period = parse_period_id(node.value.strip())
-    if period is None:
-        tree.refuse(node.span, f"{node.value!r} is not a period such as 2024, 2024-Q3, FY2024, 2024-12-31 or 2024/2029")
-    return period
-
-
-def _source(tree: Tree, row: Table) -> Source:
-    as_of, max_age = row.get("as_of"), row.get("max_age")
-    return Source(
-        citation=_citation(tree, row.get("source")),
-        as_of=_date(tree, as_of) if isinstance(as_of, Scalar) else None,
-        max_age_days=_days(tree, max_age) if isinstance(max_age, Scalar) else None,
-    )
-
-
-def _citation(tree: Tree, node: Node | None) -> str:
-    if isinstance(node, Scalar):
-        return node.value
-    if not isinstance(node, Table):
-        tree.refuse(node.span if node else Span(0, 0), "'source' must be a citation, or {file, place}")
-    for key, value in node.entries:
-        if key.value not in _SOURCE_KEYS:
-            tree.refuse(key.span, unknown_key(key.value, _SOURCE_KEYS))
-        if not isinstance(value, Scalar) or not value.value.strip():
-            tree.refuse(value.span, f"{key.value!r} must be a single value")
-    return ", ".join(value.value for _, value in node.entries if isinstance(value, Scalar))
-
-
-def _date(tree: Tree, node: Scalar) -> date:
-    try:
-        found = date.fromisoformat(node.value.strip())
-    except ValueError:
-        tree.refuse(node.span, f"{node.value!r} is not a date such as 2025-03-31")
-    return found
-
-
-def _days(tree: Tree, node: Scalar) -> int:
-    found = _AGE.fullmatch(node.value.strip())
-    if found is None:
-        tree.refuse(node.span, f"{node.value!r} is not a number of days such as 400d")
-    return int(found[1])

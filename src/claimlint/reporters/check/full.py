@@ -31,7 +31,7 @@ def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> st
 def _diagnostic(finding: Finding, documents: Mapping[str, Document], width: int) -> Iterator[Row]:
     words = phrases(finding.language)
     head = f"{finding.severity.value}[{finding.rule}]"
-    title, *more = fill(f"{head}: {printable(finding.message)}", width)
+    title, *more = fill(f"{head}: {printable(finding.message)}", width - 2)
     yield (Segment(title[: len(head)], finding.severity.value), Segment(title[len(head) :], "title"))
     yield from ((Segment(f"  {line}", "title"),) for line in more)
     gutter, rows = frames(places_of(finding, _label(finding, words)), documents, width)
@@ -73,14 +73,16 @@ def _notes(finding: Finding, words: Phrases) -> Iterator[tuple[str, str]]:
     if finding.reading:
         yield "note", words.say("reading", value=words.reading(finding.reading))
     if finding.likely_cause:
-        yield "note", words.say("likely_cause", value=finding.likely_cause)
+        yield "note", words.say("likely_cause", value=words.cause(finding.likely_cause))
     yield from (("note", note) for note in finding.notes)
 
 
 def _help(finding: Finding, words: Phrases) -> Iterator[tuple[str, str]]:
     yield from (("help", fix.title) for fix in finding.fixes)
-    yield "help", words.say("explain", rule=finding.rule)
-    yield "help", words.say("suppress", rule=finding.rule)
+    if finding.manual is not None:
+        yield "help", words.say("explain", rule=finding.manual)
+    in_yaml = finding.location.path.endswith((".yaml", ".yml"))
+    yield "help", words.say("suppress_yaml" if in_yaml else "suppress", rule=finding.rule)
 
 
 def _digits(finding: Finding) -> int:

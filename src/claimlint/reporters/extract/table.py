@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from io import StringIO
+from itertools import groupby
+
 from claimlint.model.claim import Claim
-from claimlint.model.text import Document
+from claimlint.model.quantity import Quantity
+from claimlint.model.text import Document, Language
 from claimlint.model.unit import Kind
 from claimlint.reporters.extract import Extracted, period_of
-from claimlint.reporters.number import interval
+from claimlint.reporters.number import interval, number
 from claimlint.reporters.terminal.cells import printable
 
 _HEADINGS = ("place", "text", "kind", "unit", "stated", "interval", "period", "about")
+_DIGITS = 8  # so many that what was printed is not rounded
+_UNBROKEN = ("place", "kind", "unit", "period")
 # Their readings are dates and places in a list, of no use in a table.
 _WITHOUT_READINGS = (Kind.PERIOD, Kind.ORDINAL)
 
 
 def report(value: Extracted, *, color: bool, width: int, quiet: bool = False) -> str:
     """One row for each quantity: its place, words, readings, period, and the subject and metric it speaks of."""
-    from io import StringIO
-
-    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for heading in _HEADINGS:
-        table.add_column(heading, overflow="fold")
-    for claim in value.claims:
-        table.add_row(*(Text(printable(cell)) for cell in _row(claim, value.documents[claim.path])))
     page = StringIO()
     console = Console(
-        file=page, width=width, force_terminal=color, no_color=not color, color_system="standard" if color else None
+        file=page,
+        width=width,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
     )
-    console.print(table)
-    return "".join(line.rstrip() + "\n" for line in page.getvalue().strip("\n").split("\n"))
+    for path, claims in groupby(value.claims, key=lambda claim: claim.path):
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for heading in _HEADINGS:
+            table.add_column(heading, no_wrap=heading in _UNBROKEN, overflow="fold")
+        for claim in claims:
+            table.add_row(*(Text(printable(cell)) for cell in _row(claim, value.documents[path])))
+        console.print(Text(printable(path), style="bold"), table, "", sep="\n")
+    return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
 def _row(claim: Claim, source: Document) -> tuple[str, ...]:
@@ -41,12 +50,9 @@ def _row(claim: Claim, source: Document) -> tuple[str, ...]:
     line, column = source.position(quantity.span.start)
     stated = reading = ""
     if quantity.kind not in _WITHOUT_READINGS:
-        stated, reading = (
-            interval(values, quantity.unit.id, source.language, digits=8)
-            for values in (quantity.stated, quantity.interval)
-        )
+        stated, reading = _readings(quantity, source.language)
     return (
-        f"{claim.path}:{line}:{column}",
+        f"{line}:{column}",
         source.text[quantity.extended.start : quantity.extended.end],
         quantity.kind.value,
         quantity.unit.id,
@@ -55,3 +61,14 @@ def _row(claim: Claim, source: Document) -> tuple[str, ...]:
         period_of(claim) or "",
         " · ".join(part for part in (claim.subject, claim.metric) if part),
     )
+
+
+def _readings(quantity: Quantity, language: Language) -> tuple[str, str]:
+    """The stated set, and the interval: as ± where it lies evenly around a point, as "exact" where it is no wider."""
+    unit, stated, wider = quantity.unit.id, quantity.stated, quantity.interval
+    first = interval(stated, unit, language, _DIGITS)
+    if stated == wider:
+        return first, "exact" if stated.width == 0 else first
+    if stated.width == 0 and stated.low == wider.middle and wider.width is not None:
+        return first, "±" + number(wider.width / 2, unit, language, _DIGITS)
+    return first, interval(wider, unit, language, _DIGITS)

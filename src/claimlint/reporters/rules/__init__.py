@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any, Protocol
 
 
@@ -48,6 +49,19 @@ class Listed(Protocol):
     def breaks(self) -> Sequence[Any]:
         """Texts in which it fails."""
         ...
+
+
+def plain(value: object) -> object:
+    """What a rule asks of a slot, as plain data: only what is asked, none of the defaults."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(asked) for field in fields(value) if (asked := getattr(value, field.name))}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, frozenset | set):
+        return sorted(str(item) for item in value)
+    return value if isinstance(value, int | bool) or value is None else str(value)
 
 
 def example_text(example: Any) -> str:

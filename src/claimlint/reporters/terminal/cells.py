@@ -11,7 +11,7 @@ __all__ = ["cell_len", "fill", "prefix", "printable", "suffix"]
 ELLIPSIS = "…"
 # A cut inside a word or a number would show a wrong one; look this far for a better place.
 _WORD_REACH = 15
-_JOINED = re.compile(r"[0-9A-Za-z.,]")
+_JOINED = re.compile(r"[0-9A-Za-z.,%$€£¥]")
 # Text wraps at blanks and beside wide characters; a closing sign stays with what it closes.
 _PIECE = re.compile(
     r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+|.[，。、；：！？）》”’…]*", re.DOTALL

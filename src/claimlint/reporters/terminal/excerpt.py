@@ -11,6 +11,8 @@ from claimlint.reporters.terminal.paint import Style
 
 # A label is laid out in a column at least this wide (or its own width, if less).
 COMFORT = 30
+# Beside the right edge a label has to stand left of its span; that is still better than one more excerpt.
+_CRAMPED = 12
 _LEAST_CONTEXT = 8
 
 
@@ -54,7 +56,7 @@ def excerpts(line: str, labels: Sequence[Label], room: int) -> list[Excerpt]:
 def _groups(line: str, clusters: list[list[Label]], room: int) -> list[list[Label]]:
     """The labels that share an excerpt; what does not fit is parted where the line is emptiest."""
     group = [label for cluster in clusters for label in cluster]
-    if len(clusters) == 1 or _fits(_kept(line, group, _LEAST_CONTEXT, room), line, group, room):
+    if len(clusters) == 1 or _fits(line, group, _LEAST_CONTEXT, room, _CRAMPED):
         return [group]
     widest = max(range(1, len(clusters)), key=lambda i: clusters[i][0].span.start - clusters[i - 1][-1].span.end)
     return _groups(line, clusters[:widest], room) + _groups(line, clusters[widest:], room)
@@ -73,17 +75,18 @@ def _clusters(labels: Sequence[Label]) -> list[list[Label]]:
 
 def _excerpt(line: str, group: list[Label], room: int) -> Excerpt:
     least, most = _LEAST_CONTEXT, room
+    column = COMFORT if _fits(line, group, least, room, COMFORT) else _CRAMPED
     while least < most:  # the widest context that still leaves every label its column
         middle = (least + most + 1) // 2
-        if _fits(_kept(line, group, middle, room), line, group, room):
+        if _fits(line, group, middle, room, column):
             least = middle
         else:
             most = middle - 1
     kept = _kept(line, group, least, room)
-    rest = line[kept[-1].end :]
-    used = _cells_before(line, kept, kept[-1].end)
+    end = max(label.span.end for label in group)  # what follows it gets all the room that is left
+    rest, used = line[end:], _cells_before(line, kept, end)
     tail = rest if cell_len(rest[: room + 1]) <= room - used else prefix(rest, room - used - 1)
-    kept[-1] = Span(kept[-1].start, kept[-1].end + len(tail))
+    kept[-1] = Span(kept[-1].start, end + len(tail))
     placed = []
     for label in group:
         start, end = (_cells_before(line, kept, offset) for offset in (label.span.start, label.span.end))
@@ -91,7 +94,7 @@ def _excerpt(line: str, group: list[Label], room: int) -> Excerpt:
     return Excerpt(_cut(line, kept, room), tuple(placed))
 
 
-def _kept(line: str, group: list[Label], context: int, room: int) -> list[Span]:
+def _kept(line: str, group: Sequence[Label], context: int, room: int) -> list[Span]:
     """The stretches of ``line`` to show, ``context`` cells beside each span; what lies between them is left out."""
     spans = [label.span for label in group]
     first = spans[0].start
@@ -118,12 +121,13 @@ def _keep(kept: list[Span], start: int, text: str, head: str, tail: str) -> None
         kept.append(Span(start + len(text) - len(tail), start + len(text)))
 
 
-def _fits(kept: list[Span], line: str, group: Sequence[Label], room: int) -> bool:
+def _fits(line: str, group: Sequence[Label], context: int, room: int, column: int) -> bool:
+    """True where the excerpt fits in ``room``, and to the right of the last span's start there are ``column`` cells."""
+    kept = _kept(line, group, context, room)
     last = max(group, key=lambda label: label.span.start)
-    column = min(cell_len(last.text), COMFORT)
     more = 1 if kept[-1].end < len(line) else 0
     start, end = _cells_before(line, kept, last.span.start), _cells_before(line, kept, kept[-1].end)
-    return start + column <= room and end + more <= room
+    return start + min(cell_len(last.text), column) <= room and end + more <= room
 
 
 def _cells_before(line: str, kept: list[Span], offset: int) -> int:

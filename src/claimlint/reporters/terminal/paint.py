@@ -29,12 +29,12 @@ Row = tuple[Segment, ...]
 
 def painted(row: Iterable[Segment], *, color: bool) -> str:
     """One line of output, without blanks at its end."""
-    segments = [segment for segment in row if segment.text]
-    if not color:
-        return "".join(segment.text for segment in segments).rstrip()
+    segments = [*row]
     while segments and not segments[-1].text.strip():
         segments.pop()
-    return "".join(_coded(segment) for segment in segments)
+    if segments:
+        segments[-1] = Segment(segments[-1].text.rstrip(), segments[-1].style)
+    return "".join(_coded(segment) if color else segment.text for segment in segments)
 
 
 def _coded(segment: Segment) -> str:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
 _GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
-# What makes a hyphen between two bare numbers part of a code, a date or a list: 400-800-1234, 3-4号, 2-3/4.
-_CODED = re.compile(r"[-/.:A-Za-z_]|号|日|月")
+# What makes a hyphen between two bare numbers part of a code or a list: 400-800-1234, 2-3/4.
+_CODED = re.compile(r"[-/.:A-Za-z_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def other_end(reader: Reader, first: End) -> End | None:
     if connector.change and _is_change(reader, first, last):
         return None
     if first.unit is None and last.unit is None and last.scale is None:
-        return last if not connector.change and _is_bare_range(text, first, last) else None
+        return last if not connector.change and _is_bare_range(reader, first, last) else None
     return last
 
 
@@ -231,13 +231,15 @@ def _fits(first: End, last: End) -> bool:
     return last.numeral.words is first.numeral.words
 
 
-def _is_bare_range(text: str, first: End, last: End) -> bool:
+def _is_bare_range(reader: Reader, first: End, last: End) -> bool:
     """PE of 20-25: digits without a unit are a range where they rise and belong to no code, date or list."""
     if first.numeral.words or first.numeral.value >= last.numeral.value or first.sign < 0:
         return False
     if len(last.numeral.digits) > len(first.numeral.digits) + 1:  # 8-70231
         return False
-    return text[first.end] in "-~" and _CODED.match(text, last.end) is None
+    if reader.words.labels.at(reader.text, last.end) is not None or _CODED.match(reader.text, last.end):
+        return False
+    return reader.text[first.end] in "-~"
 
 
 def _between(reader: Reader, first: End, start: int) -> tuple[Connector, int] | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import YEARS
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
-_GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2} ?年")  # 图472020年
+_GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2}")
 _MARGIN = r"[ \t#>*-]*"
 _SECTION = re.compile(
     rf"{_MARGIN}(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、)](?![0-9])|{_MARGIN}(?:[0-9]{{1,2}}\.)+[0-9]{{1,2}}(?=[ \t])"
@@ -91,7 +92,7 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 def is_damaged(reader: Reader, amount: Amount) -> bool:
     """Cells that text extraction ran together (83.77%0%10%20%): what stands next to the number is part of it."""
     text, start, end = reader.text, amount.span.start, amount.span.end
-    if _GLUED_YEAR.fullmatch(text, start, end):
+    if amount.unit.id == YEARS.id and _GLUED_YEAR.fullmatch(amount.first.digits):  # 图472020年
         return True
     after, before = text[end : end + 1], text_before(text, start)
     if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):

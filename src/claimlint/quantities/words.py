@@ -81,6 +81,7 @@ class Tables:
     origins: Table[bool]
     amounts: Table[bool]
     tails: Table[bool]
+    labels: Table[bool]
     magnitudes: Table[bool]
     orders: Table[bool]
     per: Table[bool]
@@ -115,6 +116,7 @@ def tables(language: str = "zh") -> Tables:
         origins=_flagged(ranges, "from"),
         amounts=_flagged(ranges, "by"),
         tails=_flagged(ranges, "tail"),
+        labels=_flagged(ranges, "label"),
         magnitudes=_flagged(ranges, "magnitude"),
         orders=_flagged(ranges, "order_of_magnitude"),
         per=_flagged(ranges, "per"),

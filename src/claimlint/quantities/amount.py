@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.text import Span
 from claimlint.model.unit import Unit
-from claimlint.quantities.ends import End, other_end, read_end
+from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.portions import FRACTION, as_tenths, portion
+from claimlint.quantities.ranges import other_end
 from claimlint.quantities.rates import per_prefix, unit_of
 
 if TYPE_CHECKING:

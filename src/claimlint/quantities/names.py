@@ -33,7 +33,7 @@ def is_name(reader: Reader, start: int, end: int) -> bool:
     """True where the numeral at ``start``–``end`` belongs to a name, a code, a number of a section, damaged text."""
     text = reader.text
     if text[start].isdigit() and text[start].isascii():
-        return _is_identifier(reader, start, end) or _is_section(text, start, end) or _is_glued(text, start, end)
+        return _is_identifier(reader, start, end) or _is_section(reader, start, end) or _is_glued(text, start, end)
     if text[start].isascii():
         return False
     return _is_word(reader, start, end) or _is_ordinal(reader, start)
@@ -74,13 +74,31 @@ def text_before(text: str, start: int) -> str:
     return text[start - 1] if start else ""
 
 
-def _is_section(text: str, start: int, end: int) -> bool:
+def _is_section(reader: Reader, start: int, end: int) -> bool:
+    text = reader.text
     newline = text.rfind("\n", max(0, start - _MARGIN_WIDTH), start)
     if newline < 0 and start > _MARGIN_WIDTH:
         return False
     line = newline + 1
     match = _SECTION.match(text, line)
-    return match is not None and match.end() >= end and match.start() <= start
+    if match is None or match.end() < end or match.start() > start:
+        return False
+    return text[match.end() - 1] in ".)\u3001" or not _is_measured(reader, end)
+
+
+def _is_measured(reader: Reader, end: int) -> bool:
+    """ "- 3.5 million users" and 0.1 元 begin a line with an amount; "2.1 Users" and 1.2 万科 with a section's number."""
+    text, start = reader.text, end
+    while text[start : start + 1] == " ":
+        start += 1
+    if reader.words.currencies.at(text, start) is not None:
+        return True
+    scale = reader.words.scales.at(text, start)
+    if text[start : start + 1].isascii():
+        return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
+    if scale is None:
+        return False
+    return (reader.words.units.at(text, scale[1]) or reader.words.currencies.at(text, scale[1])) is not None
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:

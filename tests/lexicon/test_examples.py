@@ -69,7 +69,7 @@ def test_there_are_examples_in_every_file_of_numbers(place, name):
 
 
 def test_every_period_of_the_files_can_be_made():
-    from claimlint.lexicon.schema_numbers import PERIOD_NAMES
+    from claimlint.lexicon.schema_phrases import PERIOD_NAMES
 
     used = {
         entry["period"]

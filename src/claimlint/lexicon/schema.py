@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from claimlint.lexicon import schema_claims as claims
 from claimlint.lexicon import schema_numbers as numbers
+from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_units as units
 from claimlint.lexicon.strict import LexiconFile, Place
 from claimlint.model.finding import Failure
@@ -26,10 +27,10 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "numerals.yaml": numbers.NumeralsFile,
     "qualifiers.yaml": numbers.QualifiersFile,
     "ranges.yaml": numbers.RangesFile,
-    "periods.yaml": numbers.PeriodsFile,
-    "names.yaml": numbers.NamesFile,
-    "links.yaml": numbers.LinksFile,
-    "variants.yaml": numbers.VariantsFile,
+    "periods.yaml": phrases.PeriodsFile,
+    "names.yaml": phrases.NamesFile,
+    "links.yaml": phrases.LinksFile,
+    "variants.yaml": phrases.VariantsFile,
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,
     "labels.yaml": claims.LabelsFile,

@@ -87,7 +87,7 @@ def _is_section(reader: Reader, start: int, end: int) -> bool:
 
 
 def _is_measured(reader: Reader, end: int) -> bool:
-    """ "- 3.5 million users" and 0.1 元 begin a line with an amount; "2.1 Users" and 1.2 万科 with a section's number."""
+    """ "- 3.5 million users" and 0.1 元 begin with an amount; "2.1 Users" and 1.2 万科 with a section's number."""
     text, start = reader.text, end
     while text[start : start + 1] == " ":
         start += 1

@@ -75,6 +75,8 @@ def _bounded(text: str) -> None:
     for column, char in enumerate(text, 1):
         if char in "#\\;'\"`":
             raise FormulaError(f"`{char}` is not arithmetic", column)
+        if "\ud800" <= char <= "\udfff":
+            raise FormulaError("half a character (a lone surrogate)", column)
         if char.isdigit() and not char.isascii():
             raise FormulaError(f"`{char}` is no digit that formulas read", column)
         depth += (char in "([{") - (char in ")]}")

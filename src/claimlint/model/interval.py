@@ -186,16 +186,17 @@ class Interval:
         return _make(*_extremes(ends))
 
     def root(self, degree: int) -> Interval:
-        """The ``degree``-th root of a non-negative set, irrational ends rounded outward to 12 digits (for display)."""
+        """The ``degree``-th root of a non-negative set, irrational ends rounded outward to 12 digits (for display).
+
+        An open end stays open: what it was rounded to lies further out and is no member either.
+        """
         if degree < 1:
             raise ValueError(f"root of degree {degree}")
         if self.low is None or self.low < 0:
             raise Undefined("root-of-negative")
-        low, low_exact = _nth_root(self.low, degree, up=False)
-        if self.high is None:
-            return Interval(low, None, self.low_open and low_exact)
-        high, high_exact = _nth_root(self.high, degree, up=True)
-        return Interval(low, high, self.low_open and low_exact, self.high_open and high_exact)
+        low = _nth_root(self.low, degree, up=False)
+        high = None if self.high is None else _nth_root(self.high, degree, up=True)
+        return Interval(low, high, self.low_open, self.high_open)
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
@@ -278,16 +279,16 @@ def _integer_root(value: int, degree: int) -> int:
         guess = better
 
 
-def _nth_root(value: Fraction, degree: int, *, up: bool) -> tuple[Fraction, bool]:
-    """The root rounded down (or up) to ``ROOT_DIGITS`` significant digits, and whether it is exact."""
+def _nth_root(value: Fraction, degree: int, *, up: bool) -> Fraction:
+    """The root rounded down (or up) to ``ROOT_DIGITS`` significant digits; itself where it is rational."""
     if value == 0:
-        return ZERO, True
+        return ZERO
     exact = Fraction(_integer_root(value.numerator, degree), _integer_root(value.denominator, degree))
     if exact**degree == value:
-        return exact, True
+        return exact
     # 30103/100000 is log10(2): decimal digits without printing a number that may have many thousands
     magnitude = (value.numerator.bit_length() - value.denominator.bit_length()) * 30103 // 100000 // degree
     scale = Fraction(10) ** (ROOT_DIGITS + 1 - magnitude)
     scaled = value * scale**degree
     digits = _integer_root(scaled.numerator // scaled.denominator, degree)
-    return (Fraction(digits) + (1 if up else 0)) / scale, False
+    return (Fraction(digits) + (1 if up else 0)) / scale

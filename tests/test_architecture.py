@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "quantities": {"model", "lexicon"},
     "claims": {"model", "lexicon", "quantities"},
     "checks": {"model"},
-    "rules": {"model", "checks", "resources"},
+    "rules": {"model", "checks", "resources", "sources"},  # a rule pack is YAML, read as a report is
     "findings": {"model"},
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
     "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is

@@ -43,9 +43,12 @@ class Direction(Check):
         if not stated.direction:
             return
         before = [c for c in around.sentence if c.place.order < stated.place.order and "from" in c.cues]
+        before = [c for c in before if "aside" not in c.cues and "aside" not in stated.cues]
         before = levels(before, stated, (Role.LEVEL, Role.RATE, Role.SHARE))[-1:]
         for first in before:
-            if alike(first, stated) and first.place.order == stated.place.order - 1:
+            # from … to joins the two whatever stands between: 从2,048 token限制，升级至数百万token
+            joined = "to" in stated.cues and (first.metric == stated.metric or None in (first.metric, stated.metric))
+            if (joined or alike(first, stated)) and first.place.order == stated.place.order - 1:
                 yield Binding({"first": (first,)})
 
     def relate(self, case: Case, values: Values) -> Relation:

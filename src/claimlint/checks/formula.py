@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.dimension import agree, of_unit
 from claimlint.model.expression import MINUS, PLUS, Box, Environment, Node, Sum
@@ -40,7 +41,10 @@ class Formula(Check):
             "en": "{stated} is inconsistent as printed: the formula gives {range}",
         }
     )
-    examples = ()
+    examples = (
+        Holds("营业收入200亿元，毛利60亿元，毛利率30%。"),
+        Breaks("营业收入200亿元，毛利60亿元，毛利率[[32%]]。", expected="30%"),
+    )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """None: a formula names its claims, so nothing has to be found for it."""
@@ -58,11 +62,10 @@ class Formula(Check):
             except Undefined as reason:
                 undefined = undefined or reason
         failed = [relation for relation in relations if not relation.pair[0].meets(relation.pair[1])]
-        if failed:
-            return failed[0]
-        if undefined is not None:
+        if not failed and undefined is not None:
             raise undefined
-        return next((relation for relation in relations if not _certain(relation)), relations[0])
+        chosen = failed or [relation for relation in relations if not _certain(relation)] or relations
+        return _in_unit(chosen[0], case.stated.quantity.unit.factor)
 
     def formula(self, case: Case) -> str:
         """The formula as the rule writes it."""
@@ -188,6 +191,12 @@ def _bound(operator: str, recomputed: Interval, stated_on_right: bool) -> Interv
     if (operator in ("<", "<=")) == stated_on_right:
         return Interval(recomputed.low, None, low_open=strict or recomputed.low_open)
     return Interval(None, recomputed.high, high_open=strict or recomputed.high_open)
+
+
+def _in_unit(relation: Relation, factor: Fraction) -> Relation:
+    """The relation in the judged number's own unit; the sets in base units stay as its proof."""
+    shown = relation.recomputed / factor, relation.stated / factor
+    return replace(relation, recomputed=shown[0], stated=shown[1], proof=relation.pair)
 
 
 def _certain(relation: Relation) -> bool:

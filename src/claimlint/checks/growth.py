@@ -57,24 +57,29 @@ class Growth(Check):
             return
         # 从30%提高到36%, 提高20%: rates too have a relative growth, where the words say from and to.
         inside = [c for c in _candidates(around.sentence, stated) if c.place.order < stated.place.order + 4]
-        found = list(self._bound(stated, inside, params["span"]))
-        if not found and params["span"] != "whole":
-            found = list(self._bound(stated, inside + _candidates(around.near, stated), params["span"]))
+        span, told = params["span"], _told_years(around.sentence)
+        found = list(self._bound(stated, inside, span, told))
+        if not found and span != "whole":
+            found = list(self._bound(stated, inside + _candidates(around.near, stated), span, told))
         yield from sorted(found, key=lambda binding: binding.fit)
 
-    def _bound(self, stated: Claim, candidates: list[Claim], span: str) -> Iterator[Binding]:
+    def _bound(self, stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
         for first, last in pairs(candidates):
-            if not (alike(first, last) and alike(last, stated)) or named_apart(first, last):
-                continue
-            if named_apart(stated, last) or against(stated.direction, first, last):
+            apart = not (alike(first, last) and alike(last, stated)) or named_apart(first, last)
+            apart = apart or named_apart(stated, last)
+            if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or against(
+                stated.direction, first, last
+            ):
                 continue
             if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
                 continue
             years = _years(stated, first, last, span)
+            if years is None and span in ("years", "yearly") and "from" in first.cues and "to" in last.cues:
+                years = told
             if years is None:
                 continue
             between = sum(1 for c in candidates if _between(c, first, last))
-            fit = between + 2 * max(distance(stated, last) - 1, 0) + max(distance(stated, first) - 1, 0)
+            fit = apart + between + 2 * max(distance(stated, last) - 1, 0) + max(distance(stated, first) - 1, 0)
             doubts = ("forecast-beside-actual",) if stated.stance != last.stance and span == "yearly" else ()
             yield Binding({"first": (first,), "last": (last,)}, fit, years, doubts)
 
@@ -85,7 +90,7 @@ class Growth(Check):
         if (first.low is not None and first.low < 0) or (first.high is not None and first.high <= 0):
             raise Undefined("base-not-positive")
         stated = case.stated
-        falling = stated.direction < 0
+        falling = _is_falling(case, first, last)
         if stated.quantity.kind is Kind.MULTIPLE:
             ratio = first / last if falling else last / first
             by = "rise" in stated.cues and "to" not in stated.cues and "year" not in stated.quantity.unit.id
@@ -101,7 +106,8 @@ class Growth(Check):
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         years = case.years or ONE
-        falling = case.stated.direction < 0
+        levels_of = (case.one(name).quantity for name in ("first", "last"))
+        falling = _is_falling(case, *(q.interval * q.unit.factor for q in levels_of))
         if case.stated.quantity.kind is Kind.MULTIPLE:
             ratio = "first / last" if falling else "last / first"
             by = (
@@ -155,6 +161,37 @@ def _candidates(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
 def _between(claim: Claim, first: Claim, last: Claim) -> bool:
     low, high = sorted((first.place.order, last.place.order))
     return low < claim.place.order < high and claim.quantity.unit.comparable(first.quantity.unit)
+
+
+def _told_years(claims: Iterable[Claim]) -> Fraction | None:
+    """两年间由20美元降至0.1美元: the one length of time that a sentence without dates names, in years."""
+    lengths = [c.quantity for c in claims if c.quantity.kind is Kind.DURATION]
+    if len(lengths) != 1 or lengths[0].value is None:
+        return None
+    years = lengths[0].value * lengths[0].unit.factor
+    return years if years > 0 and (years * 12).denominator == 1 else None
+
+
+def _is_falling(case: Case, first: Interval, last: Interval) -> bool:
+    """By the verb; a bare "10x per year" goes the way the levels go."""
+    bare = case.stated.quantity.kind is Kind.MULTIPLE and not case.stated.direction
+    return last.before(first) if bare else case.stated.direction < 0
+
+
+def _only_pair(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:
+    """A rate behind the only two levels of its sentence is theirs, whatever words stand in front of them.
+
+    2018年市场规模为90亿美元，预计2023年或达136亿美元，CAGR为8.61% names the market once.
+    """
+    inside = [c for c in candidates if c.place.sentence == stated.place.sentence]
+    alone = sum(c.quantity.unit.comparable(first.quantity.unit) for c in inside) == 2
+    in_order = stated.place.sentence == first.place.sentence == last.place.sentence
+    in_order = in_order and max(first.place.order, last.place.order) < stated.place.order
+    same_basis = first.basis == last.basis == stated.basis
+    metrics = {c.metric for c in (first, last) if c.metric is not None}
+    # The rate has no words of its own: those in front of the levels are carried to it.
+    carried = not stated.label or stated.label in (first.label, last.label)
+    return alone and in_order and same_basis and len(metrics) < 2 and carried
 
 
 def _stands_by(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:

@@ -30,7 +30,8 @@ class Range(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """A range needs no other number."""
-        if around.claim.quantity.reversed:
+        # 同比降14%~5%: behind a word for a fall the smaller one may stand last
+        if around.claim.quantity.reversed and around.claim.direction >= 0:
             yield Binding({})
 
     def verdict(self, case: Case) -> Verdict:

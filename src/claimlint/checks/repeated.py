@@ -31,13 +31,16 @@ class Repeated(Check):
     }
     same = ("subject", "metric", "period", "scope", "basis")
     examples = (
-        Holds("2024年甲公司营业收入为24.9亿元。报告期内，2024年甲公司营业收入为24.86亿元。"),
-        Breaks("2024年甲公司营业收入为24.86亿元。报告期内，2024年甲公司营业收入为[[28.46亿元]]。"),
+        Holds("2024年海川股份营业收入为24.9亿元。报告期内，2024年海川股份营业收入为24.86亿元。"),
+        Breaks(
+            "2024年海川股份营业收入为24.86亿元。报告期内，2024年海川股份营业收入为[[28.46亿元]]。", severity="warning"
+        ),
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Earlier claims of the document with the same key."""
         for twin in around.twins:
+            # Two values in one sentence are set against each other (sales of 12, down from 14), not repeated.
             if twin.place.sentence != around.claim.place.sentence and _could_be_one(twin, around.claim):
                 yield Binding({"earlier": (twin,)})
 

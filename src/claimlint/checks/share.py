@@ -9,7 +9,11 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, N
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import levels, may_share
+from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
+
+# A bare number (11 of 图表11) and a length of time have no parts.
+_WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL})
 
 
 class Share(Check):
@@ -42,7 +46,9 @@ class Share(Check):
         stated = around.claim
         if stated.basis is not None or "each" in stated.cues:
             return
-        before = [c for c in levels(around.sentence) if c.place.order < stated.place.order]
+        before = [
+            c for c in levels(around.sentence) if c.place.order < stated.place.order and c.quantity.kind in _WHOLES
+        ]
         yield from self._stated_whole(stated, before)
         yield from self._behind(stated, before, around)
         yield from self._fact(stated, before, around.facts)
@@ -52,15 +58,18 @@ class Share(Check):
         if len(before) < 2:
             return
         *others, last = before
-        if "share" in last.cues and last.place.order == stated.place.order - 1:
+        # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
+        led_by_share = bool(last.cues & {"share", "share-of-whole"}) and not last.cues & {"of-which", "from", "to"}
+        if led_by_share and last.place.order == stated.place.order - 1:
             parts = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)][-1:]
             for part in parts:
                 yield Binding({"part": (part,), "whole": (last,)})
             return
         wholes = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)]
-        wholes = [c for c in wholes if "of-which-next" in c.cues and "of-which" in last.cues][-1:]
+        wholes = [c for c in wholes if "of-which" in last.cues and "of-which" not in c.cues][-1:]
         for whole in wholes:
-            if last.place.order == stated.place.order - 1 and _same_period(last, whole):
+            named = stated.of is None or not whole.label or may_share(stated.of, whole.label)
+            if named and last.place.order == stated.place.order - 1 and _same_period(last, whole):
                 yield Binding({"part": (last,), "whole": (whole,)}, fit=1)
 
     def _behind(self, stated: Claim, before: list[Claim], around: Neighbourhood) -> Iterator[Binding]:
@@ -69,7 +78,8 @@ class Share(Check):
             return
         after = [c for c in levels(around.sentence) if c.place.order == stated.place.order + 1]
         for whole in after:
-            if whole.place.clause != stated.place.clause or not before:
+            # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
+            if whole.place.clause != stated.place.clause or not before or whole.cues & {"from", "to"}:
                 continue
             part = before[-1]
             if part.quantity.unit.comparable(whole.quantity.unit) and _same_period(part, whole):

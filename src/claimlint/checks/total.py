@@ -58,6 +58,8 @@ class Total(Check):
             for length in range(len(before), 1, -1):  # the longest list first; a shorter one may be what is meant
                 yield Binding({"parts": tuple(before[-length:])}, len(before) - length)
         partition = any("partition" in c.cues for c in around.sentence)
+        if "total" not in stated.cues and ("parted" in stated.cues or levels(around.sentence)[0] is not stated):
+            return  # 由两部分组成，水泥…、熟料…: what follows the word, or the whole, is a part
         if len(behind) > 1 and partition and _is_run(behind, stated):
             for length in range(len(behind), 1, -1):
                 yield Binding({"parts": tuple(behind[:length])}, len(behind) - length)
@@ -76,7 +78,10 @@ class Total(Check):
                 return  # a nearer number is the whole that 其中 speaks of
             if not later or "of-which" not in later[0].cues or not _same_thing(stated, later[0]):
                 return
-        parts = [c for c in levels(later, stated) if "of-which" in c.cues and "from" not in c.cues and _fits(c, stated)]
+        parts = [c for c in levels(later, stated) if "of-which" in c.cues and _fits(c, stated)]
+        parts = [c for c in parts if not c.cues & {"from", "aside"}]
+        # 五年资本支出2250亿美元，其中设备1350亿美元，预计2029年市场规模3000亿美元: the last is of another time
+        parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
             return
         complete = any("partition" in c.cues for c in (stated, *parts))

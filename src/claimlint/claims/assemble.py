@@ -24,7 +24,7 @@ from claimlint.quantities.parse import carry_unit
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("partition", "of-which", "cumulative")
+_SENTENCE_CUES = ("of-which", "cumulative")
 _SENTENCE_FLAGS = ("each", "overlap", "paired")
 
 
@@ -84,8 +84,13 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
+    flags |= _partition(context)
+    if _in_brackets(context):
+        flags.add("aside")
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
         flags.add("prior")
+    if any(m.value("group") for m in context.in_clause(context.before)):
+        flags.add("group")  # 占集团收入5%: the group is that of the part
     if _opens_after(context):
         flags.add("of-which-next")
     return Claim(
@@ -103,6 +108,19 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         label=label.text,
         of=label.of,
     )
+
+
+def _partition(context: Context) -> set[str]:
+    """Words that say the parts are all; "parted" where they stand in front of the number, which is a part then."""
+    if any(m.value("cue") == "partition" for m in context.earlier):
+        return {"partition", "parted"}
+    return {"partition"} if any(m.value("cue") == "partition" for m in context.behind) else set()
+
+
+def _in_brackets(context: Context) -> bool:
+    """重庆15家（含6家分站）: a number in round brackets speaks of the one in front of them."""
+    clause = context.text(context.clause_start - 1, context.quantity.span.start)
+    return context.clause_start > context.sentence.span.start and clause[:1] == "("
 
 
 def _opens_after(context: Context) -> bool:
@@ -143,7 +161,10 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
     levels = [c for c in claims if c.role is Role.LEVEL]
     prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
+    divided = any("partition" in c.cues for c in claims)
     for claim in claims:
+        if divided and claim.role is Role.LEVEL:
+            claim = replace(claim, cues=claim.cues | {"partition"})
         carried = _carried(claim, prices)
         if carried is not None:
             claim = replace(claim, quantity=carried)

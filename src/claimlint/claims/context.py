@@ -55,7 +55,7 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
     numbers = [q for q in quantities if q.kind is not Kind.PERIOD]
     if not numbers:
         return
-    mentions = _outside(tuple(find_mentions(lower, sentence.span.start, sentence.span.end)), quantities)
+    mentions = tuple(_outside(lower, sentence, quantities))
     starts = [m.span.start for m in mentions]
     phrases = _own(time_phrases(document, sentence.span.start, sentence.span.end), mentions)
     clause_starts = [c.start for c in sentence.clauses]
@@ -95,12 +95,10 @@ def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tupl
     return tuple(kept)
 
 
-def _outside(mentions: tuple[Mention, ...], quantities: Sequence[Quantity]) -> tuple[Mention, ...]:
-    """Mentions that are not inside a number (年 of 2024年, 成 of 三成)."""
-    ends = [q.span.end for q in quantities]
-    kept = []
-    for mention in mentions:
-        index = bisect_right(ends, mention.span.start)
-        if index == len(quantities) or quantities[index].span.start >= mention.span.end:
-            kept.append(mention)
-    return tuple(kept)
+def _outside(lower: str, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mention]:
+    """Mentions between the numbers: 年 of 2024年 is none, and 五年复合增速 is five years, then 复合增速."""
+    start = sentence.span.start
+    for quantity in quantities:
+        yield from find_mentions(lower, start, max(start, quantity.span.start))
+        start = max(start, quantity.span.end)
+    yield from find_mentions(lower, start, max(start, sentence.span.end))

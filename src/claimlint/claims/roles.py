@@ -17,6 +17,8 @@ _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
+# The longest word that goes on with a list: "或者", ", or", ", and".
+_GAP_HAN, _GAP_LATIN = 3, 5
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
 
@@ -33,7 +35,7 @@ class Part:
 def part_of(context: Context, previous: Part | None) -> Part:
     """The part that the number of ``context`` plays; ``previous`` is that of the number before, for lists."""
     kind = context.quantity.kind
-    if previous is not None and _continues(context) and not _cues(context.before):
+    if previous is not None and _continues(context, previous) and not _cues(context.before):
         return previous
     if kind in (Kind.PERCENT, Kind.POINTS) or (kind is Kind.NUMBER and context.quantity.unit.dimension == "ratio"):
         return _percentage(context)
@@ -44,10 +46,14 @@ def part_of(context: Context, previous: Part | None) -> Part:
     return Part(Role.RANK, frozenset())
 
 
-def _continues(context: Context) -> bool:
-    """A list goes on: 10%、12%和8%."""
+def _continues(context: Context, previous: Part) -> bool:
+    """A list goes on: 10%、12%和8%; and a change may be said twice, $43.6 million or 26.4%."""
     gap = context.gap.strip()
-    return gap != "" and len(gap) <= 3 and not any(char.isdigit() for char in gap) and "\n" not in context.gap
+    proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
+    if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
+        return False  # 占总收入52.1亿元的38%
+    longest = _GAP_LATIN if gap.isascii() else _GAP_HAN
+    return gap != "" and len(gap) <= longest and not any(char.isdigit() for char in gap) and "\n" not in context.gap
 
 
 def _cues(mentions: tuple[Mention, ...]) -> frozenset[str]:
@@ -79,6 +85,8 @@ def _percentage(context: Context) -> Part:
     if "cagr" in cues or "average-growth" in cues:
         return Part(Role.CHANGE, cues, direction if "fall" in cues else 0)
     last = _last_decisive(near) or _first_decisive(context.behind)
+    if last is None and len(context.gap.strip()) == 1:
+        last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
     if last == "to":
@@ -86,6 +94,12 @@ def _percentage(context: Context) -> Part:
     if last in _GROWTH:
         return Part(Role.CHANGE, cues, direction)
     return Part(Role.RATE, cues, direction)
+
+
+def _of_a_whole(context: Context) -> str | None:
+    """占总收入52.1亿元的38%: the word of the share stands in front of the whole."""
+    last = _last_decisive(context.in_clause(context.earlier))
+    return last if last in ("share", "share-of-whole") else None
 
 
 def _last_decisive(mentions: tuple[Mention, ...]) -> str | None:

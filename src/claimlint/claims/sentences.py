@@ -10,6 +10,9 @@ from claimlint.model.text import Block, Document, Span
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]|\.(?=\s+[\"“(\[]?[A-Z\u4e00-\u9fff]|\s*$)")
 _CLAUSE_END = re.compile(r"[，,、:：()（）\[\]【】]|\s[–-]\s")
+# What runs on for longer than this is a table pulled into a line; binding looks no further either, so that the work on
+# a document stays in proportion to its length.
+LONGEST = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,21 @@ def sentences(document: Document) -> Iterator[Sentence]:
 def _split(text: str, block: Block) -> Iterator[Span]:
     start = block.span.start
     for match in _SENTENCE_END.finditer(text, start, block.span.end):
-        yield Span(start, match.end())
+        yield from _cut(text, Span(start, match.end()))
         start = match.end()
     if start < block.span.end:
-        yield Span(start, block.span.end)
+        yield from _cut(text, Span(start, block.span.end))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """A sentence as it is; a stretch that is too long to be one in pieces, cut where a clause ends."""
+    start = span.start
+    while span.end - start > LONGEST:
+        ends = [match.end() for match in _CLAUSE_END.finditer(text, start + LONGEST // 2, start + LONGEST)]
+        end = ends[-1] if ends else start + LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:

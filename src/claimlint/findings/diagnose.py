@@ -51,7 +51,8 @@ def _swaps(digits: str) -> Iterator[str]:
         if digits[left] != digits[right]:
             swapped = list(digits)
             swapped[left], swapped[right] = swapped[right], swapped[left]
-            yield "".join(swapped)
+            if swapped[0] != "0" or digits[0] == "0" or swapped[1] == ".":  # nobody prints 0,248
+                yield "".join(swapped)
 
 
 def _scaled(case: Case, values: Values) -> Iterator[tuple[str, Values]]:

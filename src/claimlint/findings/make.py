@@ -46,9 +46,9 @@ def make(
     inputs = [claim for slot, claim in case.claims() if slot != STATED]
     passing = would_pass(relation.recomputed, quantity) if relation and _is_equation(verdict) else None
     words = {
-        "stated": quantity.text,
+        "stated": _printed(stated, documents),
         "range": shown(relation.recomputed, quantity) if relation else "",
-        "inputs": ("、" if language == "zh" else ", ").join(claim.quantity.text for claim in inputs),
+        "inputs": ("、" if language == "zh" else ", ").join(_printed(claim, documents) for claim in inputs),
     }
     return Finding(
         rule=rule.id,
@@ -64,14 +64,18 @@ def make(
         point=relation.point if relation else None,
         unit=quantity.unit.id,
         formula=check.formula(case) if relation else None,
-        working=_working(check, case) if relation else None,
+        working=_working(check, case, documents) if relation else None,
         would_pass=passing,
-        likely_cause=likely_cause(check, case) if verdict.status is Status.INCONSISTENT and relation else None,
+        likely_cause=likely_cause(check, case) if _is_proof(verdict) and _is_equation(verdict) else None,
         reading=verdict.reading,
         notes=(rule.why,) if rule.asked and rule.why else (),
         manual=check.id if rule.asked else rule.id,
         fingerprint=_fingerprint(rule.id, case, document),
     )
+
+
+def _is_proof(verdict: Verdict) -> bool:
+    return verdict.status is Status.INCONSISTENT
 
 
 def _is_equation(verdict: Verdict) -> bool:
@@ -86,14 +90,15 @@ def _related(check: Check, case: Case, documents: Mapping[str, Document], langua
         if slot == STATED:
             continue
         label = check.slots[slot].label[language] if slot in check.slots else slot
-        note = f"{label} {claim.quantity.text}" + (f" ({claim.source.citation})" if claim.source else "")
+        note = f"{label} {_printed(claim, documents)}" + (f" ({claim.source.citation})" if claim.source else "")
         found.append(Related(slot, documents[claim.path].locate(claim.quantity.span), note))
     return found
 
 
-def _working(check: Check, case: Case) -> str:
+def _working(check: Check, case: Case, documents: Mapping[str, Document]) -> str:
     """The formula with the printed numbers put in."""
-    texts = {name: [_printed(c) for c in claims] for name, claims in case.slots.items()}
+    texts = {name: [_printed(c, documents) for c in claims] for name, claims in case.slots.items()}
+    texts |= {claim.id: [_printed(claim, documents)] for _, claim in case.claims() if claim.id is not None}
 
     def put(match: re.Match[str]) -> str:
         several = match.group(1) or match.group(2)
@@ -105,8 +110,12 @@ def _working(check: Check, case: Case) -> str:
     return _NAME.sub(put, check.formula(case))
 
 
-def _printed(claim: Claim) -> str:
-    return claim.quantity.text.replace("\n", "").strip()
+def _printed(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """A number's text as it is read: without a line break or the bracket of a mark (每百万token [12元)."""
+    document, span = documents[claim.path], claim.quantity.span
+    pairs = zip(document.text[span.start : span.end], document.folded[span.start : span.end], strict=True)
+    kept = (char for char, folded in pairs if not (folded.isspace() and not char.isspace()))
+    return "".join(kept).replace("\n", "").strip()
 
 
 def _fingerprint(rule: str, case: Case, document: Document) -> str:

@@ -120,7 +120,8 @@ class Phrases:
         if not names:  # every alternative must own a group, to be told apart
             parts, names = [f"({''.join(parts)})"], [""]
         slot_first = template[0] == "{"
-        before = r"(?<![0-9A-Za-z.,$])" if latin or slot_first else ""
+        # "1,2024" is no year, but "3.8万辆,2025年" begins one
+        before = r"(?<![0-9A-Za-z$])(?<![0-9][.,])" if latin or slot_first else ""
         after = r"(?![0-9A-Za-z]|[.,][0-9])" if latin or template[-1] == "}" else ""
         body = f"{'(?i:' if latin and not slot_first else '(?:'}{''.join(parts)})"
         return _Template(f"{before}{body}{after}", tuple(names), entry, self._firsts(template))

@@ -33,10 +33,16 @@ def is_name(reader: Reader, start: int, end: int) -> bool:
     """True where the numeral at ``start``–``end`` belongs to a name, a code, a number of a section, damaged text."""
     text = reader.text
     if text[start].isdigit() and text[start].isascii():
-        return _is_identifier(reader, start, end) or _is_section(reader, start, end) or _is_glued(text, start, end)
+        damaged = _is_glued(text, start, end) or _is_cut(text, start, end)
+        return damaged or _is_identifier(reader, start, end) or _is_section(reader, start, end)
     if text[start].isascii():
         return False
     return _is_word(reader, start, end) or _is_ordinal(reader, start)
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """1，753亿元 may be 1,753 or a list of 1 and 753: its 753 alone is neither."""
+    return end - start == 3 and text[start - 1 : start] == "\uff0c" and text[max(start - 2, 0)].isdigit()
 
 
 def _is_identifier(reader: Reader, start: int, end: int) -> bool:

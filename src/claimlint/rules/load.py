@@ -84,15 +84,14 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 def read_pack(path: str, text: str) -> list[Rule]:
-    """The rules of one pack.  Raises :class:`InputError` for a file that is no pack."""
+    """The rules of one pack.  Raises :class:`InputError`, with line and column, for a file that is no pack."""
     try:
         data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
         return [_rule(entry, data["pack"]) for entry in data["rules"]]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        raise InputError(Failure(path, "not valid YAML", line)) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        from claimlint.rules.schema import read_pack_entry
+
+        read_pack_entry(path, text)  # names the place
         raise InputError(Failure(path, f"not a rule pack: {error}")) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claimlint.model.check import Case, Check
+from claimlint.model.check import STATED, Case, Check
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Severity
 from claimlint.model.judge import judge
@@ -33,8 +33,27 @@ def run(
     rules: Sequence[Rule], claims: Sequence[Claim], facts: Sequence[Claim], document: Document
 ) -> Iterator[Outcome]:
     """Judge every claim of ``document`` that a rule speaks of."""
-    for candidate in bind(rules, claims, facts, document):
-        yield _judged(candidate)
+    yield from _unexplained([_judged(candidate) for candidate in bind(rules, claims, facts, document)])
+
+
+def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    """Inputs that already make another number of the sentence true say nothing of a second one.
+
+    38.7% improved 190 basis points from 36.8%, which included 150 basis points from restructuring.
+    """
+    explained = {_inputs(o) for o in outcomes if o.case is not None and o.verdict.status is Status.CONSISTENT}
+    for outcome in outcomes:
+        if outcome.verdict.failed and _inputs(outcome) in explained and outcome.stated.role is Role.CHANGE:
+            verdict = replace(outcome.verdict, status=Status.UNDECIDABLE, reason="speaks-of-another", reading=None)
+            outcome = replace(outcome, verdict=verdict)
+        yield outcome
+
+
+def _inputs(outcome: Outcome) -> tuple[str, int, frozenset[int]]:
+    """The rule, the sentence and the other numbers of a case."""
+    claims = outcome.case.claims() if outcome.case else ()
+    inputs = frozenset(id(claim) for slot, claim in claims if slot != STATED)
+    return outcome.rule.id, outcome.stated.place.sentence, inputs
 
 
 def _judged(candidate: Candidate) -> Outcome:

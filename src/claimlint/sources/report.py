@@ -6,6 +6,7 @@ the raw text, so that a finding points into the file that the author wrote.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def _passages(node: Node | None) -> list[Scalar]:
 
 
 def _resolved(folder: Path, name: str) -> str:
-    return (folder / name).as_posix()
+    return posixpath.normpath((folder / name).as_posix())
 
 
 def _fact_files(path: str, folder: Path, node: Node | None) -> Iterator[str]:
@@ -141,37 +142,18 @@ def _refuse_first(tree: Tree, errors: Sequence[ErrorDetails]) -> NoReturn:
     path = [part for part in error["loc"] if not (isinstance(part, str) and part in ("str", "dict[str,any]"))]
     key = str(path[-1]) if path else ""
     if error["type"] == "extra_forbidden":
-        tree.refuse(_place(tree, path, key=True), unknown_key(key, _known_keys(len(path) > 1)))
+        tree.refuse(tree.place(path, key=True), unknown_key(key, _known_keys(len(path) > 1)))
     if error["type"] == "missing":
-        tree.refuse(_place(tree, path[:-1]), f"the key {key!r} is missing")
+        tree.refuse(tree.place(path[:-1]), f"the key {key!r} is missing")
     where = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in path)
     what = error["msg"].removeprefix("Value error, ")
-    tree.refuse(_place(tree, path), f"{where}: {what[:1].lower()}{what[1:]}")
+    tree.refuse(tree.place(path), f"{where}: {what[:1].lower()}{what[1:]}")
 
 
 def _known_keys(in_rule: bool) -> Sequence[str]:
     from claimlint.sources.report_schema import ReportEntry, RuleEntry
 
     return list((RuleEntry if in_rule else ReportEntry).model_fields)
-
-
-def _place(tree: Tree, path: Sequence[int | str], key: bool = False) -> Span:
-    """The node at ``path``, or with ``key`` the key that names it; as far down as the path leads."""
-    node = tree.root
-    span = Span(0, 0)
-    for part in path:
-        if isinstance(node, Table):
-            found = next(((name, value) for name, value in node.entries if name.value == part), None)
-            if found is None:
-                break
-            node = found[1]
-            span = found[0].span if key else node.span
-        elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-            span = node.span
-        else:
-            break
-    return span
 
 
 def _rules(tree: Tree, node: Node | None) -> Iterator[ReportRule]:

@@ -76,6 +76,23 @@ class Tree:
         line, column = self.position(span.start)
         raise InputError(Failure(self.path, message, line, column))
 
+    def place(self, path: Sequence[int | str], *, key: bool = False) -> Span:
+        """The node at ``path``, or with ``key`` the key that names it; as far down as the path leads."""
+        node, span = self.root, Span(0, 0)
+        for part in path:
+            if isinstance(node, Table):
+                found = next(((name, value) for name, value in node.entries if name.value == part), None)
+                if found is None:
+                    break
+                node = found[1]
+                span = found[0].span if key else node.span
+            elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
+                node = node.items[part]
+                span = node.span
+            else:
+                break
+        return span
+
     def plain(self, node: Node | None) -> object:
         """Strings, lists and dicts, for validation."""
         if isinstance(node, Scalar):

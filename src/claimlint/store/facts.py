@@ -15,6 +15,8 @@ from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import MULTIPLE, NUMBER, PERCENT, POINTS, Kind, Unit
+from claimlint.quantities.units import UnknownUnitError
+from claimlint.quantities.units import unit as unit_called
 from claimlint.sources.fold import blank, fold, outside
 from claimlint.sources.language import detect
 from claimlint.sources.plain import join
@@ -171,9 +173,12 @@ class _Units:
         text = f"1 {name}"
         document = Document(self.tree.path, text, fold(text), (Block(Span(0, len(text))),), language=detect(text))
         read = [q.unit for q in self.read_quantities(document) if q.span.covers(Span(0, len(text)))]
-        if len(read) != 1 or read[0].kind is Kind.PERIOD:
+        if len(read) == 1 and read[0].kind is not Kind.PERIOD:
+            return read[0]
+        try:  # the machine's spelling of what nobody prints so: USD/1e6 token
+            return unit_called(name)
+        except UnknownUnitError:
             self.tree.refuse(node.span, f"unknown unit {name!r}: use %, pp, x, a currency's code such as CNY, or kg")
-        return read[0]
 
 
 def _amount(tree: Tree, row: Table, units: _Units) -> Quantity:

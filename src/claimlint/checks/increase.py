@@ -1,0 +1,97 @@
+"""Increase: a rate beside the amount of the increase must be that amount over the level it was added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import named_apart
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Relation
+
+_PROPORTIONS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
+_BASES = frozenset({"yoy", "qoq"})
+
+
+class Increase(Check):
+    """A rate that stands beside the amount of a change must be that amount over the former level.
+
+    The level may be the new one (净利润610亿元，较上年增加87亿元，增长16.5%) or the old one (from $232 million, an
+    increase of $25.6 million or 11%): a rate fails only where it fits neither.
+    """
+
+    title = {"en": "the rate does not follow from the amount of the change", "zh": "增速与增减额不符"}
+    message = {
+        "en": "inconsistent as printed: {stated} stated, {range} follows from {inputs}",
+        "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
+    }
+    slots = {
+        "last": Slot((Role.LEVEL,), {"en": "last", "zh": "期末"}),
+        "first": Slot((Role.LEVEL,), {"en": "first", "zh": "期初"}),
+        "change": Slot((Role.CHANGE,), {"en": "change", "zh": "增减额"}),
+        STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
+    }
+    same = ("subject", "metric", "scope", "basis")
+    examples = (
+        Holds("净利润610.36亿元，较上年增加86.52亿元，增长16.52%。"),
+        Breaks("净利润610.36亿元，较上年增加86.52亿元，增长[[19.52%]]。", expected="16.52%"),
+        Holds("Revenue decreased $1.3 million or 8% to $15.2 million."),
+        Breaks("Revenue decreased $1.3 million or [[11%]] to $15.2 million.", expected="8%"),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """The amount right in front of the rate, and the level in front of that (or behind the rate's "to")."""
+        stated, sentence = around.claim, [c for c in around.sentence if c.role is not Role.RANK]
+        here = next((i for i, claim in enumerate(sentence) if claim is stated), 0)
+        change = sentence[here - 1] if here else stated
+        if "each" in stated.cues or not _is_amount(change, stated):
+            return
+        before = sentence[here - 2] if here > 1 else None
+        behind = sentence[here + 1] if here + 1 < len(sentence) else None
+        led_on = behind is not None and "to" in behind.cues and behind.label == stated.label
+        if behind is not None and led_on and _is_level(behind, change):
+            yield Binding({"last": (behind,), "change": (change,)})
+        elif before is not None and _is_level(before, change) and not named_apart(before, change):
+            yield from _either(before, change)
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """change/first, where first = last − change: each number is used once."""
+        (change,), (claimed,) = values["change"], values[STATED]
+        falling = case.stated.direction < 0
+        if "first" in case.slots:
+            rate = change / values["first"][0]
+        else:
+            part = change / values["last"][0]
+            rate = 1 - 1 / (1 + part) if falling else 1 / (1 - part) - 1
+        factor = case.stated.quantity.unit.factor
+        return Relation(rate / factor, claimed / factor)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        if "first" in case.slots:
+            return "change / first"
+        return "change / (last + change)" if case.stated.direction < 0 else "change / (last - change)"
+
+
+def _either(level: Claim, change: Claim) -> Iterator[Binding]:
+    """The level is the new one, unless the words say that it is the old one; the other reading excuses."""
+    new = Binding({"last": (level,), "change": (change,)})
+    old = Binding({"first": (level,), "change": (change,)})
+    yield from (old, new) if level.cues & {"from", "prior"} else (new, old)
+
+
+def _is_amount(change: Claim, stated: Claim) -> bool:
+    """An absolute change in the same direction, over the same time as the rate."""
+    if change.role is not Role.CHANGE or change.quantity.kind in _PROPORTIONS or not change.direction:
+        return False
+    if named_apart(change, stated) or (stated.metric is not None and stated.metric != change.metric):
+        return False  # 销售收入比上年增加4亿元，产品销量同比增加12%
+    step, own = change.cues & _BASES, stated.cues & _BASES
+    return change.direction == stated.direction and change.basis == stated.basis and (not own or own == step)
+
+
+def _is_level(level: Claim, change: Claim) -> bool:
+    same_metric = level.metric is None or change.metric is None or level.metric == change.metric
+    comparable = level.quantity.unit.comparable(change.quantity.unit)
+    return level.role is Role.LEVEL and comparable and same_metric and level.basis == change.basis

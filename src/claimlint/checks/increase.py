@@ -17,7 +17,7 @@ _BASES = frozenset({"yoy", "qoq"})
 class Increase(Check):
     """A rate that stands beside the amount of a change must be that amount over the former level.
 
-    The level may be the new one (净利润610亿元，较上年增加87亿元，增长16.5%) or the old one (from $232 million, an increase of
+    The level may be the new one (净利润610亿元，较上年增加87亿元，增长16.5%) or the old one (from $232 million, up
     $25.6 million or 11%): a rate fails only where it fits neither.
     """
 

@@ -12,7 +12,6 @@ from claimlint.model.likeness import levels, may_share
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
-
 # A bare number (11 of 图表11) and a length of time have no parts.
 _WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL})
 

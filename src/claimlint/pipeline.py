@@ -59,7 +59,11 @@ def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
         except InputError as error:
             state.failures.append(error.failure)
     return Report(
-        suppress(keep(state.findings), state.documents), state.coverage, tuple(state.failures), MappingProxyType(state.documents), len(files)
+        suppress(keep(state.findings), state.documents),
+        state.coverage,
+        tuple(state.failures),
+        MappingProxyType(state.documents),
+        len(files),
     )
 
 

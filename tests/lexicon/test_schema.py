@@ -18,6 +18,7 @@ def test_there_are_files():
     names = {str(path.relative_to(FOLDER)) for path in FILES}
     assert names >= {"zh/units.yaml", "en/units.yaml", "common/units.yaml", "common/currencies.yaml"}
     assert "common/unit_table.yaml" in names
+    assert names == {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.yaml")}, "a file without a schema"
 
 
 @pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(FOLDER)) for path in FILES])
@@ -91,3 +92,51 @@ def test_reading_units_needs_no_schema():
     program = "import sys, claimlint.quantities.units; assert 'claimlint.lexicon.schema' not in sys.modules"
     source = Path(FOLDER).parents[1]
     subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": str(source)}, check=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "part"),
+    [
+        ("links.yaml", "{link: true, words: [no]}", "string"),
+        ("links.yaml", "{link: true, ordinal: true, words: [at]}", "link: true"),
+        ("cues.yaml", "{cue: growth, words: [up]}", "'yoy'"),
+        ("cues.yaml", "{cue: rise, direction: 2, words: [up]}", "1 or -1"),
+        ("cues.yaml", "{basis: nominal, words: [up]}", "comparable"),
+        ("cues.yaml", "{stance: hope, words: [up]}", "forecast"),
+        ("cues.yaml", "{rank: 3, words: [third]}", "1, 2 or -1"),
+        ("cues.yaml", "{cue: rise, stance: target, words: [up]}", "one thing"),
+        ("cues.yaml", "{cue: rise, direction: 1, words: [up]}\n  - {cue: fall, direction: -1, words: [up]}", "up"),
+        ("numerals.yaml", "{digit: 1, place: 10, words: [一]}", "one meaning"),
+        ("numerals.yaml", "{digit: 1, words: [一]}\n  - {digit: 2, words: [一]}", "一"),
+        ("numerals.yaml", "{vague: [10, 2], words: [数]}", "from where"),
+        ("numerals.yaml", '{portion: "3/2", words: [half]}', "between 0 and 1"),
+        ("ranges.yaml", "{connector: true, by: true, words: [by]}", "one meaning"),
+        ("ranges.yaml", "{between: true, words: [between]}", "connectors"),
+        ("periods.yaml", "{period: year, templates: [年]}", "slot"),
+        ("periods.yaml", '{period: era, templates: ["{year}"]}', "'year'"),
+        ("variants.yaml", "{pairs: 億亿 萬}", "no pair"),
+        ("variants.yaml", "{pairs: 億亿 億忆}", "twice"),
+        ("metrics.yaml", "{metric: a, words: [x]}\n  - {metric: b, words: [x]}", "twice"),
+        ("names.yaml", "{words: [一般, 一般]}", "twice"),
+    ],
+)
+def test_slips_are_found(tmp_path, name, entry, part):
+    path = tmp_path / name
+    slots = "slots: {}\n" if name == "periods.yaml" else ""
+    path.write_text(f"about: x\nexamples: []\nnot: []\n{slots}entries:\n  - {entry}\n", encoding="utf-8")
+    faults = validate_file(path)
+    assert any(part in fault.message for fault in faults), faults
+
+
+def test_a_time_of_day_is_no_text(tmp_path):
+    """YAML reads a bare 15:30 as the number 930."""
+    path = tmp_path / "names.yaml"
+    path.write_text("about: x\nnot: [15:30]\nentries: []\n", encoding="utf-8")
+    assert "string" in validate_file(path)[0].message
+
+
+def test_a_qualifier_has_one_meaning(tmp_path):
+    path = tmp_path / "qualifiers.yaml"
+    entries = "  - {qualifier: about, before: [约]}\n  - {qualifier: nearly, before: [约]}\n"
+    path.write_text(f"about: x\nhedges: []\nexamples: []\nnot: []\nentries:\n{entries}", encoding="utf-8")
+    assert "about" in validate_file(path)[0].message

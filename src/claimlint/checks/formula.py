@@ -61,7 +61,6 @@ class Formula(Check):
                 relations.append(_relate(link, box, environment, formula.names, _stated_name(formula, case)))
             except Undefined as reason:
                 undefined = undefined or reason
-        relations = [_in_unit(relation, case.stated) for relation in relations]
         failed = [relation for relation in relations if not relation.pair[0].meets(relation.pair[1])]
         if not failed and undefined is not None:
             raise undefined
@@ -150,13 +149,6 @@ def _equality(computed: Node, claimed: Node, box: Box) -> tuple[Interval, Interv
     if (powers := _by_powers(claimed, computed, box)) is not None:
         return powers[1], powers[0]
     return None
-
-
-def _in_unit(relation: Relation, stated: Claim) -> Relation:
-    """The sets as they are shown: in the unit of the stated number, percent in percent."""
-    factor = stated.quantity.unit.factor
-    shown = replace(relation, recomputed=relation.recomputed / factor, stated=relation.stated / factor)
-    return shown if relation.proof is not None else replace(shown, proof=relation.pair)
 
 
 def _excess(left: Node, right: Node, box: Box) -> Interval:

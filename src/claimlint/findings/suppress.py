@@ -1,7 +1,7 @@
 """Findings that the author has looked at: ``<!-- claimlint: ignore[cagr] the base was restated -->``.
 
-The mark stands on the finding's line or on the line above it (blank lines between do not count); in YAML it is a comment
-(``# claimlint: ignore[cagr] …``).  It names the rules and gives a reason: without a reason it suppresses nothing.
+The mark stands on the finding's line or on the line above it (blank lines between do not count); in YAML it is a
+comment (``# claimlint: ignore[cagr] …``).  It names the rules and gives a reason: without one it suppresses nothing.
 """
 
 from __future__ import annotations

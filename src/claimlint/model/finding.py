@@ -62,8 +62,9 @@ class Finding:
     """One inconsistency, with its working.
 
     ``formula`` is symbolic, ``working`` the same with the printed numbers put in; ``would_pass`` lists the values that
-    may be printed instead; ``manual`` is what `claimlint explain` knows the rule by; ``unit`` is what ``stated``, ``recomputed`` and ``point`` are in.  Findings without a
-    relation (a missing quote) have None for verdict, stated, recomputed and formula.
+    may be printed instead; ``unit`` is what ``stated``, ``recomputed`` and ``point`` are in; ``manual`` is the name by
+    which ``claimlint explain`` knows the rule.  Findings without a relation (a missing quote) have None for verdict,
+    stated, recomputed and formula.
     """
 
     rule: str

@@ -89,6 +89,19 @@ def first_quarters(year: int, quarters: int) -> Period:
     return Period(f"{year}-Q1/{year}-Q{quarters}", PeriodKind.YEAR_TO_DATE, year * 12, year * 12 + 3 * quarters)
 
 
+def months(year: int, first: int, last: int) -> Period:
+    """The months ``first`` to ``last`` of a year: named as a quarter, half or 前三季度 where they make one."""
+    if first == 1 and last in (9, 12):
+        return first_quarters(year, 3) if last == 9 else of_year(year)
+    if (first, last) in ((1, 6), (7, 12)):
+        return of_half(year, 1 if first == 1 else 2)
+    if last - first == 2 and last % 3 == 0:
+        return of_quarter(year, last // 3)
+    kind = PeriodKind.YEAR_TO_DATE if first == 1 else PeriodKind.RANGE
+    start = year * 12
+    return Period(f"{year}-{first:02d}/{year}-{last:02d}", kind, start + first - 1, start + last)
+
+
 def year_end(year: int) -> Period:
     """The last day of a calendar year, an instant."""
     end = year * 12 + 12

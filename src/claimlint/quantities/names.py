@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import YEARS
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
+_GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2}")
 _MARGIN = r"[ \t#>*-]*"
 _SECTION = re.compile(
     rf"{_MARGIN}(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、)](?![0-9])|{_MARGIN}(?:[0-9]{{1,2}}\.)+[0-9]{{1,2}}(?=[ \t])"
 )
 # How far from the margin the number of a section may stand.
 _MARGIN_WIDTH = 12
-_CODE = re.compile(r"[.][A-Za-z]{1,4}\b")
+_CODE = re.compile(r"[.][A-Za-z]{1,4}\b|-[A-Z]\b|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
+_LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 
@@ -31,7 +34,7 @@ def is_name(reader: Reader, start: int, end: int) -> bool:
     text = reader.text
     if text[start].isdigit() and text[start].isascii():
         damaged = _is_glued(text, start, end) or _is_cut(text, start, end)
-        return damaged or _is_identifier(reader, start, end) or _is_section(text, start, end)
+        return damaged or _is_identifier(reader, start, end) or _is_section(reader, start, end)
     if text[start].isascii():
         return False
     return _is_word(reader, start, end) or _is_ordinal(reader, start)
@@ -47,7 +50,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     text, before = reader.text, text_before(reader.text, start)
     if before and before.isascii() and (before.isalpha() or before == "_") and not _is_currency(reader, start):
         return True
-    if before and before in "-_./" and start > 1 and _is_letter(text[start - 2]):
+    if before and before in "-_./~:" and start > 1 and _is_grown(text, start):
         return True
     if _CODE.match(text, end):
         return True
@@ -56,6 +59,12 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
         return (grown or reader.words.currencies.at(text, end)) is None
     coded = text[start] == "0" and text[start + 1 : start + 2].isdigit()
     return coded or _is_ordinal(reader, start)
+
+
+def _is_grown(text: str, start: int) -> bool:
+    """BLIP-2, 2020-12-31, 15:30 and 400-800-1234: a letter stands in front of the sign, or digits left unread."""
+    joined = text[start - 2]
+    return _is_letter(joined) or (joined.isdigit() and text[start - 1] in "-~:")
 
 
 def _is_currency(reader: Reader, start: int) -> bool:
@@ -71,13 +80,31 @@ def text_before(text: str, start: int) -> str:
     return text[start - 1] if start else ""
 
 
-def _is_section(text: str, start: int, end: int) -> bool:
+def _is_section(reader: Reader, start: int, end: int) -> bool:
+    text = reader.text
     newline = text.rfind("\n", max(0, start - _MARGIN_WIDTH), start)
     if newline < 0 and start > _MARGIN_WIDTH:
         return False
     line = newline + 1
     match = _SECTION.match(text, line)
-    return match is not None and match.end() >= end and match.start() <= start
+    if match is None or match.end() < end or match.start() > start:
+        return False
+    return text[match.end() - 1] in ".)\u3001" or not _is_measured(reader, end)
+
+
+def _is_measured(reader: Reader, end: int) -> bool:
+    """ "- 3.5 million users" and 0.1 元 begin with an amount; "2.1 Users" and 1.2 万科 with a section's number."""
+    text, start = reader.text, end
+    while text[start : start + 1] == " ":
+        start += 1
+    if reader.words.currencies.at(text, start) is not None:
+        return True
+    scale = reader.words.scales.at(text, start)
+    if text[start : start + 1].isascii():
+        return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
+    if scale is None:
+        return False
+    return (reader.words.units.at(text, scale[1]) or reader.words.currencies.at(text, scale[1])) is not None
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
@@ -89,6 +116,8 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 def is_damaged(reader: Reader, amount: Amount) -> bool:
     """Cells that text extraction ran together (83.77%0%10%20%): what stands next to the number is part of it."""
     text, start, end = reader.text, amount.span.start, amount.span.end
+    if amount.unit.id == YEARS.id and _GLUED_YEAR.fullmatch(amount.first.digits):  # 图472020年
+        return True
     after, before = text[end : end + 1], text_before(text, start)
     if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
         return True
@@ -129,9 +158,9 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     """A number without a unit is read only where a word links it (市盈率为35, an index of 102.3)."""
     if qualified.qualifier is not Qualifier.NONE:
         return True
-    if amount.first.words:
-        return False
     text, end = reader.text, amount.span.start
+    if amount.first.words or _LISTED.match(text, amount.span.end):
+        return False
     while end > reader.start and text[end - 1] == " ":
         end -= 1
     if amount.first.digits.isdigit() and len(amount.first.digits) == 4 and 1900 <= amount.first.value <= 2100:

@@ -13,13 +13,15 @@ from fractions import Fraction
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period
 from claimlint.model.quantity import Printed, Qualifier, Quantity, Reading
-from claimlint.model.text import Document, Span
-from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind, Unit
-from claimlint.quantities import names, readings
+from claimlint.model.text import Block, Document, Span
+from claimlint.model.unit import Kind, Unit
+from claimlint.quantities import cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
+from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
+from claimlint.quantities.rates import per_year
 from claimlint.quantities.units import unit as unit_of
 from claimlint.quantities.words import Tables, tables
 
@@ -30,21 +32,27 @@ _NEVER_NEGATIVE = frozenset({Kind.PRICE, Kind.COUNT, Kind.MULTIPLE, Kind.DURATIO
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading one block needs: the folded text, its bounds, and the word tables."""
+    """What reading one block needs: the folded text, its bounds, and the word tables.
+
+    ``brackets`` is where the brackets of a cell stand that make its number negative.
+    """
 
     text: str
     start: int
     end: int
     words: Tables
     language: str
+    brackets: Span | None = None
 
 
 def read(document: Document) -> tuple[Quantity, ...]:
     """Every quantity of ``document`` in order of place, periods included."""
     found: list[Quantity] = []
     for block in document.blocks:
-        reader = Reader(document.folded, block.span.start, block.span.end, tables(document.language), document.language)
-        found.extend(_read_block(reader, document.text, in_table=block.cell is not None))
+        text, span = document.folded, block.span
+        negative = cells.brackets(text, block)
+        reader = Reader(text, span.start, span.end, tables(document.language), document.language, negative)
+        found.extend(_read_block(reader, document.text, block))
     return tuple(found)
 
 
@@ -53,7 +61,7 @@ def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, 
     return tuple(find_periods(document.folded, start, end))
 
 
-def _read_block(reader: Reader, raw: str, *, in_table: bool) -> Iterator[Quantity]:
+def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
     phrases = list(find_periods(reader.text, reader.start, reader.end))
     following = 0
     position = reader.start
@@ -73,7 +81,7 @@ def _read_block(reader: Reader, raw: str, *, in_table: bool) -> Iterator[Quantit
         amount = read_amount(bounded, hit.start(), hit.end(), position)
         if amount is None:
             continue
-        quantity = _quantity(bounded, raw, amount, position, in_table=in_table)
+        quantity = _quantity(bounded, raw, amount, position, block)
         if quantity is not None:
             position = max(hit.end(), quantity.span.end)
             yield quantity
@@ -89,18 +97,18 @@ def _period(phrase: TimePhrase, raw: str) -> Iterator[Quantity]:
     years = Interval(Fraction(period.year), None if period.end is None else Fraction(period.last_year))
     text = raw[phrase.span.start : phrase.span.end]
     yield Quantity(
-        phrase.span, phrase.span, text, PERIOD_UNIT, Qualifier.NONE, years, years, Fraction(1), Fraction(1), period=period
+        phrase.span, phrase.span, text, PERIOD_UNIT, Qualifier.NONE, years, years, Fraction(1), Fraction(1),
+        period=period,
     )  # fmt: skip
 
 
-def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, *, in_table: bool) -> Quantity | None:
+def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block) -> Quantity | None:
     if names.is_damaged(reader, amount):
         return None
     qualified = qualify(reader, amount, floor)
-    unit, extended = _per_year(reader, amount, qualified)
-    if unit.kind is Kind.NUMBER and unit.dimension == "number" and not in_table:
-        if not names.is_linked(reader, amount, qualified):
-            return None
+    unit, extended = per_year(reader, amount.unit, amount.span, qualified.extended)
+    if not _is_read(reader, amount, qualified, block):
+        return None
     exact = _is_exact(amount, unit)
     span = Span(amount.span.start, max(amount.span.end, qualified.core_end))
     read = _readings(amount, qualified, unit, exact=exact)
@@ -129,25 +137,16 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, *, in_table:
     )
 
 
-def _per_year(reader: Reader, amount: Amount, qualified: Qualified) -> tuple[Unit, Span]:
-    """每年以十倍幅度: a multiple with a word for "a year" in its clause is a rate."""
-    unit, extended = amount.unit, qualified.extended
-    if unit.kind is not Kind.MULTIPLE:
-        return unit, extended
-    words = reader.words.per_year
-    for start in range(amount.span.start - 1, max(reader.start, amount.span.start - 10) - 1, -1):
-        if reader.text[start] in names.CLAUSE_ENDS:
-            break
-        found = words.at(reader.text, start)
-        if found is not None and found[1] <= amount.span.start:
-            return MULTIPLE_PER_YEAR, extended.hull(Span(start, found[1]))
-    after = amount.span.end
-    while after < reader.end and reader.text[after] == " ":
-        after += 1
-    found = words.at(reader.text, after)
-    if found is not None:
-        return MULTIPLE_PER_YEAR, extended.hull(Span(amount.span.start, found[1]))
-    return unit, extended
+def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block) -> bool:
+    """Whether the number says something that may be checked."""
+    first = amount.first
+    plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
+    if plain and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
+        return False
+    if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
+        return True
+    alone = not first.words and cells.is_alone(reader.text, block, amount.span)
+    return alone or names.is_linked(reader, amount, qualified)
 
 
 def _is_exact(amount: Amount, unit: Unit) -> bool:
@@ -182,7 +181,7 @@ def _portion(numeral: Numeral, qualifier: Qualifier, *, tenths: bool) -> reading
 
 
 def carry_unit(quantity: Quantity, unit: Unit) -> Quantity:
-    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per million token → 0.1美元)."""
+    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per token → 0.1美元)."""
     factor = quantity.unit.factor / unit_of(quantity.unit.id).factor
     scaled = tuple((name, interval * factor) for name, interval in quantity.lenient)
     return replace(quantity, unit=unit, lenient=scaled)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from claimlint.lexicon.table import Table
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Span
-from claimlint.quantities.amount import Amount, skip
+from claimlint.model.unit import Kind
+from claimlint.quantities.amount import Amount
+from claimlint.quantities.ends import back, skip
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.words import QualifierWord
 
@@ -33,16 +35,18 @@ class Qualified:
 
 def qualify(reader: Reader, amount: Amount, floor: int) -> Qualified:
     """Qualifier, hedge and magnitude words around ``amount``; nothing left of ``floor`` is touched."""
-    start, front = _before(reader, amount.span.start, floor)
-    end, back, magnitude, core_end = _behind(reader, amount)
-    qualifier = _joined(front, back)
+    start, front = _before(reader, amount, floor)
+    end, behind, magnitude, core_end = _behind(reader, amount)
+    qualifier = _joined(front, behind)
     if qualifier is Qualifier.NONE:
         distant = _distant(reader, start, floor)
         if distant is not None:
             qualifier, start = distant
     hedge, start = _hedge(reader, start, floor)
-    order = _order_of_magnitude(reader, end)
-    return Qualified(qualifier, Span(start, end), hedge, magnitude, order, core_end)
+    order = reader.words.orders.at(reader.text, skip(reader.text, end, reader.end))
+    if order is not None and not magnitude and amount.unit.kind is Kind.MULTIPLE:  # 以十倍幅度
+        end = order[1]
+    return Qualified(qualifier, Span(start, end), hedge, magnitude, order is not None, core_end)
 
 
 def _joined(front: Qualifier, back: Qualifier) -> Qualifier:
@@ -54,14 +58,14 @@ def _joined(front: Qualifier, back: Qualifier) -> Qualifier:
     return back
 
 
-def _before(reader: Reader, start: int, floor: int) -> tuple[int, Qualifier]:
-    qualifier = Qualifier.NONE
+def _before(reader: Reader, amount: Amount, floor: int) -> tuple[int, Qualifier]:
+    start, qualifier = amount.span.start, Qualifier.NONE
     while True:
-        end = start
-        while end > floor and reader.text[end - 1] == " ":
-            end -= 1
+        end = back(reader.text, start, floor)
         found = reader.words.before.before(reader.text, end)
         if found is None or found[1] < floor or _excepted(reader, found[0], found[1], end):
+            return start, qualifier
+        if amount.unit.kind in found[0].not_of:
             return start, qualifier
         if qualifier is Qualifier.NONE or qualifier is Qualifier.ABOUT:
             qualifier = found[0].qualifier
@@ -84,9 +88,13 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
     for _ in range(3):
         start = skip(text, end, reader.end)
         found = words.after.at(text, start)
-        if found is not None and found[1] <= reader.end and not _glued(text, found[1], start):
+        if (
+            found is not None
+            and found[1] <= reader.end
+            and (not found[0].core or _is_core(text, amount, start, found[1]))
+        ):
             qualifier, end = found[0].qualifier, found[1]
-            core_end = end if found[0].core and start == amount.span.end else core_end
+            core_end = end if found[0].core else core_end
             continue
         extra = words.magnitudes.at(text, start) or (words.tails.at(text, start) if amount.last else None)
         if extra is None or extra[1] > reader.end:
@@ -96,9 +104,10 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
     return end, qualifier, magnitude, core_end
 
 
-def _glued(text: str, end: int, start: int) -> bool:
-    """ "5+3" and "2+1": a sign between two numbers is no qualifier."""
-    return text[start] == "+" and end < len(text) and text[end].isdigit()
+def _is_core(text: str, amount: Amount, start: int, end: int) -> bool:
+    """500+ is at least 500; "5+3", "2 + 1" and "Tables 1 + 2" are sums."""
+    following = skip(text, end, min(end + 2, len(text)))
+    return start == amount.span.end and not text[following : following + 1].isdigit()
 
 
 def _distant(reader: Reader, start: int, floor: int) -> tuple[Qualifier, int] | None:
@@ -119,10 +128,5 @@ def _hedge(reader: Reader, start: int, floor: int) -> tuple[str | None, int]:
             break
         found = reader.words.hedges.before(reader.text, position)
         if found is not None and found[1] >= floor:
-            return found[0], start if position < start else found[1]
+            return found[0], start if position < start - 1 else found[1]
     return None, start
-
-
-def _order_of_magnitude(reader: Reader, end: int) -> bool:
-    start = skip(reader.text, end, reader.end)
-    return reader.words.orders.at(reader.text, start) is not None

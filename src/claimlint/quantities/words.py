@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from claimlint.lexicon.load import Entry, entries
+from claimlint.lexicon.load import LANGUAGES, Entry, document, entries
 from claimlint.lexicon.table import Table
+from claimlint.lexicon.variants import simplified
 from claimlint.model.quantity import Qualifier
-from claimlint.quantities.numerals import english_words, han_characters, han_points
+from claimlint.model.unit import Kind
+from claimlint.quantities.han import han_characters, han_points
+from claimlint.quantities.numerals import english_vague, english_words
+from claimlint.quantities.units import known_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,28 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A unit word: the unit's id, and the words in which it is no unit (年 in 年轻)."""
+    """A unit word: the unit's id and kind; a ``symbol`` holds for both ends of a range ($30-60)."""
 
     unit: str
-    money: bool = False
+    kind: Kind | None = None
     symbol: bool = False
-    count: bool = False
+
+    @property
+    def ratio(self) -> bool:
+        """True for percent and points, which a range may print at both ends."""
+        return self.kind in (Kind.PERCENT, Kind.POINTS)
+
+    @property
+    def divisible(self) -> bool:
+        """True where 多 behind the unit means a part more of it (三年多, 2倍多)."""
+        return self.kind in (Kind.MULTIPLE, Kind.DURATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """What joins the ends of a range; ``change`` ones also join the ends of a change (从30%到36%)."""
+
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,7 @@ class QualifierWord:
     qualifier: Qualifier
     exceptions: tuple[str, ...] = ()
     core: bool = False  # a sign that belongs to the number itself: 500+
+    not_of: frozenset[Kind] = frozenset()  # kinds beside which the word means something else (近三年)
 
 
 @dataclass(frozen=True)
@@ -54,16 +76,18 @@ class Tables:
     distant: Table[QualifierWord]
     hedges: Table[str]
     names: Table[bool]
-    connectors: Table[bool]
+    connectors: Table[Connector]
     between: Table[frozenset[str]]
     origins: Table[bool]
     amounts: Table[bool]
     tails: Table[bool]
+    labels: Table[bool]
     magnitudes: Table[bool]
     orders: Table[bool]
     per: Table[bool]
     per_year: Table[bool]
     over_step: Table[bool]
+    step_behind: Table[bool]
     portions: Table[Fraction]
     fractions: Table[bool]
     tenths: Table[bool]
@@ -75,7 +99,6 @@ class Tables:
 def tables(language: str = "zh") -> Tables:
     """The tables for a document in ``language``, compiled.  Both languages are read; the document's own goes first."""
     units, per_units = _units(language)
-    qualifiers = entries("qualifiers")
     ranges = entries("ranges")
     return Tables(
         hit=_hit(),
@@ -86,18 +109,20 @@ def tables(language: str = "zh") -> Tables:
         before=_qualifiers("before", distant=False),
         after=_qualifiers("after", distant=False),
         distant=_qualifiers("before", distant=True),
-        hedges=Table((word, word) for e in qualifiers for word in e.get("hedges", ())),
+        hedges=Table((word, word) for place in LANGUAGES for word in document(place, "qualifiers").get("hedges", ())),
         names=_flag("names", "words"),
-        connectors=_flagged(ranges, "connector"),
+        connectors=_connectors(ranges),
         between=Table((w, frozenset(e["connector"])) for e in ranges if "between" in e for w in e["words"]),
         origins=_flagged(ranges, "from"),
         amounts=_flagged(ranges, "by"),
         tails=_flagged(ranges, "tail"),
+        labels=_flagged(ranges, "label"),
         magnitudes=_flagged(ranges, "magnitude"),
         orders=_flagged(ranges, "order_of_magnitude"),
         per=_flagged(ranges, "per"),
         per_year=_flagged(ranges, "per_year"),
         over_step=_flagged(entries("numerals"), "over_step"),
+        step_behind=_flagged(entries("numerals"), "step_behind"),
         portions=Table((w, Fraction(e["portion"])) for e in entries("numerals") if "portion" in e for w in e["words"]),
         fractions=_flagged(entries("numerals"), "fraction"),
         tenths=_flagged(entries("numerals"), "tenths"),
@@ -107,7 +132,20 @@ def tables(language: str = "zh") -> Tables:
 
 
 def _flagged(found: tuple[Entry, ...], key: str) -> Table[bool]:
-    return Table((word, True) for e in found if e.get(key) is True and "between" not in e for word in e["words"])
+    chosen = [entry for entry in found if entry.get(key) is True]
+    return Table(
+        ((word, True) for entry in chosen for word in entry["words"]),
+        exceptions=[word for entry in chosen for word in entry.get("except", ())],
+    )
+
+
+def _connectors(ranges: tuple[Entry, ...]) -> Table[Connector]:
+    return Table(
+        (word, Connector(entry.get("change", False)))
+        for entry in ranges
+        if entry.get("connector") is True
+        for word in entry["words"]
+    )
 
 
 def _flag(name: str, key: str) -> Table[bool]:
@@ -118,11 +156,9 @@ def _hit() -> re.Pattern[str]:
     """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
     han, points = han_characters(), han_points()
     words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
-    portions = "|".join(re.escape(w) for e in entries("numerals") if "portion" in e for w in e["words"])
-    vague = "|".join(
-        re.escape(w) for e in entries("numerals") if "vague" in e and e["language"] == "en" for w in e["words"]
-    )
-    latin = rf"\b(?i:(?:{portions})|(?:{vague})|(?:{words})(?:[ -](?:{words}))?)\b"
+    portions = (word for entry in entries("numerals") if "portion" in entry for word in entry["words"])
+    phrases = "|".join(sorted(map(re.escape, [*portions, *english_vague()]), key=len, reverse=True))
+    latin = rf"\b(?i:(?:{phrases})|(?:{words})(?:[ -](?:{words}))?)\b"
     return re.compile(rf"[0-9](?:[0-9,.]*[0-9])?|[{han}]+(?:[{points}][{han}]+)?|{latin}")
 
 
@@ -143,6 +179,11 @@ def _ordered(name: str, language: str) -> list[Entry]:
     return sorted(entries(name), key=lambda e: (e["language"] != language, e["language"] != "common"))
 
 
+def _folded(words: Iterable[str]) -> list[str]:
+    """Unit files list traditional words too; documents are folded, so the tables are."""
+    return [word.translate(simplified()) for word in words]
+
+
 def _units(language: str) -> tuple[Table[UnitWord], Table[UnitWord]]:
     """Units behind a number, and those that count only behind "per" (元/月)."""
     words: list[tuple[str, UnitWord]] = []
@@ -150,12 +191,17 @@ def _units(language: str) -> tuple[Table[UnitWord], Table[UnitWord]]:
     per: list[tuple[str, UnitWord]] = []
     exceptions: list[str] = []
     for entry in _ordered("units", language):
-        unit = UnitWord(entry["unit"], count=entry.get("kind") == "count")
-        words += [(word, unit) for word in entry.get("words", ())]
+        unit = _unit_word(entry["unit"])
+        words += [(word, unit) for word in _folded(entry.get("words", ()))]
         symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("symbols", ())]
-        per += [(word, unit) for word in entry.get("per", ())]
-        exceptions += entry.get("except", ())
+        per += [(word, unit) for word in _folded(entry.get("per", ()))]
+        exceptions += _folded(entry.get("except", ()))
     return Table(words, symbols, exceptions), Table([*per, *words], symbols)
+
+
+def _unit_word(unit: str) -> UnitWord:
+    known = known_units().get(unit)
+    return UnitWord(unit, None if known is None else known.kind)
 
 
 def _currencies(language: str) -> Table[UnitWord]:
@@ -167,20 +213,24 @@ def _currencies(language: str) -> Table[UnitWord]:
     coins = [coin for entry in found for coin in entry.get("minor", {}).get("units", ())]
     for named in (language, other):
         for entry in (*found, *coins):
-            unit = UnitWord(entry["unit"], money=True)
-            words += [(word, unit) for word in entry.get("words", {}).get(named, ())]
+            unit = UnitWord(entry["unit"], Kind.MONEY)
+            words += [(word, unit) for word in _folded(entry.get("words", {}).get(named, ()))]
     for entry in (*found, *coins):
-        symbols += [(symbol, UnitWord(entry["unit"], money=True, symbol=True)) for symbol in entry.get("symbols", ())]
-        exceptions += entry.get("except", ())
+        unit = UnitWord(entry["unit"], Kind.MONEY, symbol=True)
+        symbols += [(symbol, unit) for symbol in entry.get("symbols", ())]
+        exceptions += _folded(entry.get("except", ()))
     return Table(words, symbols, exceptions)
 
 
 def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
     found: list[tuple[str, QualifierWord]] = []
     for entry in entries("qualifiers"):
-        if "qualifier" in entry and "number" not in entry and (entry.get("reach") == "clause") is distant:
+        if (entry.get("reach") == "clause") is distant:
             word = QualifierWord(
-                Qualifier(entry["qualifier"]), tuple(entry.get("except", ())), entry.get("core", False)
+                Qualifier(entry["qualifier"]),
+                tuple(entry.get("except", ())),
+                entry.get("core", False),
+                frozenset(Kind(kind) for kind in entry.get("not_of", ())),
             )
             found += [(spelling, word) for spelling in entry.get(side, ())]
     return Table(found)

@@ -1,4 +1,4 @@
-"""Folding: what differs only in width or typography is made equal, one code point for one code point.
+"""Folding: what differs only in width, typography or variant is made equal, one code point for one code point.
 
 Because the length never changes, a span found in folded text is valid in the raw text (HOUSE, decision 3).
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from claimlint.lexicon.variants import simplified
 from claimlint.model.text import Span
 
 # Full-width ！ ， ； ？ keep their width: they end sentences and separate clauses, which their ASCII twins need not do.
@@ -41,13 +43,19 @@ def fold(text: str) -> str:
     """``text`` with full-width letters, digits and signs as ASCII and odd spaces as spaces; the length is the same.
 
     En and em dash, minus and the hyphens fold to ``-``, the wave dashes to ``~``.  The full-width comma stays (it
-    separates clauses) unless it groups full-width digits.
+    separates clauses) unless it groups full-width digits.  Traditional characters fold to simplified ones, so that the
+    lexicon lists each word once.
     """
     if text.isascii():
         return text
     if "\uff0c" in text:
         text = _GROUPING.sub(",", text)
-    return text.translate(_TABLE)
+    return text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {**simplified(), **_TABLE}
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:

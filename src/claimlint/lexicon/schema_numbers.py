@@ -1,0 +1,181 @@
+"""The schemas of numerals, qualifiers and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradicted, repeated
+
+# A value in the notation of intervals: 5, 2/3, [2, 7), (10, ∞).
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?"
+_END = rf"(?:{_NUMBER}|-∞|∞)"
+Value = Annotated[str, StringConstraints(pattern=rf"^(?:{_NUMBER}|[\[(]{_END}, {_END}[\])])$")]
+Words = Annotated[list[Word], Field(min_length=1)]
+
+
+class NumberExample(Strict):
+    """A text with one number, and what must be read from it."""
+
+    text: str
+    stated: Value | None = None
+    unit: str | None = None
+    qualifier: Literal[
+        "none", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "some", "over_step", "range"
+    ] | None = None  # fmt: skip
+    period: str | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> NumberExample:
+        if self.stated is self.unit is self.qualifier is self.period is None:
+            raise ValueError("an example says what is read: stated, unit, qualifier or period")
+        return self
+
+
+class NumeralEntry(Strict):
+    """One meaning of words or symbols inside a numeral."""
+
+    words: list[Word] = []
+    symbols: list[Word] = []
+    except_: list[Word] = Field(default=[], alias="except")
+    digit: int | None = Field(default=None, ge=0, le=99)
+    place: Literal[10, 100, 1000] | None = None
+    scale: int | None = Field(default=None, ge=100, le=10**12)
+    after_digits: Literal[True] | None = None
+    money: Literal[True] | None = None
+    vague: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    portion: str | None = None
+    point: Literal[True] | None = None
+    half: Literal[True] | None = None
+    fraction: Literal[True] | None = None
+    tenths: Literal[True] | None = None
+    over_step: Literal[True] | None = None
+    step_behind: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> NumeralEntry:
+        meant = (self.digit, self.place, self.scale, self.vague, self.portion, self.point, self.half, self.fraction)
+        if sum(value is not None for value in (*meant, self.tenths, self.over_step, self.step_behind)) != 1:
+            raise ValueError("an entry has one meaning: digit, place, scale, vague, portion …")
+        if not self.words and not self.symbols:
+            raise ValueError("an entry needs words or symbols")
+        if self.vague is not None and self.vague[0] >= self.vague[1]:
+            raise ValueError("vague says from where to where")
+        return self
+
+    @field_validator("portion")
+    @classmethod
+    def _is_a_part(cls, value: str | None) -> str | None:
+        if value is not None and not 0 < Fraction(value) < 1:
+            raise ValueError("a portion lies between 0 and 1")
+        return value
+
+    @property
+    def meaning(self) -> tuple[str, object]:
+        """The key that says what the entry means, and its value."""
+        keys = ("digit", "place", "vague", "portion", "point", "half", "fraction", "tenths", "over_step", "step_behind")
+        key = next((key for key in keys if getattr(self, key) is not None), "scale")
+        return (f"{key} behind digits" if self.after_digits else key), getattr(self, key)
+
+
+class NumeralsFile(LexiconFile):
+    """``numerals.yaml``."""
+
+    entries: list[NumeralEntry]
+    examples: list[NumberExample]
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A word with two values of one sort."""
+        yield from contradicted(
+            (("entries", index, key), word, *entry.meaning)
+            for index, entry in enumerate(self.entries)
+            for key, spelled in (("words", entry.words), ("symbols", entry.symbols))
+            for word in spelled
+        )
+
+
+class QualifierEntry(Strict):
+    """Words in front of a number or behind it that say which values it denotes."""
+
+    qualifier: Literal["about", "nearly", "more_than", "at_least", "less_than", "at_most", "some", "over_step"]
+    before: list[Word] = []
+    after: list[Word] = []
+    except_: list[Word] = Field(default=[], alias="except")
+    reach: Literal["clause"] | None = None
+    core: Literal[True] | None = None
+    not_of: list[Literal["duration", "count", "percent", "money", "multiple", "points", "physical"]] = []
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> QualifierEntry:
+        words = [*self.before, *self.after]
+        if not words:
+            raise ValueError("an entry needs words before or after the number")
+        for exception in self.except_:
+            if not any(word in exception for word in words):
+                raise ValueError(f"the exception {exception!r} holds none of the entry's words")
+        return self
+
+
+class QualifiersFile(LexiconFile):
+    """``qualifiers.yaml``."""
+
+    entries: list[QualifierEntry]
+    hedges: list[Word]
+    examples: list[NumberExample]
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A word that says two things on one side of a number."""
+        yield from contradicted(
+            (("entries", index, side), word, f"{side} {entry.reach or 'beside'}", entry.qualifier)
+            for index, entry in enumerate(self.entries)
+            for side, words in (("before", entry.before), ("after", entry.after))
+            for word in words
+        )
+        yield from repeated((("hedges",), word) for word in self.hedges)
+
+
+class RangeEntry(Strict):
+    """What joins two ends, opens a range, or says what a number is per."""
+
+    words: Words
+    connector: Literal[True] | list[Word] | None = None
+    change: Literal[True] | None = None
+    between: Literal[True] | None = None
+    from_: Literal[True] | None = Field(default=None, alias="from")
+    by: Literal[True] | None = None
+    tail: Literal[True] | None = None
+    label: Literal[True] | None = None
+    magnitude: Literal[True] | None = None
+    order_of_magnitude: Literal[True] | None = None
+    per: Literal[True] | None = None
+    per_year: Literal[True] | None = None
+
+    @property
+    def meanings(self) -> list[str]:
+        """The keys that are set."""
+        return [key for key in type(self).model_fields if key not in ("words", "change") and getattr(self, key)]
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> RangeEntry:
+        expected = ["connector", "between"] if self.between else self.meanings[:1]
+        if not expected or self.meanings != expected or (self.between is None) is isinstance(self.connector, list):
+            raise ValueError("an entry has one meaning; `between` names its connectors")
+        return self
+
+
+class RangesFile(LexiconFile):
+    """``ranges.yaml``."""
+
+    entries: list[RangeEntry]
+    examples: list[NumberExample]
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A word that is listed twice for one thing."""
+        yield from contradicted(
+            (("entries", index, "words"), word, entry.meanings[-1], entry.change)
+            for index, entry in enumerate(self.entries)
+            for word in entry.words
+        )

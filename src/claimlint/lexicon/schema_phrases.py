@@ -1,0 +1,140 @@
+"""The schemas of periods, names, links and variants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, get_args
+
+from pydantic import field_validator, model_validator
+
+from claimlint.lexicon.schema_numbers import NumberExample, Words
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
+
+_SLOT = re.compile(r"\{(\w+)\}")
+PeriodName = Literal[
+    "year", "bare-year", "year2", "fiscal-year", "fiscal-year2", "year-end", "half-end", "since", "quarter", "quarter2",
+    "half", "half2", "first-quarters", "month", "month2", "months", "months2", "month-end", "day", "day2", "years",
+    "years2", "bare-quarter", "bare-half", "bare-first-quarters", "bare-month", "bare-months", "month-day",
+]  # fmt: skip
+PERIOD_NAMES = frozenset(get_args(PeriodName))
+
+
+class PeriodEntry(Strict):
+    """Templates that make one kind of period, or a period that its sentence must resolve."""
+
+    templates: Words
+    period: PeriodName | None = None
+    relative: Literal["same", "same-last-year", "last-year", "this-year", "next-year", "last-quarter"] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> PeriodEntry:
+        if (self.period is None) is (self.relative is None):
+            raise ValueError("an entry makes a period, or is a relative one")
+        if self.period is not None and not all(_SLOT.search(template) for template in self.templates):
+            raise ValueError("a period needs a slot to be made of")
+        return self
+
+
+class Lengths(Strict):
+    """Words beside a two-digit number and 年 that make it a length of time."""
+
+    before: list[Word]
+    after: list[Word]
+
+
+class PeriodsFile(LexiconFile):
+    """``periods.yaml``."""
+
+    slots: dict[Word, dict[Word, int | list[int]]]
+    entries: list[PeriodEntry]
+    lengths: Lengths | None = None
+    prepositions: list[Word] = []
+    examples: list[NumberExample]
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A template that is listed twice."""
+        yield from repeated(
+            (("entries", index, "templates"), template)
+            for index, entry in enumerate(self.entries)
+            for template in entry.templates
+        )
+
+
+class NamesEntry(Strict):
+    """Words that hold a numeral and are names."""
+
+    words: Words
+
+
+class NamesFile(LexiconFile):
+    """``names.yaml``."""
+
+    entries: list[NamesEntry]
+    examples: list[NumberExample] = []
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A word that is listed twice."""
+        yield from repeated((("entries", i, "words"), word) for i, e in enumerate(self.entries) for word in e.words)
+
+
+class LinkEntry(Strict):
+    """Words that link a subject with a bare number, or make the number an ordinal."""
+
+    words: Words
+    link: Literal[True] | None = None
+    ordinal: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> LinkEntry:
+        if (self.link is None) is (self.ordinal is None):
+            raise ValueError("an entry is `link: true` or `ordinal: true`")
+        return self
+
+
+class LinksFile(LexiconFile):
+    """``links.yaml``."""
+
+    entries: list[LinkEntry]
+    examples: list[NumberExample] = []
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A word that is listed twice, or is both link and ordinal."""
+        yield from repeated((("entries", i, "words"), word) for i, e in enumerate(self.entries) for word in e.words)
+
+
+class VariantEntry(Strict):
+    """Characters two by two: the traditional one, then the simplified."""
+
+    pairs: str
+
+    @field_validator("pairs")
+    @classmethod
+    def _are_pairs(cls, value: str) -> str:
+        for pair in value.split():
+            if len(pair) != 2 or pair[0] == pair[1]:
+                raise ValueError(f"{pair!r} is no pair of two different characters")
+        return value
+
+
+class VariantExample(Strict):
+    """A text and what it folds to."""
+
+    text: str
+    simplified: str
+
+
+class VariantsFile(LexiconFile):
+    """``variants.yaml``."""
+
+    entries: list[VariantEntry]
+    examples: list[VariantExample]
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A character that folds twice, or to one that folds again."""
+        pairs = [
+            (("entries", i, "pairs"), pair) for i, entry in enumerate(self.entries) for pair in entry.pairs.split()
+        ]
+        yield from repeated((place, pair[0]) for place, pair in pairs)
+        folded = {pair[0] for _, pair in pairs}
+        yield from ((place, f"{pair[1]!r} folds itself") for place, pair in pairs if pair[1] in folded)

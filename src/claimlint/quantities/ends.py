@@ -1,0 +1,180 @@
+"""One number, or one end of a range: sign, currency, numeral, scale and unit word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from claimlint.model.interval import Interval
+from claimlint.model.text import Span
+from claimlint.quantities.han import parse_han
+from claimlint.quantities.numerals import Numeral, parse_digits, parse_english
+from claimlint.quantities.words import UnitWord
+
+if TYPE_CHECKING:
+    from claimlint.quantities.parse import Reader
+
+# 1.3×10^6 (× and x alike); a longer exponent is no measurement.
+_POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
+# A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
+_GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The numeral as printed, its scale and unit words, and where all of it stands, sign and currency included."""
+
+    numeral: Numeral
+    start: int
+    digits: Span
+    end: int
+    scale: Fraction | None
+    unit: UnitWord | None
+    sign: int = 1
+    dashed: bool = False  # behind a dash, not a word (10% to 5% may be a course of time)
+
+    def value(self, scale: Fraction | None) -> Numeral:
+        """The numeral in units, where ``scale`` is this end's own or the one that both share."""
+        numeral = self.numeral.scaled(Fraction(1) if scale is None else scale)
+        return numeral if self.sign > 0 else replace(numeral, value=-numeral.value, spread=None)
+
+
+def skip(text: str, position: int, end: int) -> int:
+    """Over blanks (markup is blank in the folded text)."""
+    while position < end and text[position] == " ":
+        position += 1
+    return position
+
+
+def back(text: str, position: int, floor: int) -> int:
+    """Back over blanks."""
+    while position > floor and text[position - 1] == " ":
+        position -= 1
+    return position
+
+
+def numeral_of(text: str) -> Numeral | None:
+    """The numeral that a hit of the number pattern spells."""
+    if text[0].isascii():
+        return parse_digits(text) if text[0].isdigit() else parse_english(text)
+    return parse_han(text)
+
+
+def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
+    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too."""
+    numeral = numeral_of(reader.text[start:stop])
+    if numeral is None:
+        return None
+    opened = _accounting(reader, start, stop, floor)
+    begin, money = _currency_before(reader, start if opened is None else opened, floor)
+    if opened is not None and money is None:
+        begin = opened
+    sign = -1 if opened is not None or _is_negative(reader.text, begin, floor) else 1
+    position, numeral = _over_step(reader, stop + (opened is not None), numeral)
+    position, scale = _power(reader, position)
+    if scale is None:
+        scale, position = _scale(reader, position, beside_money=money is not None)
+        if scale is not None:
+            position, numeral = _over_step(reader, position, numeral)
+    unit, position = _unit_word(reader, position, money)
+    if unit is not None and unit.divisible and numeral.spread is None and not numeral.decimals:
+        position, numeral = _step_behind(reader, position, numeral)
+    if sign < 0 and opened is None:
+        begin -= 1
+    return End(numeral, begin, Span(start, stop), position, scale, unit, sign)
+
+
+def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None:
+    """$(541)M is minus 541 million dollars, (25,853) in a cell minus 25,853: the place of the bracket that opens."""
+    text = reader.text
+    if text[start - 1 : start] != "(" or text[stop : stop + 1] != ")" or start - 1 < floor:
+        return None
+    if reader.brackets is not None:
+        return start - 1
+    return start - 1 if _currency_before(reader, start - 1, floor)[1] is not None else None
+
+
+def _is_negative(text: str, start: int, floor: int) -> bool:
+    """A minus directly in front of the number, and not between two numbers or inside a name."""
+    before = start - 1
+    if before < floor or text[before] != "-":
+        return False
+    joined = text[before - 1 : before] if before else ""
+    return not (joined and (joined in "-)%" or (joined.isascii() and joined.isalnum())))
+
+
+def _scale(reader: Reader, position: int, *, beside_money: bool) -> tuple[Fraction | None, int]:
+    start = skip(reader.text, position, reader.end)
+    found = reader.words.scales.at(reader.text, start)
+    if found is None or found[1] > reader.end or _is_unit(reader, start, found[1]):
+        return None, position
+    beside = beside_money or _currency_at(reader, found[1]) is not None
+    if found[0].money and not (beside and start == position):
+        return None, position
+    return found[0].factor, found[1]
+
+
+def _power(reader: Reader, position: int) -> tuple[int, Fraction | None]:
+    match = _POWER.match(reader.text, position, reader.end)
+    return (position, None) if match is None else (match.end(), Fraction(10) ** int(match[1]))
+
+
+def _is_unit(reader: Reader, start: int, scale_end: int) -> bool:
+    """兆瓦, 千克 and mm are units that begin like a scale word."""
+    found = reader.words.units.at(reader.text, start)
+    return found is not None and found[1] >= scale_end
+
+
+def _over_step(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
+    """余/多 behind a number: up to the next step of its last non-zero digit."""
+    found = reader.words.over_step.at(reader.text, position)
+    if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
+        return position, numeral
+    following = skip(reader.text, found[1], reader.end)
+    known = reader.words.scales.at(reader.text, following) or unit_at(reader, following)
+    return (position, numeral) if known is None else (found[1], _stepped(numeral))
+
+
+def _step_behind(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
+    """三年多, 2倍多: more than three years and less than four."""
+    found = reader.words.step_behind.at(reader.text, position)
+    if found is None or found[1] > reader.end:
+        return position, numeral
+    return found[1], _stepped(numeral)
+
+
+def _stepped(numeral: Numeral) -> Numeral:
+    return replace(numeral, spread=Interval(numeral.value, numeral.value + numeral.step, True, True))
+
+
+def _currency_before(reader: Reader, start: int, floor: int) -> tuple[int, UnitWord | None]:
+    found = reader.words.currencies.before(reader.text, back(reader.text, start, floor))
+    if found is None or found[1] < floor:
+        return start, None
+    return found[1], found[0]
+
+
+def _currency_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    found = reader.words.currencies.at(reader.text, skip(reader.text, position, reader.end))
+    return found if found is not None and found[1] <= reader.end else None
+
+
+def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[UnitWord | None, int]:
+    after = unit_at(reader, position)
+    if after is not None and (money is None or after[0].unit == money.unit):
+        return after
+    return money, position
+
+
+def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """The unit or currency word behind a number; "1920x1080", "12W18W", "4×A55" and "0.73 × 300" have none."""
+    found = _currency_at(reader, position)
+    if found is None:
+        found = reader.words.units.at(reader.text, skip(reader.text, position, reader.end))
+    if found is None or found[1] > reader.end:
+        return None
+    if found[0].symbol and _GROWN.match(reader.text, found[1] - 1):
+        return None
+    return found

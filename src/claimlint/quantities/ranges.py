@@ -1,0 +1,96 @@
+"""The far end of a range: what joins it to the near one, and what makes two numbers a change or a list instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimlint.quantities.ends import End, back, read_end, skip
+from claimlint.quantities.words import Connector
+
+if TYPE_CHECKING:
+    from claimlint.quantities.parse import Reader
+
+# What makes a hyphen between two bare numbers part of a code or a list: 400-800-1234, 2-3/4.
+_CODED = re.compile(r"[-/.:A-Za-z_]")
+
+
+def other_end(reader: Reader, first: End) -> End | None:
+    """The far end of a range: a connector, then a number whose unit fits."""
+    text, words = reader.text, reader.words
+    start = skip(text, first.end, reader.end)
+    found = words.connectors.at(text, start) or _between(reader, first, start)
+    if found is None:
+        return None
+    connector, behind = found
+    if behind - start > 1 and (start > first.end or text[behind : behind + 1] == " ") and text[start] == "-":
+        return None  # "385 -- 3.85 %": a dash of speech
+    if connector.change and _opens_change(reader, first):
+        return None
+    if first.sign < 0 and text[start:behind] == "--":  # -5%--3%: the second hyphen is a minus
+        behind -= 1
+    second = skip(text, behind, reader.end)
+    negative = text.startswith("-", second)
+    hit = _hit(reader, second + negative)
+    last = read_end(reader, hit.start(), hit.end(), second + negative) if hit is not None else None
+    if last is None or not _fits(first, last):
+        return None
+    last = replace(last, sign=-1 if negative else last.sign, dashed=text[start] in "-~")
+    if connector.change and _is_change(reader, first, last):
+        return None
+    if first.unit is None and last.unit is None and last.scale is None:
+        return last if not connector.change and _is_bare_range(reader, first, last) else None
+    return last
+
+
+def _hit(reader: Reader, start: int) -> re.Match[str] | None:
+    """The numeral at ``start``, or behind a currency there."""
+    text, hit = reader.text, reader.words.hit
+    found = hit.match(text, start, reader.end)
+    if found is None:
+        money = reader.words.currencies.at(text, start)
+        found = hit.match(text, skip(text, money[1], reader.end), reader.end) if money else None
+    return found
+
+
+def _fits(first: End, last: End) -> bool:
+    if first.unit and last.unit and first.unit.unit != last.unit.unit:
+        return False
+    if first.unit and last.unit is None and not first.unit.symbol:
+        return False
+    return last.numeral.words is first.numeral.words
+
+
+def _is_bare_range(reader: Reader, first: End, last: End) -> bool:
+    """PE of 20-25: digits without a unit are a range where they rise and belong to no code, date or list."""
+    if first.numeral.words or first.numeral.value >= last.numeral.value or first.sign < 0:
+        return False
+    if len(last.numeral.digits) > len(first.numeral.digits) + 1:  # 8-70231
+        return False
+    if reader.words.labels.at(reader.text, last.end) is not None or _CODED.match(reader.text, last.end):
+        return False
+    return reader.text[first.end] in "-~"
+
+
+def _between(reader: Reader, first: End, start: int) -> tuple[Connector, int] | None:
+    text = reader.text
+    opened = reader.words.between.before(text, back(text, first.start, reader.start))
+    if opened is None:
+        return None
+    for connector in opened[0]:
+        if text.startswith(connector, start):
+            return Connector(), start + len(connector)
+    return None
+
+
+def _opens_change(reader: Reader, first: End) -> bool:
+    """从30%到36%, from 5% to 7%: a change, not a range."""
+    return reader.words.origins.before(reader.text, back(reader.text, first.start, reader.start)) is not None
+
+
+def _is_change(reader: Reader, first: End, last: End) -> bool:
+    """Rose by $3 million to $20 million: each end is complete in itself, and a verb of change stands in front."""
+    if first.unit is None or last.unit is None or first.unit.ratio or (first.scale is None) is not (last.scale is None):
+        return False
+    return reader.words.amounts.before(reader.text, back(reader.text, first.start, reader.start)) is not None

@@ -17,13 +17,8 @@ _BASES = frozenset({"yoy", "qoq"})
 class Increase(Check):
     """A rate that stands beside the amount of a change must be that amount over the former level.
 
-<<<<<<< HEAD
-    The level may be the new one (净利润610亿元，较上年增加87亿元，增长16.5%) or the old one (from $232 million, up
-    $25.6 million or 11%): a rate fails only where it fits neither.
-=======
     The level may be the new one (净利润610亿元，较上年增加87亿元，增长16.5%) or the old one (from $232 million, an
     increase of $25.6 million or 11%): a rate fails only where it fits neither.
->>>>>>> main
     """
 
     title = {"en": "the rate does not follow from the amount of the change", "zh": "增速与增减额不符"}

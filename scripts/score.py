@@ -28,7 +28,8 @@ from tests import shared  # noqa: E402
 
 # CONTRACT: what the bench calls a check; a rule says it more finely.
 KINDS: Mapping[str, str] = {
-    "growth": "yoy", "difference": "difference", "share": "share", "total": "sum", "ratio": "margin", "formula": "margin",
+    "growth": "yoy", "difference": "difference", "share": "share", "total": "sum", "ratio": "margin",
+    "formula": "margin",
     "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "count": "count",
     "calendar": "period", "direction": "yoy", "increase": "yoy",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share",

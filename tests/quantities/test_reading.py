@@ -78,7 +78,6 @@ MONEY = {
         ("", "元", "CNY"),
         ("", "美元", "USD"),
         ("", "港元", "HKD"),
-        ("¥", "", "CNY"),
         ("", "歐元", "EUR"),
         ("人民币", "元", "CNY"),
     ],
@@ -109,7 +108,7 @@ def printed(draw):
     before, after, unit = draw(st.sampled_from(MONEY[language]))
     gap = draw(BLANKS) if language == "zh" else ""
     minus = draw(st.sampled_from(["", "", "-"]))
-    text = f"{minus}{before}{number}{gap}{scale}{after}"
+    text = f"{minus}{before}{number}{gap}{scale}{after}".rstrip()
     if language == "zh" and draw(st.booleans()):
         text = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
     sign = -1 if minus else 1

@@ -83,6 +83,7 @@ CAGR = Finding(
     working="(2,065亿 / 107亿) ** (1 / 5) - 1",
     would_pass="80.6%–80.9%",
     likely_cause="数字有误：60.7% 应为 80.7%",
+    manual="cagr",
     fingerprint="9f2c41d0",
     fixes=(
         Fix(
@@ -112,6 +113,7 @@ YOY = Finding(
     formula="last / first - 1",
     working="1.4bn / 1.2bn - 1",
     would_pass="8%–26%",
+    manual="yoy",
     fingerprint="77aa00b1",
 )
 SUM = Finding(
@@ -130,6 +132,7 @@ SUM = Finding(
     formula="sum(parts)",
     would_pass="$1.2bn–$1.3bn",
     reading="truncated",
+    manual="sum",
     fingerprint="0b5e0b5e",
 )
 UNUSED = Finding(
@@ -139,6 +142,7 @@ UNUSED = Finding(
     message="nothing to ignore here",
     language="en",
     location=place(EN, "devices"),
+    manual="unused-suppression",
     fingerprint="abcd0123",
     suppressed=Suppression("inline", "kept for the next edition"),
 )
@@ -161,6 +165,7 @@ PAGE = Finding(
     formula="last / first - 1",
     working="14.2亿 / 12.3亿 - 1",
     would_pass="14.6%–16.3%",
+    manual="yoy",
     fingerprint="5eed5eed",
 )
 

@@ -82,7 +82,8 @@ class Share(Check):
             if whole.place.clause != stated.place.clause or not before or whole.cues & {"from", "to"}:
                 continue
             part = before[-1]
-            if part.quantity.unit.comparable(whole.quantity.unit) and _same_period(part, whole):
+            one_scale = not _lacks_scale(whole, part) and not _lacks_scale(part, whole)
+            if one_scale and part.quantity.unit.comparable(whole.quantity.unit) and _same_period(part, whole):
                 yield Binding({"part": (part,), "whole": (whole,)})
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
@@ -117,6 +118,12 @@ class Share(Check):
 def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:
     """超过1100亿 of a known whole cannot be more than all of it."""
     return share if share.bounded or part.high is not None else share.clipped(high=Fraction(1))
+
+
+def _lacks_scale(claim: Claim, other: Claim) -> bool:
+    """$36,313m … of $70,329 total: the scale word is said once and meant twice; nothing can be judged."""
+    scales = [c.quantity.printed.scale for c in (claim, other) if c.quantity.printed is not None]
+    return claim.quantity.kind is Kind.MONEY and len(scales) == 2 and scales[0] == 1 < scales[1]
 
 
 def _same_period(part: Claim, whole: Claim) -> bool:

@@ -113,10 +113,10 @@ def _wording(context: Context, lead: Span) -> str:
 
 def _without(context: Context, start: int, end: int) -> str:
     """Text between two places with phrases of time and cue words blanked."""
-    holes = [p.span for p in context.phrases]
-    holes += [m.span for m in context.earlier if m.value("cue") or m.value("rank") or m.value("stance")]
+    holes = [p.span for p in context.phrases if start < p.span.end and p.span.start < end]
+    holes += [m.span for m in context.before if m.value("cue") or m.value("rank") or m.value("stance")]
     pieces, position = [], start
-    for hole in sorted(holes):
+    for hole in sorted(holes, key=lambda span: span.start):
         if hole.end <= position or hole.start >= end:
             continue
         pieces.append(context.text(position, max(position, hole.start)))

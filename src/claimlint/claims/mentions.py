@@ -15,19 +15,32 @@ Meaning = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the lexicon: all entries that list it, and for each key the first one's value."""
+
+    meanings: tuple[Meaning, ...]
+    values: Meaning
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A word of the lexicon in a text; ``meanings`` are all entries that list it."""
+    """A word of the lexicon in a text."""
 
     span: Span
-    meanings: tuple[Meaning, ...]
+    word: Word
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """Every entry that lists the word."""
+        return self.word.meanings
 
     def value(self, key: str) -> Any:
         """The first meaning's value for ``key``, or None."""
-        return next((m[key] for m in self.meanings if key in m), None)
+        return self.word.values.get(key)
 
 
 @cache
-def _words() -> Table[tuple[Meaning, ...]]:
+def _words() -> Table[Word]:
     """Every word with all it means."""
     meanings: dict[str, list[Meaning]] = {}
     for name in ("cues", "metrics"):
@@ -35,10 +48,14 @@ def _words() -> Table[tuple[Meaning, ...]]:
             meaning = {key: value for key, value in entry.items() if key != "words"}
             for word in entry["words"]:
                 meanings.setdefault(word.lower(), []).append(meaning)
-    return Table((word, tuple(found)) for word, found in meanings.items())
+    return Table((word, Word(tuple(found), _first_values(found))) for word, found in meanings.items())
+
+
+def _first_values(meanings: list[Meaning]) -> Meaning:
+    return {key: value for meaning in reversed(meanings) for key, value in meaning.items()}
 
 
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Every mention between two places, left to right."""
-    for meanings, begin, stop in _words().find(text, start, end):
-        yield Mention(Span(begin, stop), meanings)
+    for word, begin, stop in _words().find(text, start, end):
+        yield Mention(Span(begin, stop), word)

@@ -12,7 +12,7 @@ _SENTENCE_END = re.compile(r"[。！？；!?;]|\.(?=\s+[\"“(\[]?[A-Z\u4e00-\u9
 _CLAUSE_END = re.compile(r"[，,、:：()（）\[\]【】]|\s[–-]\s")
 # What runs on for longer than this is a table pulled into a line; binding looks no further either, so that the work on
 # a document stays in proportion to its length.
-LONGEST = 800
+LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)

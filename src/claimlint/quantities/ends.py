@@ -150,8 +150,11 @@ def _stepped(numeral: Numeral) -> Numeral:
 
 
 def _currency_before(reader: Reader, start: int, floor: int) -> tuple[int, UnitWord | None]:
-    found = reader.words.currencies.before(reader.text, back(reader.text, start, floor))
+    end = back(reader.text, start, floor)
+    found = reader.words.currencies.before(reader.text, end)
     if found is None or found[1] < floor:
+        return start, None
+    if not found[0].symbol and end - found[1] < 2:  # 元 and 圆 stand behind a number, or inside a word (晶圆数)
         return start, None
     return found[1], found[0]
 

@@ -69,8 +69,6 @@ def parse_han(run: str) -> Numeral | None:
             return _with_decimals(run, point)
     if any(char in han.vague for char in run):
         return _vague(run)
-    if all(char in han.scales for char in run):
-        return None  # 单位：亿元 names a unit
     return _either(run) or (_positional(run) if all(char in han.digits for char in run) else _structured(run))
 
 

@@ -20,6 +20,8 @@ from claimlint.rules.load import Rule
 BEFORE, BEHIND = 2, 1
 # A run of numbers longer than this is a table pulled into a line; nothing is bound across it.
 LONGEST = 60
+# Of the sentences around, this many numbers on either side.
+NEAREST = 20
 # More bindings than this are never plausible for one number.
 MOST = 24
 
@@ -104,18 +106,16 @@ class _Surroundings:
         """The neighbourhood of ``claim``."""
         here = claim.place.sentence
         inside = self._between(here, here)
-        near = [
-            c
-            for c in (*reversed(self._between(here - BEFORE, here - 1)), *self._between(here + 1, here + BEHIND))
-            if _reachable(c, claim, self._document)
-        ]
         if len(inside) > LONGEST:
             inside = [c for c in inside if abs(c.place.order - claim.place.order) <= LONGEST // 2]
+        before = self._between(here - BEFORE, here - 1)[-NEAREST:]
+        behind = self._between(here + 1, here + BEHIND)[:NEAREST]
+        near = [c for c in (*reversed(before), *behind) if _reachable(c, claim, self._document)]
         facts = self._facts.named(
             " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
         )
         twins = [c for c in self._twins.get(_key(claim), ()) if c.place.order < claim.place.order][:1]
-        return Neighbourhood(claim, inside, near[:LONGEST], facts, twins)
+        return Neighbourhood(claim, inside, near, facts, twins)
 
     def _between(self, first: int, last: int) -> list[Claim]:
         return self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, last)]

@@ -97,8 +97,8 @@ def _related(check: Check, case: Case, documents: Mapping[str, Document], langua
 
 def _working(check: Check, case: Case, documents: Mapping[str, Document]) -> str:
     """The formula with the printed numbers put in."""
-    texts = {name: [_printed(c, documents) for c in claims] for name, claims in case.slots.items()}
-    texts |= {claim.id: [_printed(claim, documents)] for _, claim in case.claims() if claim.id is not None}
+    texts = {claim.id: [_printed(claim, documents)] for _, claim in case.claims() if claim.id is not None}
+    texts |= {name: [_printed(c, documents) for c in claims] for name, claims in case.slots.items()}
 
     def put(match: re.Match[str]) -> str:
         several = match.group(1) or match.group(2)

@@ -93,6 +93,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         flags.add("group")  # 占集团收入5%: the group is that of the part
     if _opens_after(context):
         flags.add("of-which-next")
+    if label.own:
+        flags |= {"named", "measured"} if label.measured else {"named"}
     return Claim(
         path=context.document.path,
         quantity=context.quantity,
@@ -101,8 +103,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         subject=label.subject,
         metric=label.metric,
         period=moment.period,
-        basis=_said(context, "basis"),
-        stance=_said(context, "stance") or "actual",
+        basis=_said(context, "basis", part.role in (Role.CHANGE, Role.MULTIPLE)),
+        stance=_said(context, "stance", True) or "actual",
         cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
@@ -128,9 +130,10 @@ def _opens_after(context: Context) -> bool:
     return any(mention.value("cue") == "of-which" for mention in context.following)
 
 
-def _said(context: Context, key: str) -> str | None:
-    """A basis or stance named in front of the number in its sentence, or right behind it."""
-    for mention in (*reversed(context.earlier), *context.behind):
+def _said(context: Context, key: str, anywhere: bool) -> str | None:
+    """A basis or stance named right around the number or, with ``anywhere``, in front of it in its sentence."""
+    before = context.earlier if anywhere else context.in_clause(context.before)
+    for mention in (*reversed(before), *context.behind):
         value = mention.value(key)
         if value:
             return str(value)

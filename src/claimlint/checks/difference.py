@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import REACH, against, alike, distance, joined, named_apart, pairs
+from claimlint.model.likeness import REACH, against, alike, around, distance, joined, named_apart, pairs
 from claimlint.model.period import years_between
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -96,4 +96,4 @@ def _joined(first: Claim, last: Claim, stated: Claim) -> bool:
     from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
     if stated.place.order < last.place.order:
         return from_to
-    return from_to or "prior" in first.cues or "to" in last.cues
+    return from_to or around(stated, first, last) or "prior" in first.cues or "to" in last.cues

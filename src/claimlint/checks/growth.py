@@ -12,6 +12,7 @@ from claimlint.model.likeness import (
     REACH,
     against,
     alike,
+    around,
     distance,
     joined,
     levels,
@@ -234,12 +235,6 @@ def _powers(ratio: Interval, factor: Interval, years: Fraction) -> tuple[Interva
     return ratio**years.denominator, factor**years.numerator
 
 
-def _around(stated: Claim, first: Claim, last: Claim) -> bool:
-    """$1.77 billion, up 14.3% from $1.55 billion: the rate stands between its levels."""
-    between = last.place.order + 1 == stated.place.order == first.place.order - 1
-    return between and "from" in first.cues and first.place.sentence == last.place.sentence
-
-
 def _years(stated: Claim, first: Claim, last: Claim, span: str) -> Fraction | None:
     """The years between two levels if they suit the words of the stated rate; None where they do not."""
     years = years_between(first.period, last.period) if first.period and last.period else None
@@ -252,7 +247,7 @@ def _years(stated: Claim, first: Claim, last: Claim, span: str) -> Fraction | No
     if span in ("years", "yearly"):
         return years if years is not None and years > 0 else None
     from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
-    explicit = from_to or "prior" in first.cues or _around(stated, first, last)
+    explicit = from_to or "prior" in first.cues or around(stated, first, last)
     if span in _SPANS:
         fits = years in _SPANS[span] if years is not None else explicit
         return ONE if fits else None

@@ -94,7 +94,9 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
     if _opens_after(context):
         flags.add("of-which-next")
     if label.own:
-        flags |= {"named", "measured"} if label.measured else {"named"}
+        flags.add("named")
+    if label.measured:
+        flags.add("measured")
     return Claim(
         path=context.document.path,
         quantity=context.quantity,

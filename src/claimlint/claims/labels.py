@@ -80,7 +80,8 @@ def label_of(context: Context, previous: Label | None) -> Label:
     if not wording:
         carried = previous or Label()
         own = carried.own and context.listed  # 预测7%、10%、10%: the words are those of the whole list
-        return Label(carried.text, carried.subject, name or carried.metric, of, own=own)
+        measured = name is not None or carried.measured
+        return Label(carried.text, carried.subject, name or carried.metric, of, own, measured)
     subject = _subject(context, lead, metric)
     if subject is None and previous is not None and name is not None:
         subject = previous.subject

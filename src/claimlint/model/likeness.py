@@ -62,9 +62,16 @@ def speaks_of_another(stated: Claim, last: Claim) -> bool:
     """True where a rate has words of its own in front of it, and they name something else than the level's do."""
     if "named" not in stated.cues or _is_weak(stated.label):
         return False
+    if stated.metric is not None and "measured" in stated.cues:
+        return named_apart(stated, last)
     # 目标价上调至248港元，上调EPS预测10%: the metric is carried to the rate, but its own words name another
-    lacks = "measured" in last.cues and "measured" not in stated.cues
-    return not may_share(stated.label, last.label) if lacks else named_apart(stated, last)
+    return not may_share(stated.label, last.label) if "measured" in last.cues else named_apart(stated, last)
+
+
+def around(stated: Claim, first: Claim, last: Claim) -> bool:
+    """$1.77 billion, up 14.3% from $1.55 billion: the change stands between its levels."""
+    between = last.place.order + 1 == stated.place.order == first.place.order - 1
+    return between and "from" in first.cues and first.place.sentence == last.place.sentence
 
 
 def joined(first: Claim, last: Claim) -> bool:

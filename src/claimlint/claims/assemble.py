@@ -167,7 +167,11 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
     prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
     divided = any("partition" in c.cues for c in claims)
+    previous: Claim | None = None
     for claim in claims:
+        if previous is not None and _lacks_unit(claim, previous):
+            claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
+        previous = claim if claim.role is Role.LEVEL else previous
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
         carried = _carried(claim, prices)
@@ -178,6 +182,12 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
             if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
                 claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
         yield claim
+
+
+def _lacks_unit(claim: Claim, previous: Claim) -> bool:
+    """From 48,200 students to 44,900: the unit is said once."""
+    bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
+    return bare and "to" in claim.cues and "from" in previous.cues and previous.quantity.kind is Kind.COUNT
 
 
 def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:

@@ -84,7 +84,7 @@ def _percentage(context: Context) -> Part:
     if "cagr" in cues or "average-growth" in cues:
         return Part(Role.CHANGE, cues, direction if "fall" in cues else 0)
     last = _last_decisive(near) or _first_decisive(context.behind)
-    if last is None and len(context.gap.strip()) == 1:
+    if last is None and (context.listed or len(context.gap.strip()) == 1):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
@@ -96,8 +96,8 @@ def _percentage(context: Context) -> Part:
 
 
 def _of_a_whole(context: Context) -> str | None:
-    """占总收入52.1亿元的38%: the word of the share stands in front of the whole."""
-    last = _last_decisive(context.in_clause(context.earlier))
+    """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
+    last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
     return last if last in ("share", "share-of-whole") else None
 
 

@@ -22,7 +22,6 @@ from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
 from claimlint.quantities.rates import per_year
-from claimlint.quantities.units import unit as unit_of
 from claimlint.quantities.words import Tables, tables
 
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
@@ -181,10 +180,8 @@ def _portion(numeral: Numeral, qualifier: Qualifier, *, tenths: bool) -> reading
 
 
 def carry_unit(quantity: Quantity, unit: Unit) -> Quantity:
-    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per token → 0.1美元)."""
-    factor = quantity.unit.factor / unit_of(quantity.unit.id).factor
-    scaled = tuple((name, interval * factor) for name, interval in quantity.lenient)
-    return replace(quantity, unit=unit, lenient=scaled)
+    """``quantity`` in a unit that another number of its sentence states (20美元 per million token → 0.1美元)."""
+    return replace(quantity, unit=unit)
 
 
 __all__ = ["Reader", "Reading", "carry_unit", "last_step", "read", "time_phrases"]

@@ -86,6 +86,7 @@ class Tables:
     orders: Table[bool]
     per: Table[bool]
     per_year: Table[bool]
+    lists: Table[bool]
     over_step: Table[bool]
     step_behind: Table[bool]
     portions: Table[Fraction]
@@ -121,6 +122,7 @@ def tables(language: str = "zh") -> Tables:
         orders=_flagged(ranges, "order_of_magnitude"),
         per=_flagged(ranges, "per"),
         per_year=_flagged(ranges, "per_year"),
+        lists=_flagged(ranges, "enumeration"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
         portions=Table((w, Fraction(e["portion"])) for e in entries("numerals") if "portion" in e for w in e["words"]),

@@ -68,7 +68,7 @@ def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, 
 
 
 def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
-    phrases = list(find_periods(reader.text, reader.start, reader.end))
+    phrases = [p for p in find_periods(reader.text, reader.start, reader.end) if not p.measured]
     following = 0
     position = reader.start
     for hit in reader.words.hit.finditer(reader.text, reader.start, reader.end):

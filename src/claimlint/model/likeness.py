@@ -60,10 +60,12 @@ def named_apart(first: Claim, second: Claim) -> bool:
 
 def speaks_of_another(stated: Claim, last: Claim) -> bool:
     """True where a rate has words of its own in front of it, and they name something else than the level's do."""
+    if "measured" in stated.cues:
+        if stated.metric == last.metric:
+            return not may_share(stated.subject, last.subject)
+        return bool(last.cues & {"measured", "named"})
     if "named" not in stated.cues or _is_weak(stated.label):
         return False
-    if stated.metric is not None and "measured" in stated.cues:
-        return named_apart(stated, last)
     # 目标价上调至248港元，上调EPS预测10%: the metric is carried to the rate, but its own words name another
     return not may_share(stated.label, last.label) if "measured" in last.cues else named_apart(stated, last)
 

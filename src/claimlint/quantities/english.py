@@ -271,7 +271,11 @@ def _quotient(tokens: list[_Token]) -> _Read | None:
     if above is None or _sort(tokens, above.stop) != "over":
         return None
     below = _cardinal(tokens, above.stop + 1)
-    if below is None or not below.value or (above.value > below.value and tokens[above.stop].end - tokens[above.stop].start > 4):
+    if (
+        below is None
+        or not below.value
+        or (above.value > below.value and tokens[above.stop].end - tokens[above.stop].start > 4)
+    ):
         return None
     return above.value / below.value, below.stop, 0, True
 

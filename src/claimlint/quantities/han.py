@@ -114,7 +114,9 @@ def _composed() -> re.Pattern[str]:
     places = "".join([*han.places, *han.scales])
     zeros = "".join(char for char, digit in han.digits.items() if digit == 0)
     number, named = r"[0-9]{1,4}(?:\.[0-9]{1,4})?", rf" ?[{places}]{{1,3}}"
-    return re.compile(rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named})+(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})(?![0-9.])")
+    return re.compile(
+        rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named})+(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})(?![0-9.])"
+    )
 
 
 def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None:
@@ -132,7 +134,9 @@ def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None
             return None
         total, last = total + Fraction(number) * factor, factor
         smallest = factor / 10 ** len(number.partition(".")[2])
-    numeral = Numeral(total, smallest, last_step(total, smallest), match.group(), 0, significant_digits(total, smallest))
+    numeral = Numeral(
+        total, smallest, last_step(total, smallest), match.group(), 0, significant_digits(total, smallest)
+    )
     return replace(numeral, words=True), match.end()
 
 

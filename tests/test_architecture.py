@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "claims": {"model", "lexicon", "quantities"},
     "checks": {"model"},
     "rules": {"model", "checks", "resources", "sources"},  # a rule pack is YAML, read as a report is
-    "findings": {"model"},
+    "findings": {"model", "lexicon"},  # a finding is worded in the language of its document
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
     "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }

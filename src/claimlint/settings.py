@@ -22,3 +22,7 @@ class Settings:
     as_of: date | None = None
     fail_on: Severity = Severity.ERROR
     select: tuple[str, ...] = ()
+
+    def runs(self, rule: str) -> bool:
+        """True where the rule of this id is to run."""
+        return not self.select or rule in self.select

@@ -79,7 +79,6 @@ def run(tmp_path: Path) -> Run:
         (["empty"], 3),
         ([], 2),
         (["error.txt", "--fail-on", "nothing"], 2),
-        (["error.txt", "--facts", "missing.yaml"], 2),
         (["error.txt", "--as-of", "yesterday"], 2),
         (["error.txt", "--select", "cagr"], 0),
         (["error.txt", "--select", "cagr,yoy"], 2),

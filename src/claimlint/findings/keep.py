@@ -28,7 +28,8 @@ def _one_for_each_number(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         key = (finding.location.path, finding.location.start, finding.location.end)
         first = kept.get(key)
-        kept[key] = finding if first is None else _together(first, finding)
+        if first is None or first.rule != finding.rule:  # a stale fact is found by every report that names its file
+            kept[key] = finding if first is None else _together(first, finding)
     return list(kept.values())
 
 

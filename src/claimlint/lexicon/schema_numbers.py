@@ -35,6 +35,14 @@ class NumberExample(Strict):
         return self
 
 
+# What an entry of a numerals file may mean: exactly one of these.
+_MEANINGS = (
+    "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "glyph", "point", "half", "fraction",
+    "tenths", "discount", "discount_of", "over_step", "step_behind", "article", "and_", "over", "minus", "mixed",
+    "place_mark",
+)  # fmt: skip
+
+
 class NumeralEntry(Strict):
     """One meaning of words or symbols inside a numeral."""
 
@@ -44,6 +52,18 @@ class NumeralEntry(Strict):
     digit: int | None = Field(default=None, ge=0, le=99)
     place: Literal[10, 100, 1000] | None = None
     scale: int | None = Field(default=None, ge=100, le=10**12)
+    times: int | None = Field(default=None, ge=2, le=100)
+    part: int | None = Field(default=None, ge=2, le=100)
+    ordinal: int | None = Field(default=None, ge=1, le=99)
+    glyph: str | None = None
+    article: Literal[True] | None = None
+    and_: Literal[True] | None = Field(default=None, alias="and")
+    over: Literal[True] | None = None
+    minus: Literal[True] | None = None
+    discount: Literal[True] | None = None
+    discount_of: int | None = Field(default=None, ge=1, le=100)
+    mixed: Literal[True] | None = None
+    place_mark: Literal[True] | None = None
     after_digits: Literal[True] | None = None
     money: Literal[True] | None = None
     vague: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
@@ -57,8 +77,7 @@ class NumeralEntry(Strict):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> NumeralEntry:
-        meant = (self.digit, self.place, self.scale, self.vague, self.portion, self.point, self.half, self.fraction)
-        if sum(value is not None for value in (*meant, self.tenths, self.over_step, self.step_behind)) != 1:
+        if sum(getattr(self, key) is not None for key in _MEANINGS) != 1:
             raise ValueError("an entry has one meaning: digit, place, scale, vague, portion …")
         if not self.words and not self.symbols:
             raise ValueError("an entry needs words or symbols")
@@ -76,8 +95,7 @@ class NumeralEntry(Strict):
     @property
     def meaning(self) -> tuple[str, object]:
         """The key that says what the entry means, and its value."""
-        keys = ("digit", "place", "vague", "portion", "point", "half", "fraction", "tenths", "over_step", "step_behind")
-        key = next((key for key in keys if getattr(self, key) is not None), "scale")
+        key = next(key for key in _MEANINGS if getattr(self, key) is not None)
         return (f"{key} behind digits" if self.after_digits else key), getattr(self, key)
 
 
@@ -147,11 +165,13 @@ class RangeEntry(Strict):
     from_: Literal[True] | None = Field(default=None, alias="from")
     by: Literal[True] | None = None
     tail: Literal[True] | None = None
+    joint: Literal[True] | None = None
     label: Literal[True] | None = None
     magnitude: Literal[True] | None = None
     order_of_magnitude: Literal[True] | None = None
     per: Literal[True] | None = None
     per_year: Literal[True] | None = None
+    enumeration: Literal[True] | None = None
 
     @property
     def meanings(self) -> list[str]:

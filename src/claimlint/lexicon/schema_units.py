@@ -26,6 +26,8 @@ class UnitEntry(Strict):
     words: list[Word] = []
     symbols: list[Word] = []
     per: list[Word] = []
+    parts: dict[str, list[Word]] = {}
+    bare: list[Word] = []
     except_: list[Word] = Field(default=[], alias="except")
 
     @model_validator(mode="after")
@@ -69,6 +71,7 @@ class Coin(Strict):
     per: int = Field(gt=1)
     words: Names
     symbols: list[Word] = []
+    behind: list[Word] = []  # words that mean the coin only behind an amount in the whole unit
 
 
 class Minor(Strict):

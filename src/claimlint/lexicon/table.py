@@ -83,6 +83,10 @@ class Table(Generic[T]):
                 return None if meaning is None else (meaning, start)
         return None
 
+    def alone(self, word: str) -> T | None:
+        """The meaning of ``word`` itself, whatever stands beside it."""
+        return self._look_up(word)[1] if word else None
+
     def __contains__(self, word: str) -> bool:
         return self._look_up(word)[1] is not None
 

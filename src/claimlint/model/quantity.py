@@ -87,6 +87,7 @@ class Quantity:
     hedge: str | None = None  # a word over the members: 基本, 普遍, most
     period: Period | None = None  # of a quantity of kind period
     exact: bool = False  # an integer that counts things
+    numerals: tuple[Span, ...] = ()  # its numbers with sign and scale word, without the unit: two for a range
     reversed: bool = False  # a range whose ends stand in falling order (30%-20%)
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.text import Span
 from claimlint.model.unit import Unit
+from claimlint.quantities.compound import with_parts
 from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.portions import FRACTION, as_tenths, portion
@@ -27,6 +28,7 @@ class Amount:
 
     span: Span
     digits: Span
+    numerals: tuple[Span, ...]
     first: Numeral
     last: Numeral | None
     unit: Unit
@@ -38,21 +40,22 @@ class Amount:
 
 def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | None:
     """The amount whose numeral stands at ``start``–``stop``; ``floor`` is where the text read before ends."""
-    part = portion(reader, start, stop)
+    part = portion(reader, start, stop, floor)
     if part is not None:
-        numeral, span, digits, unit = part
-        return Amount(span, digits, numeral, None, unit, relative=unit is FRACTION)
+        return Amount(part.span, part.digits, (part.digits,), part.numeral, None, part.unit, relative=part.unit is FRACTION)
     first = read_end(reader, start, stop, floor)
     if first is None:
         return None
     last = other_end(reader, first)
+    if last is None:
+        first = with_parts(reader, first)
     chosen = last or first
     base, tail = unit_of(reader, chosen.unit or first.unit, chosen.end)
     base, begin = per_prefix(reader, base, first.start, floor)
     span = Span(begin, tail)
     if last is None:
         scale = Fraction(1) if first.scale is None else first.scale
-        return as_tenths(reader, Amount(span, first.digits, first.value(scale), None, base, scale))
+        return as_tenths(reader, Amount(span, first.digits, (first.number,), first.value(scale), None, base, scale))
     return _range(reader, span, first, last, base)
 
 
@@ -68,4 +71,5 @@ def _range(reader: Reader, span: Span, first: End, last: End, base: Unit) -> Amo
         return None  # 6048.21-9.3%: two cells run together, no range
     low, high = (upper, lower) if falling else (lower, upper)
     whole = Fraction(1) if scale is None else scale
-    return Amount(span, first.digits, low, high, base, whole, reversed=falling and last.dashed and low.value > 0)
+    numerals = (last.number, first.number) if falling else (first.number, last.number)
+    return Amount(span, first.digits, numerals, low, high, base, whole, reversed=falling and last.dashed and low.value > 0)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
-from claimlint.quantities.han import parse_han
-from claimlint.quantities.numerals import Numeral, parse_digits, parse_english
+from claimlint.model.unit import Kind
+from claimlint.quantities.figures import figure_at, with_times
+from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.words import UnitWord
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class End:
     numeral: Numeral
     start: int
     digits: Span
+    number: Span  # with sign and scale word, without currency and unit
     end: int
     scale: Fraction | None
     unit: UnitWord | None
@@ -55,35 +57,55 @@ def back(text: str, position: int, floor: int) -> int:
     return position
 
 
-def numeral_of(text: str) -> Numeral | None:
-    """The numeral that a hit of the number pattern spells."""
-    if text[0].isascii():
-        return parse_digits(text) if text[0].isdigit() else parse_english(text)
-    return parse_han(text)
-
-
 def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
     """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too."""
-    numeral = numeral_of(reader.text[start:stop])
-    if numeral is None:
+    figure = figure_at(reader, start, stop)
+    if figure is None:
         return None
+    numeral, stop = with_times(reader, figure.numeral, figure.end)
     opened = _accounting(reader, start, stop, floor)
     begin, money = _currency_before(reader, start if opened is None else opened, floor)
     if opened is not None and money is None:
         begin = opened
-    sign = -1 if opened is not None or _is_negative(reader.text, begin, floor) else 1
+    sign, signed = _sign(reader, begin, floor, opened=opened is not None)
     position, numeral = _over_step(reader, stop + (opened is not None), numeral)
     position, scale = _power(reader, position)
     if scale is None:
-        scale, position = _scale(reader, position, beside_money=money is not None)
+        scale, position = scale_at(reader, position, beside_money=money is not None)
         if scale is not None:
             position, numeral = _over_step(reader, position, numeral)
+    behind = position
     unit, position = _unit_word(reader, position, money)
+    if scale is None and unit is not None and unit.kind is Kind.MONEY:  # 75 USD million
+        scale, position = scale_at(reader, position, beside_money=False)
     if unit is not None and unit.divisible and numeral.spread is None and not numeral.decimals:
         position, numeral = _step_behind(reader, position, numeral)
-    if sign < 0 and opened is None:
-        begin -= 1
-    return End(numeral, begin, Span(start, stop), position, scale, unit, sign)
+    if unit is not None:
+        numeral, position = _half_more(reader, numeral, position)
+    number = Span(signed if signed >= 0 and begin == start else start, behind)
+    return End(numeral, signed if signed >= 0 else begin, Span(start, stop), number, position, scale, unit, sign)
+
+
+def _sign(reader: Reader, begin: int, floor: int, *, opened: bool) -> tuple[int, int]:
+    """1 or -1, and where the sign stands (-1 where there is none): -5, 负五, 零下5度, minus five."""
+    text = reader.text
+    if opened:
+        return -1, -1
+    if _is_negative(text, begin, floor):
+        return -1, begin - 1
+    word = reader.words.minus.before(text, back(text, begin, floor))
+    if word is None or word[1] < floor or text[max(word[1] - 2, 0) : word[1]].strip().isdigit():
+        return 1, -1
+    return -1, word[1]
+
+
+def _half_more(reader: Reader, numeral: Numeral, position: int) -> tuple[Numeral, int]:
+    """一吨半, 三年半: half of the unit more."""
+    found = reader.words.half.at(reader.text, position)
+    if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
+        return numeral, position
+    value, ulp = numeral.value + Fraction(1, 2), Fraction(1, 10)
+    return replace(numeral, value=value, ulp=ulp, step=last_step(value, ulp)), found[1]
 
 
 def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None:
@@ -105,15 +127,25 @@ def _is_negative(text: str, start: int, floor: int) -> bool:
     return not (joined and (joined in "-)%" or (joined.isascii() and joined.isalnum())))
 
 
-def _scale(reader: Reader, position: int, *, beside_money: bool) -> tuple[Fraction | None, int]:
+def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Fraction | None, int]:
+    """The factor of the scale word at ``position``, and where it ends; None and ``position`` without one."""
     start = skip(reader.text, position, reader.end)
     found = reader.words.scales.at(reader.text, start)
     if found is None or found[1] > reader.end or _is_unit(reader, start, found[1]):
-        return None, position
-    beside = beside_money or _currency_at(reader, found[1]) is not None
+        return _grown_scale(reader, position)
+    beside = beside_money or reader.bare or _currency_at(reader, found[1]) is not None
     if found[0].money and not (beside and start == position):
         return None, position
     return found[0].factor, found[1]
+
+
+def _grown_scale(reader: Reader, position: int) -> tuple[Fraction | None, int]:
+    """30 MUSD: a scale that is grown together with a currency."""
+    start = skip(reader.text, position, reader.end)
+    found = reader.words.scales.alone(reader.text[start : start + 1])
+    if found is None or not found.money or reader.words.currencies.at(reader.text, start + 1) is None:
+        return None, position
+    return found.factor, start + 1
 
 
 def _power(reader: Reader, position: int) -> tuple[int, Fraction | None]:

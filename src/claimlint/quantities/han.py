@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -54,6 +55,11 @@ def han_characters() -> str:
 
 
 @cache
+def _known() -> frozenset[str]:
+    return frozenset(han_characters()) | _han().points
+
+
+@cache
 def han_points() -> str:
     """The characters that stand for the decimal point in a Chinese numeral."""
     return "".join(sorted(_han().points))
@@ -62,7 +68,7 @@ def han_points() -> str:
 def parse_han(run: str) -> Numeral | None:
     """A Chinese numeral, formal or informal: 三千八百九十六万, 一千三 (1300), 三点二, 数十, 二〇二四."""
     han = _han()
-    if len(run) > LONGEST:
+    if len(run) > LONGEST or not set(run) <= _known():
         return None
     for point in han.points:
         if point in run:
@@ -70,6 +76,64 @@ def parse_han(run: str) -> Numeral | None:
     if any(char in han.vague for char in run):
         return _vague(run)
     return _either(run) or (_positional(run) if all(char in han.digits for char in run) else _structured(run))
+
+
+def read_run(text: str, start: int, stop: int, end: int, *, spaced: bool) -> tuple[Numeral, int] | None:
+    """The Chinese numeral at ``start``, which a run of its characters up to ``stop`` begins, and where it ends.
+
+    ``spaced``: blanks may stand inside (三千 九百).  A run that no numeral fits gives its longest beginning that does.
+    """
+    if spaced:
+        match = _spaced().match(text, start, end)
+        if match is not None and match.end() > stop:
+            joined = match.group().replace(" ", "")
+            numeral = None if _is_list(match.group()) else parse_han(joined)
+            if numeral is not None:
+                return numeral, match.end()
+    for last in range(stop, max(start, stop - 3), -1):
+        numeral = parse_han(text[start:last])
+        if numeral is not None:
+            return numeral, last
+    return None
+
+
+def _is_list(run: str) -> bool:
+    """一 二 三 is no number: blanks between digits that have no places."""
+    return all(char in _han().digits or char == " " for char in run)
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    chars, points = han_characters(), han_points()
+    return re.compile(rf"[{chars}](?: {{0,3}}[{chars}])*(?: {{0,3}}[{points}](?: {{0,3}}[{chars}])+)?")
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    han = _han()
+    places = "".join([*han.places, *han.scales])
+    zeros = "".join(char for char, digit in han.digits.items() if digit == 0)
+    number, named = r"[0-9]{1,4}(?:\.[0-9]{1,4})?", rf" ?[{places}]{{1,3}}"
+    return re.compile(rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named})+(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})(?![0-9.])")
+
+
+def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None:
+    """Digits with Chinese places and scales, falling from each to the next: 5亿1万4千6百, 25万6千, 1千零20."""
+    match = _composed().match(text, start, end)
+    if match is None:
+        return None
+    han = _han()
+    total, last, smallest = Fraction(0), None, Fraction(1)
+    for number, named in re.findall(r"([0-9.]+) ?([^0-9. ]*)", match.group()):
+        factor = Fraction(1)
+        for char in named:
+            factor *= han.scales.get(char) or han.places.get(char) or 1
+        if last is not None and Fraction(number) * factor >= last:
+            return None
+        total, last = total + Fraction(number) * factor, factor
+        smallest = factor / 10 ** len(number.partition(".")[2])
+    numeral = Numeral(total, smallest, last_step(total, smallest), match.group(), 0, significant_digits(total, smallest))
+    return replace(numeral, words=True), match.end()
 
 
 def is_unsaid(run: str) -> bool:
@@ -104,31 +168,41 @@ def _positional(run: str) -> Numeral:
 def _structured(run: str) -> Numeral | None:
     """Digits with places and scales; a last digit without a place is worth a tenth of the place before (两万五)."""
     han = _han()
-    total = section = Fraction(0)
+    total = section = group = Fraction(0)
     digit: int | None = None
     unit = Fraction(1)  # worth of the place or scale named last
+    largest = Fraction(0)  # the scale named last
+    inside = 10**4  # the place named last inside the section
     lowest = Fraction(1)  # place of the last printed digit inside the section
-    zero = False
+    zero = scaled = False
     for char in run:
         if char in han.digits:
             if digit not in (None, 0):
                 return None
             zero = zero or han.digits[char] == 0
             digit = han.digits[char]
+            scaled = False
         elif char in han.places:
             place = han.places[char]
-            section += (1 if digit is None else digit) * place
-            digit, unit, zero = None, Fraction(place), False
+            if digit is None and place >= inside:  # 五十千: fifty, and a unit behind it
+                return None
+            inside = place
+            section += (1 if digit is None or (digit == 0 and place == 10) else digit) * place
+            digit, unit, zero, scaled = None, Fraction(place), False, False
             lowest = Fraction(place) if place > 10 else Fraction(1)
         else:
             scale = han.scales[char]
             section += digit or 0
             lowest = Fraction(1) if digit is not None else lowest
-            if total and scale > unit:  # 一万亿: the larger scale multiplies all before it
-                total, section = (total + section) * scale, Fraction(0)
+            if scaled:  # 四万万: the second 万 multiplies what the first one did
+                total, group = total + group * (scale - 1), group * scale
+            elif total and scale > largest:  # 一万零五十亿: the larger scale multiplies all before it
+                total = group = (total + section) * scale
             else:
-                total, section = total + (section or 1) * scale, Fraction(0)
-            digit, unit, zero = None, Fraction(scale), False
+                group = (section or 1) * scale
+                total += group
+            section, largest, inside = Fraction(0), Fraction(scale), 10**4
+            digit, unit, zero, scaled = None, Fraction(scale), False, True
             lowest *= scale
     if digit is not None:
         informal = unit >= 100 and not zero
@@ -172,7 +246,8 @@ def _vague(run: str) -> Numeral | None:
         return Numeral(low * tens.value, tens.value, tens.value, run, spread=spread, words=True)
     index = next(i for i, char in enumerate(run) if char in han.vague)
     front, rest = run[:index], run[index + 1 :]
-    if any(char not in han.scales for char in rest) or front[-1] not in han.places:
+    open_place = front[-1] in han.places or han.digits.get(front[-1]) == 0
+    if any(char not in han.scales for char in rest) or not open_place or len(front) == 1 and front not in han.places:
         return None
     base = parse_han(front)
     if base is None:
@@ -180,6 +255,6 @@ def _vague(run: str) -> Numeral | None:
     factor = Fraction(1)
     for char in rest:
         factor *= han.scales[char]
-    place = Fraction(han.places[front[-1]])
+    place = Fraction(han.places.get(front[-1], 10))
     spread = Interval(base.value, base.value + place, True, True)
     return Numeral(base.value, place, place, run, spread=spread, words=True).scaled(factor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -18,7 +18,11 @@ _LONGEST_UNGROUPED = 11
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_EXPONENT = re.compile(r"[eE][+-]?[0-9]{1,2}$")
+# 1 234 567.89 and 1,3: blanks that group, and a comma for the decimal point.
+_SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +60,43 @@ def last_step(value: Fraction, ulp: Fraction) -> Fraction:
     return ulp * Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
-def parse_digits(blob: str) -> Numeral | None:
-    """A run of ASCII digits, commas and points; None where it is no well-formed number (1,35212.5433.80)."""
+def parse_digits(blob: str, *, long: bool = False) -> Numeral | None:
+    """A run of ASCII digits, commas and points; None where it is no well-formed number (1,35212.5433.80).
+
+    ``2.5e6`` is read; ``long`` also lets numbers pass that are more likely an account's (202107211321).
+    """
     if len(blob) > LONGEST:
         return None
-    if "," in blob:
-        if not (_GROUPED.fullmatch(blob) or _INDIAN.fullmatch(blob)):
+    power = _EXPONENT.search(blob)
+    digits = blob if power is None else blob[: power.start()]
+    if "," in digits:
+        if not (_GROUPED.fullmatch(digits) or _INDIAN.fullmatch(digits)):
             return None
-    elif not _PLAIN.fullmatch(blob):
+    elif not _PLAIN.fullmatch(digits):
         return None
-    plain = blob.replace(",", "")
-    if "," not in blob and len(plain.partition(".")[0]) > _LONGEST_UNGROUPED:
-        return None
+    plain = digits.replace(",", "")
     whole, _, decimals = plain.partition(".")
-    if len(whole) > 1 and whole[0] == "0":  # a code: 00700, 007
+    if not long and ("," not in digits and len(whole) > _LONGEST_UNGROUPED or len(whole) > 1 and whole[0] == "0"):
+        return None  # an account's number, a code: 00700, 007
+    numeral = _exactly(plain, blob, decimals)
+    if power is None:
+        return numeral
+    return replace(numeral.scaled(Fraction(10) ** int(power.group()[1:])), digits=blob)
+
+
+def parse_european(blob: str) -> Numeral | None:
+    """1 234 567.89, 1 234,5 and 1,3: numbers that only their surroundings tell from lists."""
+    spaced = _SPACED.fullmatch(blob) is not None
+    if len(blob) > LONGEST or not (spaced or _DECIMAL_COMMA.fullmatch(blob)):
         return None
+    plain = blob.replace(" ", "").replace(",", ".")
+    return _exactly(plain, blob, plain.partition(".")[2])
+
+
+def _exactly(plain: str, blob: str, decimals: str) -> Numeral:
     value = Fraction(plain)
     ulp = Fraction(1, 10 ** len(decimals))
-    significant = len((whole + decimals).lstrip("0")) or 1
+    significant = len(plain.replace(".", "").lstrip("0")) or 1
     return Numeral(value, ulp, last_step(value, ulp), blob, len(decimals), significant)
 
 

@@ -19,10 +19,10 @@ from claimlint.quantities import cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
+from claimlint.quantities.ordinals import ordinal
 from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
 from claimlint.quantities.rates import per_year
-from claimlint.quantities.units import unit as unit_of
 from claimlint.quantities.words import Tables, tables
 
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
@@ -43,15 +43,21 @@ class Reader:
     words: Tables
     language: str
     brackets: Span | None = None
+    bare: bool = False
 
 
-def read(document: Document) -> tuple[Quantity, ...]:
-    """Every quantity of ``document`` in order of place, periods included."""
+def read(document: Document, *, bare: bool = False) -> tuple[Quantity, ...]:
+    """Every quantity of ``document`` in order of place, periods included.
+
+    ``bare`` also reads what nothing links to anything: bare numbers in prose, number words, ordinals, parts (3/4).
+    Without it, only what says something that may be checked.
+    """
     found: list[Quantity] = []
     for block in document.blocks:
         text, span = document.folded, block.span
         negative = cells.brackets(text, block)
-        reader = Reader(text, span.start, span.end, tables(document.language), document.language, negative)
+        words = tables(document.language, bare=bare)
+        reader = Reader(text, span.start, span.end, words, document.language, negative, bare)
         found.extend(_read_block(reader, document.text, block))
     return tuple(found)
 
@@ -62,7 +68,7 @@ def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, 
 
 
 def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
-    phrases = list(find_periods(reader.text, reader.start, reader.end))
+    phrases = [p for p in find_periods(reader.text, reader.start, reader.end) if not p.measured]
     following = 0
     position = reader.start
     for hit in reader.words.hit.finditer(reader.text, reader.start, reader.end):
@@ -72,10 +78,15 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
             if phrase.span.start >= position:
                 yield from _period(phrase, raw)
                 position = max(position, phrase.span.end)
-        if hit.start() < position or names.is_denominator(reader, hit.start()):
+        if hit.start() < position or (not reader.bare and names.is_denominator(reader, hit.start())):
             continue
         ceiling = phrases[following].span.start if following < len(phrases) else reader.end
         bounded = replace(reader, end=min(reader.end, max(ceiling, hit.end())))
+        place = ordinal(bounded, raw, hit.start(), hit.end(), position) if reader.bare else None
+        if place is not None:
+            position = place.span.end
+            yield place
+            continue
         if names.is_name(bounded, hit.start(), hit.end()):
             continue
         amount = read_amount(bounded, hit.start(), hit.end(), position)
@@ -133,6 +144,7 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
         lenient=read.lenient,
         hedge=qualified.hedge,
         exact=exact,
+        numerals=amount.numerals,
         reversed=amount.reversed,
     )
 
@@ -140,6 +152,8 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
 def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block) -> bool:
     """Whether the number says something that may be checked."""
     first = amount.first
+    if reader.bare:
+        return not (first.words and not first.digits[0].isascii() and is_unsaid(first.digits) and not amount.relative)
     plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
     if plain and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
         return False
@@ -181,10 +195,8 @@ def _portion(numeral: Numeral, qualifier: Qualifier, *, tenths: bool) -> reading
 
 
 def carry_unit(quantity: Quantity, unit: Unit) -> Quantity:
-    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per token → 0.1美元)."""
-    factor = quantity.unit.factor / unit_of(quantity.unit.id).factor
-    scaled = tuple((name, interval * factor) for name, interval in quantity.lenient)
-    return replace(quantity, unit=unit, lenient=scaled)
+    """``quantity`` in a unit that another number of its sentence states (20美元 per million token → 0.1美元)."""
+    return replace(quantity, unit=unit)
 
 
 __all__ = ["Reader", "Reading", "carry_unit", "last_step", "read", "time_phrases"]

@@ -1,16 +1,22 @@
-"""Parts of a whole, said in words: 三分之二, 百分之三十五, two-thirds of, 三成."""
+"""Parts of a whole, said in words: 三分之二, 百分之三十五, 千分之三, 一又三分之一, two-thirds of, 三成, 八折."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import NUMBER, PERCENT, Kind, Unit
-from claimlint.quantities.ends import numeral_of
+from claimlint.quantities.ends import back, scale_at, skip
+from claimlint.quantities.figures import Figure, figure_at
+from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral
+from claimlint.quantities.units import PERMILLE
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -19,36 +25,113 @@ if TYPE_CHECKING:
 FRACTION = Unit("", Kind.NUMBER, "ratio")
 
 
-def portion(reader: Reader, start: int, stop: int) -> tuple[Numeral, Span, Span, Unit] | None:
-    """The part of a whole that begins at ``start``: its size, its place, that of its digits, and % or a fraction."""
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of a whole: its size, its place, that of its digits, and % or a fraction."""
+
+    numeral: Numeral
+    span: Span
+    digits: Span
+    unit: Unit
+
+
+@cache
+def _bars() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between the two numbers of a fraction, as it is and with blanks in it."""
+    words = [word for e in entries("numerals") if e.get("fraction") for word in e["words"]]
+    plain = "|".join(map(re.escape, words))
+    spaced = "|".join(" {0,3}".join(word) for word in words)
+    return re.compile(plain), re.compile(f" {{0,3}}(?:{spaced}) {{0,3}}")
+
+
+def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:
+    """The part of a whole that begins at ``start``."""
     text, words = reader.text, reader.words
     found = words.portions.at(text, start)
-    if found is not None:
+    if found is not None and text.startswith(" of ", found[1]) and not text[found[1] + 4 : found[1] + 5].isdigit():
         # "a quarter of 2024" is a stretch of time; "half" alone is half of anything.
-        if not text.startswith(" of ", found[1]) or text[found[1] + 4 : found[1] + 5].isdigit():
-            return None
         value = Numeral(found[0], Fraction(1), found[0], text[start : found[1]], words=True)
-        return value, Span(start, found[1]), Span(start, found[1]), FRACTION
-    bar = words.fractions.at(text, stop)
-    hit = words.hit.match(text, bar[1], reader.end) if bar is not None else None
-    whole = numeral_of(text[start:stop]) if hit is not None else None
-    part = numeral_of(hit.group()) if hit is not None else None
-    if hit is None or whole is None or part is None or not whole.value or whole.spread or part.spread:
+        return Portion(value, Span(start, found[1]), Span(start, found[1]), FRACTION)
+    half = words.discounts_of.at(text, start)
+    if half is not None:
+        value = Numeral(half[0], Fraction(1), half[0], text[start : half[1]], words=True)
+        return Portion(value, Span(start, half[1]), Span(start, half[1]), PERCENT)
+    return _in_words(reader, start, stop, floor)
+
+
+def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:
+    text = reader.text
+    mixed = _mixed_at(reader, start, stop)
+    hit = mixed or reader.words.hit.match(text, start, reader.end)
+    bar = None if hit is None else _bar(reader, hit.start(), hit.end())
+    below = None if hit is None or bar is None else figure_at(reader, hit.start(), hit.end())
+    part = None if bar is None else _figure(reader, bar)
+    if hit is None or below is None or part is None or not below.numeral.value:
         return None
-    span = Span(start, hit.end())
-    if whole.value == 100:
-        return replace(part, ulp=min(part.ulp, Fraction(1))), span, Span(hit.start(), hit.end()), PERCENT
-    value = replace(part, value=part.value / whole.value, ulp=1 / whole.value, step=part.value / whole.value)
-    return value, span, span, FRACTION
+    if below.numeral.spread or part.numeral.spread:
+        return None
+    whole = Fraction(0)
+    if mixed is not None:
+        front = figure_at(reader, start, stop)
+        whole = Fraction(0) if front is None else front.numeral.value
+    sign, begin = _sign(reader, start, floor)
+    digits = Span(skip(text, bar or start, reader.end), part.end)
+    return _portion(below.numeral, part.numeral, whole * sign, sign, Span(begin, part.end), digits)
+
+
+def _portion(below: Numeral, part: Numeral, whole: Fraction, sign: int, span: Span, digits: Span) -> Portion:
+    size = below.value
+    if not whole and is_unsaid(below.digits.replace(" ", "")):  # 百分之, 千分之: per hundred, per thousand
+        unit, factor = (PERMILLE, Fraction(1)) if size == 1000 else (PERCENT, 100 / size)
+        scaled = replace(part, ulp=min(part.ulp, Fraction(1))).scaled(factor)
+        return Portion(replace(scaled, value=sign * scaled.value), span, digits, unit)
+    value = whole + sign * part.value / size
+    return Portion(replace(part, value=value, ulp=1 / size, step=part.value / size), span, span, FRACTION)
+
+
+def _mixed_at(reader: Reader, start: int, stop: int) -> re.Match[str] | None:
+    """The denominator behind a whole number: 一又*三*分之一."""
+    text = reader.text
+    front = figure_at(reader, start, stop)
+    joint = None if front is None else reader.words.mixed.at(text, skip(text, front.end, reader.end))
+    return None if joint is None else reader.words.hit.match(text, skip(text, joint[1], reader.end), reader.end)
+
+
+def _bar(reader: Reader, start: int, stop: int) -> int | None:
+    """The place behind 分之, where the figure at ``start`` is a denominator."""
+    figure = figure_at(reader, start, stop)
+    match = None if figure is None else _bars()[reader.bare].match(reader.text, figure.end, reader.end)
+    return None if match is None else match.end()
+
+
+def _figure(reader: Reader, start: int) -> Figure | None:
+    hit = reader.words.hit.match(reader.text, start, reader.end)
+    figure = figure_at(reader, hit.start(), hit.end()) if hit is not None else None
+    if figure is None:
+        return None
+    scale, end = scale_at(reader, figure.end, beside_money=False)
+    return figure if scale is None else Figure(figure.numeral.scaled(scale), end)
+
+
+def _sign(reader: Reader, start: int, floor: int) -> tuple[int, int]:
+    word = reader.words.minus.before(reader.text, back(reader.text, start, floor))
+    return (1, start) if word is None or word[1] < floor else (-1, word[1])
 
 
 def as_tenths(reader: Reader, amount: Amount) -> Amount:
-    """三成 is 30 %, 六七成 from sixty to under eighty."""
-    found = reader.words.tenths.at(reader.text, amount.span.end)
-    if found is None or amount.unit is not NUMBER or amount.first.value >= 10:
+    """三成 is 30 %, 六七成 from sixty to under eighty; 八折 is 80 %, 75折 is 75 %."""
+    place = skip(reader.text, amount.span.end, reader.end) if reader.bare else amount.span.end
+    discount = reader.words.discounts.at(reader.text, place)
+    if discount is not None and amount.unit is NUMBER and 0 < amount.first.value < 100:
+        span, tenths = Span(amount.span.start, discount[1]), amount.first.value < 10
+        factor = Fraction(10) if tenths else Fraction(1)
+        return replace(amount, first=amount.first.scaled(factor), unit=PERCENT, scale=factor, span=span)
+    found = reader.words.tenths.at(reader.text, place)
+    if found is None or amount.unit is not NUMBER or amount.first.value > 10:
         return amount
     span, ten = Span(amount.span.start, found[1]), amount.first.scaled(Fraction(10))
     if ten.spread is None or ten.spread.high is None or ten.spread.low_open:
-        return replace(amount, first=ten, unit=PERCENT, scale=Fraction(10), span=span, relative=True, tenths=True)
+        relative = not amount.first.decimals
+        return replace(amount, first=ten, unit=PERCENT, scale=Fraction(10), span=span, relative=relative, tenths=True)
     either = Interval(ten.spread.low, ten.spread.high + 10 * (not ten.spread.high_open), high_open=True)
     return replace(amount, first=replace(ten, spread=either), unit=PERCENT, scale=Fraction(10), span=span)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.text import Span
 from claimlint.model.unit import MULTIPLE_PER_YEAR, NUMBER, Kind, Unit
-from claimlint.quantities.ends import numeral_of, skip
+from claimlint.quantities.ends import skip
+from claimlint.quantities.figures import figure_at
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.units import UnknownUnitError, per, unit
 from claimlint.quantities.words import UnitWord
@@ -47,10 +48,10 @@ def _denominator(reader: Reader, position: int) -> tuple[Unit, Fraction, int] | 
     factor = Fraction(1)
     hit = words.hit.match(text, start, reader.end)
     if hit is not None:
-        numeral = numeral_of(hit.group())
-        if numeral is None or numeral.spread is not None:
+        figure = figure_at(reader, hit.start(), hit.end())
+        if figure is None or figure.numeral.spread is not None:
             return None
-        factor, start = numeral.value, skip(text, hit.end(), reader.end)
+        factor, start = figure.numeral.value, skip(text, figure.end, reader.end)
     scale = words.scales.at(text, start)
     if scale is not None and scale[1] <= reader.end:
         factor, start = factor * scale[0].factor, skip(text, scale[1], reader.end)

@@ -13,6 +13,8 @@ from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
+from claimlint.quantities import english
+from claimlint.quantities.figures import glyphs
 from claimlint.quantities.han import han_characters, han_points
 from claimlint.quantities.numerals import english_vague, english_words
 from claimlint.quantities.units import known_units
@@ -86,6 +88,7 @@ class Tables:
     orders: Table[bool]
     per: Table[bool]
     per_year: Table[bool]
+    lists: Table[bool]
     over_step: Table[bool]
     step_behind: Table[bool]
     portions: Table[Fraction]
@@ -93,15 +96,26 @@ class Tables:
     tenths: Table[bool]
     links: Table[bool]
     ordinals: Table[bool]
+    places: Table[bool]
+    minus: Table[bool]
+    times: Table[Fraction]
+    half: Table[bool]
+    mixed: Table[bool]
+    joints: Table[bool]
+    discounts: Table[bool]
+    discounts_of: Table[Fraction]
 
 
 @cache
-def tables(language: str = "zh") -> Tables:
-    """The tables for a document in ``language``, compiled.  Both languages are read; the document's own goes first."""
+def tables(language: str = "zh", *, bare: bool = False) -> Tables:
+    """The tables for a document in ``language``, compiled.  Both languages are read; the document's own goes first.
+
+    ``bare``: the pattern of numbers also finds what only a bare number may be (three quarters, the twentieth).
+    """
     units, per_units = _units(language)
     ranges = entries("ranges")
     return Tables(
-        hit=_hit(),
+        hit=_hit(bare=bare),
         scales=_scales(),
         units=units,
         per_units=per_units,
@@ -121,6 +135,7 @@ def tables(language: str = "zh") -> Tables:
         orders=_flagged(ranges, "order_of_magnitude"),
         per=_flagged(ranges, "per"),
         per_year=_flagged(ranges, "per_year"),
+        lists=_flagged(ranges, "enumeration"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
         portions=Table((w, Fraction(e["portion"])) for e in entries("numerals") if "portion" in e for w in e["words"]),
@@ -128,6 +143,14 @@ def tables(language: str = "zh") -> Tables:
         tenths=_flagged(entries("numerals"), "tenths"),
         links=_flagged(entries("links"), "link"),
         ordinals=_flagged(entries("links"), "ordinal"),
+        places=_flagged(entries("numerals"), "place_mark"),
+        minus=_flagged(entries("numerals"), "minus"),
+        times=_valued("times"),
+        half=_flagged(entries("numerals"), "half"),
+        mixed=_flagged(entries("numerals"), "mixed"),
+        joints=_flagged(ranges, "joint"),
+        discounts=_flagged(entries("numerals"), "discount"),
+        discounts_of=_valued("discount_of"),
     )
 
 
@@ -135,6 +158,14 @@ def _flagged(found: tuple[Entry, ...], key: str) -> Table[bool]:
     chosen = [entry for entry in found if entry.get(key) is True]
     return Table(
         ((word, True) for entry in chosen for word in entry["words"]),
+        exceptions=[word for entry in chosen for word in entry.get("except", ())],
+    )
+
+
+def _valued(key: str) -> Table[Fraction]:
+    chosen = [entry for entry in entries("numerals") if key in entry]
+    return Table(
+        ((word, Fraction(entry[key])) for entry in chosen for word in entry["words"]),
         exceptions=[word for entry in chosen for word in entry.get("except", ())],
     )
 
@@ -152,14 +183,23 @@ def _flag(name: str, key: str) -> Table[bool]:
     return Table((word, True) for entry in entries(name) for word in entry.get(key, ()))
 
 
-def _hit() -> re.Pattern[str]:
+def _hit(*, bare: bool) -> re.Pattern[str]:
     """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
     han, points = han_characters(), han_points()
     words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
     portions = (word for entry in entries("numerals") if "portion" in entry for word in entry["words"])
+    shares = "|".join(word for entry in entries("numerals") if "discount_of" in entry for word in entry["words"])
     phrases = "|".join(sorted(map(re.escape, [*portions, *english_vague()]), key=len, reverse=True))
-    latin = rf"\b(?i:(?:{phrases})|(?:{words})(?:[ -](?:{words}))?)\b"
-    return re.compile(rf"[0-9](?:[0-9,.]*[0-9])?|[{han}]+(?:[{points}][{han}]+)?|{latin}")
+    article, counted = ("|".join(sorted(some, key=len, reverse=True)) for some in english.articles())
+    parts = "|".join(sorted(english.parts(), key=len, reverse=True))
+    scaled = rf"(?:(?:{article}) )?(?:{parts})(?= (?:(?:{article}) )?(?:{'|'.join(english.scales())})\b)"
+    latin = rf"(?:{phrases})|{scaled}|(?:{article}) (?:{'|'.join(english.scales())})|(?:{words})(?:[ -](?:{words}))?"
+    if bare:
+        ordinals = "|".join(sorted(english.ordinal_words(), key=len, reverse=True))
+        latin += rf"|(?:{article}) (?:{counted})|{parts}|{ordinals}"
+    digits = r"[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?|(?<![0-9A-Za-z.])\.[0-9]+"
+    signs = "".join(glyphs())
+    return re.compile(rf"{digits}|[{signs}]|{shares}|[{han}]+(?:[{points}][{han}]+)?|\b(?i:{latin})\b")
 
 
 def _scales() -> Table[Scale]:

@@ -1,0 +1,362 @@
+"""English numbers in words: one hundred and sixty-one, two and a half, one point two billion, three quarters.
+
+A phrase is read as far as it goes.  A scale word at its very end (two and a half *million*) is left to the reader of
+scales, so that both ends of a range can share it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from claimlint.lexicon.load import entries
+from claimlint.quantities.numerals import LONGEST, Numeral, last_step, parse_digits
+
+# Longer phrases are no numbers; reading them would only cost time.
+_MOST_TOKENS = 24
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9](?:[0-9,.]*[0-9])?")
+_GAP = re.compile(r" {0,3}-? {0,3}")
+_DIGITS_ORDINAL = re.compile(r"([0-9][0-9,]{0,12})(?:st|nd|rd|th)\b", re.IGNORECASE)
+# A part (a half, two thirds) is no measurement; a tenth of what it is a part of is as fine as it means.
+_PART = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word of numbers means: one of digit, hundred, scale, times, part, ordinal, article, and, point, over."""
+
+    sort: str
+    value: Fraction = Fraction(0)
+    denominator: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: _Word
+    start: int
+    end: int
+    also: _Word | None = None  # "second" is an ordinal and a part
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of tokens that was read: its value, the token behind it, and the last scale word in it."""
+
+    value: Fraction
+    stop: int
+    scale: Fraction = Fraction(0)
+    ends_in_scale: bool = False
+    scales: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A number in words, and where it ends; ``part`` marks halves and thirds, ``ordinal`` first, 21st."""
+
+    numeral: Numeral
+    end: int
+    part: bool = False
+    ordinal: bool = False
+
+
+@cache
+def _words() -> dict[str, _Word]:
+    found: dict[str, _Word] = {}
+    for entry in entries("numerals"):
+        if entry["language"] != "en":
+            continue
+        for word in entry.get("words", ()):
+            meaning = _meaning(entry)
+            if meaning is not None and " " not in word:
+                found.setdefault(word, meaning)
+    return found
+
+
+def _meaning(entry: dict[str, object]) -> _Word | None:
+    for sort in ("digit", "scale", "times", "part", "ordinal"):
+        value = entry.get(sort)
+        if isinstance(value, int):
+            return _Word("hundred" if value == 100 and sort == "scale" else sort, Fraction(value))
+    sorts = ("article", "and", "point", "over")
+    return next((_Word(sort) for sort in sorts if entry.get(sort)), None)
+
+
+@cache
+def scales() -> tuple[str, ...]:
+    """Million, dozen: the words that a part or an article stands in front of."""
+    return tuple(word for word, meaning in _words().items() if meaning.sort in ("hundred", "scale", "times"))
+
+
+@cache
+def parts() -> tuple[str, ...]:
+    """Half, quarter."""
+    return tuple(word for word, meaning in _words().items() if meaning.sort == "part")
+
+
+@cache
+def articles() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The articles, and the words of numbers that may follow one (a hundred, a dozen, a quarter)."""
+    words = _words()
+    follow = tuple(w for w, m in words.items() if m.sort in ("hundred", "scale", "times", "part", "ordinal"))
+    return tuple(w for w, m in words.items() if m.sort == "article"), follow
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    """The words of numbers and the digits from ``start`` on, up to the first other word."""
+    found: list[_Token] = []
+    position, words = start, _words()
+    while len(found) < _MOST_TOKENS:
+        match = _TOKEN.match(text, position, end)
+        if match is None:
+            break
+        said = match.group()
+        if said[0].isdigit():
+            numeral = parse_digits(said)
+            if numeral is None:
+                break
+            found.append(_Token(_Word("number", numeral.value), match.start(), match.end()))
+        else:
+            token = _token(words, match, text)
+            if token is None:
+                break
+            found.append(token)
+        gap = _GAP.match(text, found[-1].end, end)
+        position = found[-1].end if gap is None else gap.end()
+        if position == found[-1].end:
+            break
+    return found
+
+
+def _token(words: dict[str, _Word], match: re.Match[str], text: str) -> _Token | None:
+    said, end = match.group().lower(), match.end()
+    if said == "out" and text[end : end + 4].lower() == " of ":
+        return _Token(_Word("over"), match.start(), end + 3)
+    known = words.get(said)
+    if known is not None:
+        plural = said.endswith("s")
+        return _Token(_Word(known.sort, known.value, plural), match.start(), end)
+    singular = words.get(said.removesuffix("s").removesuffix("th"))
+    ordinal = words.get(said.removesuffix("s"))
+    if ordinal is not None and ordinal.sort == "ordinal":
+        return _Token(_Word("ordinal", ordinal.value, True), match.start(), end)
+    if singular is not None and singular.sort in ("hundred", "scale") and "th" in said[-3:]:
+        return _Token(_Word("ordinal", singular.value, said.endswith("s")), match.start(), end)
+    return None
+
+
+def _sort(tokens: list[_Token], index: int) -> str:
+    return tokens[index].word.sort if index < len(tokens) else ""
+
+
+def _cardinal(tokens: list[_Token], start: int, *, joined: bool = True) -> _Part | None:
+    """Two hundred and two thousand: ``joined`` says whether "and" may stand inside."""
+    total, section, scale, scales = Fraction(0), None, Fraction(0), 0
+    index, last = start, ""
+    while index < len(tokens):
+        sort, value = tokens[index].word.sort, tokens[index].word.value
+        if sort in ("digit", "number"):
+            added = _with_digit(section, value, sort, last)
+            if added is None:
+                break
+            section = added
+        elif sort == "article" and index == start and _sort(tokens, index + 1) in ("hundred", "scale", "times"):
+            section = Fraction(1)
+        elif sort == "hundred" and section is not None and section < 100:
+            section *= 100
+        elif sort == "scale" and section is not None:
+            total = (total + section) * value if scale and value > scale else total + section * value
+            section, scale, scales = None, value, scales + 1
+        elif sort == "times" and section is not None:
+            section *= value
+            index += 1
+            break
+        elif sort == "and" and joined and last in ("hundred", "scale"):
+            if last == "hundred" and not _follows_hundred(tokens, index + 1):
+                break
+            if last == "scale":
+                rest = _cardinal(tokens, index + 1, joined=True)
+                if rest is None or rest.value >= scale or _proper(tokens, index + 1) is not None:
+                    break
+                return _Part(total + rest.value, rest.stop, rest.scale or Fraction(1), False, scales + 1)
+        else:
+            break
+        last, index = sort, index + 1
+    if section is None and not scales:
+        return None
+    if _sort(tokens, index - 1) == "and":
+        index -= 1
+    behind_scale = _sort(tokens, index - 1) == "scale"
+    return _Part(total + (section or 0), index, scale, behind_scale, scales)
+
+
+def _with_digit(section: Fraction | None, value: Fraction, sort: str, last: str) -> Fraction | None:
+    """Sixty behind one hundred, one behind sixty; None where the two are two numbers."""
+    if section is None:
+        return value
+    if last in ("hundred", "and") and section % 100 == 0 and value < 100:
+        return section + value
+    fits = sort == "digit" and last == "digit" and section % 10 == 0 and 20 <= section % 100 <= 90 and 0 < value < 10
+    return section + value if fits else None
+
+
+def _follows_hundred(tokens: list[_Token], index: int) -> bool:
+    if _sort(tokens, index) not in ("digit", "number") or tokens[index].word.value >= 100:
+        return False
+    behind = index + 1
+    if _sort(tokens, behind) == "digit":
+        behind += 1
+    return _sort(tokens, behind) != "hundred" and _proper(tokens, index) is None
+
+
+def _proper(tokens: list[_Token], start: int) -> _Part | None:
+    """A half, three quarters, one third: a part smaller than one."""
+    if _sort(tokens, start) == "article" and _sort(tokens, start + 1) in ("part", "ordinal"):
+        value = tokens[start + 1].word.value
+        return _Part(1 / value, start + 2) if value > 1 and not tokens[start + 1].word.denominator else None
+    if _sort(tokens, start) == "part" and not tokens[start].word.denominator:
+        return _Part(1 / tokens[start].word.value, start + 1)
+    above = _cardinal(tokens, start, joined=False)
+    below = None if above is None else _denominator(tokens, above.stop, above.value)
+    if above is None or below is None or above.value >= below.value:
+        return None
+    return _Part(above.value / below.value, below.stop)
+
+
+def _denominator(tokens: list[_Token], index: int, above: Fraction) -> _Part | None:
+    """Quarters, fifths, twenty firsts; singular only behind one."""
+    front = Fraction(0)
+    first = _cardinal(tokens, index)
+    if first is not None and _sort(tokens, first.stop) == "ordinal":
+        front, index = first.value, first.stop
+    elif _sort(tokens, index) not in ("part", "ordinal"):
+        return None
+    word = tokens[index].word
+    if (word.value <= 2 and word.sort == "ordinal" and not front) or (above != 1 and not word.denominator):
+        return None
+    return _Part(front + word.value if word.value < front or not front else front * word.value, index + 1)
+
+
+def english_at(text: str, start: int, end: int, *, parts: bool) -> Phrase | None:
+    """The number in words (or of digits and words: 3 hundred and 21) at ``start``.
+
+    ``parts`` says whether a part that stands alone (three quarters) is a number.
+    """
+    tokens = _tokens(text, start, end)
+    if not tokens:
+        return None
+    between = text[max(0, start - 8) : start].lower().endswith("between ")
+    read = _quotient(tokens) if parts else None
+    read = read or _mixed(tokens, joined=not between, parts=parts)
+    if read is None:
+        return None
+    value, stop, decimals, part = read
+    if tokens[stop - 1].end - start > 3 * LONGEST:
+        return None
+    stop_at = tokens[stop - 1].end
+    ulp = _PART if part else Fraction(1, 10**decimals)
+    if _sort(tokens, stop - 1) == "scale":  # a million is said to the million
+        ulp = tokens[stop - 1].word.value
+    numeral = Numeral(value, ulp, last_step(value, ulp), text[start:stop_at], decimals, 1, words=True)
+    return Phrase(numeral, stop_at, part)
+
+
+_Read = tuple[Fraction, int, int, bool]
+
+
+def _quotient(tokens: list[_Token]) -> _Read | None:
+    """One over three, two out of five hundred."""
+    above = _cardinal(tokens, 0)
+    if above is None or _sort(tokens, above.stop) != "over":
+        return None
+    below = _cardinal(tokens, above.stop + 1)
+    if below is None or not below.value or (above.value > below.value and tokens[above.stop].end - tokens[above.stop].start > 4):
+        return None
+    return above.value / below.value, below.stop, 0, True
+
+
+def _mixed(tokens: list[_Token], *, joined: bool, parts: bool) -> _Read | None:
+    part = _leading_part(tokens, parts)
+    if part is not None:
+        return part
+    whole = _cardinal(tokens, 0, joined=joined)
+    if whole is None:
+        return None
+    if _sort(tokens, whole.stop) == "point":
+        return _decimals(tokens, whole)
+    if _sort(tokens, whole.stop) == "and":
+        added = _proper(tokens, whole.stop + 1)
+        if added is not None and (parts or _sort(tokens, added.stop - 1) in ("part", "ordinal")):
+            return _sum(tokens, whole, added)
+    if parts:
+        below = _denominator(tokens, whole.stop, whole.value)
+        if below is not None:
+            return whole.value / below.value, below.stop, 0, True
+    if whole.ends_in_scale and whole.scales == 1 and whole.stop > 1 and _sort(tokens, whole.stop - 2) != "article":
+        return whole.value / whole.scale, whole.stop - 1, 0, False
+    return whole.value, whole.stop, 0, False
+
+
+def _leading_part(tokens: list[_Token], parts: bool) -> _Read | None:
+    """Half a million, a quarter million, half a dozen; alone only with ``parts``."""
+    if _sort(tokens, 0) not in ("part", "article", "digit"):
+        return None
+    part = _proper(tokens, 0)
+    if part is None:
+        return None
+    stop = part.stop + (_sort(tokens, part.stop) == "article")
+    if _sort(tokens, stop) == "times":
+        return part.value * tokens[stop].word.value, stop + 1, 0, False
+    if _sort(tokens, stop) == "scale":
+        return part.value, stop, 0, True
+    return (part.value, part.stop, 0, True) if parts else None
+
+
+def _sum(tokens: list[_Token], whole: _Part, added: _Part) -> _Read:
+    """Two and a half; one million and a half; one billion and a half million."""
+    scaled = _sort(tokens, added.stop) == "scale" and tokens[added.stop].word.value < whole.scale
+    if scaled:
+        return whole.value + added.value * tokens[added.stop].word.value, added.stop + 1, 0, False
+    if whole.ends_in_scale:
+        return whole.value + added.value * whole.scale, added.stop, 0, False
+    return whole.value + added.value, added.stop, 0, True
+
+
+def _decimals(tokens: list[_Token], whole: _Part) -> _Read:
+    """Nine point nought four; nought point eleven."""
+    digits, index = "", whole.stop + 1
+    while _sort(tokens, index) == "digit" and (len(digits) < 12):
+        digits += str(tokens[index].word.value)
+        index += 1
+    if not digits:
+        return whole.value, whole.stop, 0, False
+    return whole.value + Fraction(int(digits), 10 ** len(digits)), index, len(digits), False
+
+
+def ordinal_at(text: str, start: int, end: int) -> Phrase | None:
+    """21st, twenty-fifth, two hundredth: a place in an order."""
+    match = _DIGITS_ORDINAL.match(text, start, end)
+    if match is not None:
+        numeral = parse_digits(match[1])
+        return None if numeral is None else Phrase(numeral, match.end(), ordinal=True)
+    tokens = _tokens(text, start, end)
+    front = _cardinal(tokens, 0)
+    index = 0 if front is None else front.stop
+    if _sort(tokens, index) == "and" and front is not None:
+        index += 1
+    if _sort(tokens, index) != "ordinal" or tokens[index].word.denominator:
+        return None
+    value = tokens[index].word.value
+    if front is not None:
+        value = front.value * value if value >= 100 else front.value + value
+    stop = tokens[index].end
+    return Phrase(Numeral(value, Fraction(1), Fraction(1), text[start:stop], words=True), stop, ordinal=True)
+
+
+@cache
+def ordinal_words() -> tuple[str, ...]:
+    """First, second, eleventh: the words in which an ordinal may end."""
+    words = _words()
+    named = [word for word, meaning in words.items() if meaning.sort == "ordinal"]
+    return (*named, *(f"{word}th" for word, meaning in words.items() if meaning.sort in ("hundred", "scale")))

@@ -1,0 +1,170 @@
+"""The numeral at a place, in any of the ways to print one: digits, words, both, parts of one.
+
+``Reader.bare`` widens what is read to what only a bare number may be (3/4, 2^5, 100k, three quarters): beside other
+text these are as often dates, footnotes and lengths of time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claimlint.lexicon.load import entries
+from claimlint.quantities.english import english_at, ordinal_at
+from claimlint.quantities.han import parse_han, read_composed, read_run
+from claimlint.quantities.numerals import Numeral, last_step, parse_digits, parse_english, parse_european
+
+if TYPE_CHECKING:
+    from claimlint.quantities.parse import Reader
+
+_EUROPEAN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9.,]| [0-9])|[0-9]+,[0-9]+(?![0-9.,])")
+_POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
+_FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numeral and where it ends; ``ordinal`` marks places in an order (21st)."""
+
+    numeral: Numeral
+    end: int
+    ordinal: bool = False
+
+
+@cache
+def glyphs() -> dict[str, Fraction]:
+    """½ and its like."""
+    return {sign: Fraction(e["glyph"]) for e in entries("numerals") if "glyph" in e for sign in e["words"]}
+
+
+@cache
+def _no_numbers() -> tuple[tuple[str, str], ...]:
+    """Phrases in which a word of numbers is none (which one), each with that word."""
+    found = [e for e in entries("numerals") if e["language"] == "en" and "digit" in e and "except" in e]
+    return tuple((phrase, word) for e in found for phrase in e["except"] for word in e["words"])
+
+
+def figure_at(reader: Reader, start: int, stop: int) -> Figure | None:
+    """The numeral at ``start``; ``stop`` is where the pattern of numbers saw its first word or digits end."""
+    char = reader.text[start]
+    if char in glyphs():
+        return _glyph(reader.text, start, Fraction(0), start)
+    if char.isascii():
+        return _digits(reader, start, stop) if char.isdigit() or char == "." else _words(reader, start, stop)
+    if reader.words.discounts_of.at(reader.text, start) is not None:
+        return None
+    return _han(reader, start, stop)
+
+
+def _digits(reader: Reader, start: int, stop: int) -> Figure | None:
+    text = reader.text
+    composed = read_composed(text, start, reader.end)
+    if composed is not None:
+        return Figure(*composed)
+    wide = _bare_digits(reader, start, stop) if reader.bare else _spaced(reader, start, stop)
+    if wide is not None:
+        return wide
+    if text[stop : stop + 1] in glyphs():
+        numeral = parse_digits(text[start:stop])
+        return None if numeral is None else _glyph(text, start, numeral.value, stop)
+    numeral = parse_digits(text[start:stop], long=reader.bare)
+    return None if numeral is None else Figure(numeral, stop)
+
+
+def _glyph(text: str, start: int, whole: Fraction, place: int) -> Figure:
+    value, end = whole + glyphs()[text[place]], place + 1
+    ulp = Fraction(1, 10)
+    return Figure(Numeral(value, ulp, last_step(value, ulp), text[start:end], words=True), end)
+
+
+def _spaced(reader: Reader, start: int, stop: int) -> Figure | None:
+    """1 234 567 and 1 234,5 are one number where a scale or a unit follows; else they may be cells of a table."""
+    match = _EUROPEAN.match(reader.text, start, reader.end)
+    if match is None or match.end() <= stop or reader.text[start - 1 : start].isdigit():
+        return None
+    numeral = parse_european(match.group())
+    behind = match.end() + (reader.text[match.end() : match.end() + 1] == " ")
+    words = reader.words
+    follows = words.scales.at(reader.text, behind) or words.currencies.at(reader.text, behind)
+    if numeral is None or (follows or words.units.at(reader.text, behind)) is None:
+        return None
+    return Figure(numeral, match.end())
+
+
+def _bare_digits(reader: Reader, start: int, stop: int) -> Figure | None:
+    text = reader.text
+    phrase = ordinal_at(text, start, reader.end)
+    if phrase is not None:
+        return Figure(phrase.numeral, phrase.end, ordinal=True)
+    match = _FRACTION.match(text, start, reader.end)
+    if match is not None and int(match["below"]):
+        part = Fraction(int(match["above"]), int(match["below"]))
+        value = int(match["whole"] or 0) + part
+        ulp = Fraction(1, int(match["below"]))
+        return Figure(Numeral(value, ulp, ulp, match.group(), words=True), match.end())
+    match = _EUROPEAN.match(text, start, reader.end)
+    numeral = parse_european(match.group()) if match is not None else None
+    if match is not None and numeral is not None:
+        return Figure(numeral, match.end())
+    match = _POWER.match(text, stop, reader.end)
+    base = parse_digits(text[start:stop]) if match is not None else None
+    if match is not None and base is not None and base.value:
+        value = base.value ** int(match[1])
+        return Figure(Numeral(value, Fraction(1), Fraction(1), text[start : match.end()], words=True), match.end())
+    if _LETTER.match(text, stop + 1):
+        spoken = english_at(text, start, reader.end, parts=True)
+        if spoken is not None and spoken.end > stop:
+            return Figure(spoken.numeral, spoken.end)
+    return None
+
+
+def _words(reader: Reader, start: int, stop: int) -> Figure | None:
+    text = reader.text
+    simple = parse_english(text[start:stop])
+    if simple is not None and simple.spread is not None:
+        return Figure(simple, stop)
+    if _is_pronoun(text, start):
+        return None
+    if reader.bare:
+        place = ordinal_at(text, start, reader.end)
+        part = english_at(text, start, reader.end, parts=True)
+        if place is not None and (part is None or part.end < place.end):
+            return Figure(place.numeral, place.end, ordinal=True)
+    phrase = english_at(text, start, reader.end, parts=reader.bare)
+    return None if phrase is None else Figure(phrase.numeral, phrase.end)
+
+
+def _is_pronoun(text: str, start: int) -> bool:
+    """Which one, the one: no number."""
+    for phrase, word in _no_numbers():
+        begin = start - phrase.find(word)
+        if begin >= 0 and text[begin : begin + len(phrase)].lower() == phrase:
+            return True
+    return False
+
+
+def _han(reader: Reader, start: int, stop: int) -> Figure | None:
+    text, words = reader.text, reader.words
+    read = read_run(text, start, stop, reader.end, spaced=reader.bare)
+    last = stop - 1
+    measured = words.units.at(text, last) if last > start else None
+    if measured is not None and measured[1] > stop:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
+        shorter = parse_han(text[start:last])
+        plain = shorter is not None and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
+        if shorter is not None and plain:
+            return Figure(shorter, last)
+    return None if read is None else Figure(*read)
+
+
+def with_times(reader: Reader, numeral: Numeral, position: int) -> tuple[Numeral, int]:
+    """一打, 3 dozen: twelve of it."""
+    found = reader.words.times.at(reader.text, position)
+    if found is None and reader.text[position : position + 1] == " ":
+        found = reader.words.times.at(reader.text, position + 1)
+    if found is None or found[1] > reader.end or numeral.spread is not None:
+        return numeral, position
+    return replace(numeral.scaled(found[0]), digits=numeral.digits), found[1]

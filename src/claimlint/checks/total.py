@@ -30,7 +30,7 @@ class Total(Check):
 
     title = {"en": "the parts do not add up to the total", "zh": "分项之和与合计不符"}
     message = {
-        "en": "inconsistent as printed: {stated} stated, the parts {inputs} add up to {range}",
+        "en": "inconsistent as printed: {stated} stated, but {inputs} add up to {range}",
         "zh": "与所列数字不一致：合计写作{stated}，分项{inputs}相加得{range}",
     }
     slots = {

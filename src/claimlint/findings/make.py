@@ -86,7 +86,7 @@ def _message(check: Check, case: Case, verdict: Verdict, documents: Mapping[str,
     return check.wording(case)[language].format(
         stated=_said(case.stated, documents, language),
         range=shown(relation.recomputed, case.stated.quantity, language) if relation else "",
-        inputs=phrases(language).say("list_separator").join(_said(claim, documents, language) for claim in inputs),
+        inputs=phrases(language).listed([_said(claim, documents, language) for claim in inputs]),
     )
 
 

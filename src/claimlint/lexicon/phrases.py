@@ -5,7 +5,7 @@ They are read on their own, so that printing one number does not load the words 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -64,6 +64,11 @@ class Phrases:
         if not isinstance(phrase, str):
             phrase = phrase["one" if places.get("count") == 1 else "other"]
         return phrase.format(**places)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """An enumeration: A, B and C."""
+        *before, last = items or ("",)
+        return self.say("list_last").join((*[self.say("list_separator").join(before)][: len(before)], last))
 
     def reason(self, code: str) -> str:
         """The wording of a reason why something is undecidable; an unlisted one is spelled out."""

@@ -86,5 +86,5 @@ def _sum(whole: End, more: Numeral, size: Fraction, end: int, unit_word: UnitWor
     value = whole.numeral.value * scale + more.value * size
     ulp = more.ulp * size
     decimals = max(len(str(size.denominator)) - 1, 0)
-    numeral = Numeral(value, ulp, last_step(value, ulp), whole.numeral.digits, decimals, 2, words=True)
+    numeral = Numeral(value, ulp, last_step(value, ulp), whole.numeral.digits, decimals, 2, words=True, joined=True)
     return replace(whole, numeral=numeral, scale=None, end=end, unit=unit_word)

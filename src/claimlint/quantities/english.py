@@ -99,7 +99,7 @@ def parts() -> tuple[str, ...]:
 def articles() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The articles, and the words of numbers that may follow one (a hundred, a dozen, a quarter)."""
     words = _words()
-    follow = tuple(w for w, m in words.items() if m.sort in ("hundred", "scale", "times", "part", "ordinal"))
+    follow = (*(w for w, m in words.items() if m.sort in ("hundred", "scale", "times", "part")), *ordinal_words())
     return tuple(w for w, m in words.items() if m.sort == "article"), follow
 
 
@@ -271,6 +271,8 @@ def _quotient(tokens: list[_Token]) -> _Read | None:
     if above is None or _sort(tokens, above.stop) != "over":
         return None
     below = _cardinal(tokens, above.stop + 1)
+    if _sort(tokens, 0) == _sort(tokens, above.stop + 1) == "number":  # $10000 over 3 years
+        return None
     if below is None or not below.value or (above.value > below.value and tokens[above.stop].end - tokens[above.stop].start > 4):
         return None
     return above.value / below.value, below.stop, 0, True

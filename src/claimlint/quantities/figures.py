@@ -20,7 +20,7 @@ from claimlint.quantities.numerals import Numeral, last_step, parse_digits, pars
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
-_EUROPEAN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9.,]| [0-9])|[0-9]+,[0-9]+(?![0-9.,])")
+_EUROPEAN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9]|[.,][0-9]| [0-9])|[0-9]+,[0-9]+(?![0-9]|[.,][0-9])")
 _POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
 _FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -127,7 +127,7 @@ def _words(reader: Reader, start: int, stop: int) -> Figure | None:
     simple = parse_english(text[start:stop])
     if simple is not None and simple.spread is not None:
         return Figure(simple, stop)
-    if _is_pronoun(text, start):
+    if _is_pronoun(text, start) and reader.words.units.at(text, stop + 1) is None:
         return None
     if reader.bare:
         place = ordinal_at(text, start, reader.end)
@@ -154,7 +154,7 @@ def _han(reader: Reader, start: int, stop: int) -> Figure | None:
     measured = words.units.at(text, last) if last > start else None
     if measured is not None and measured[1] > stop:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
         shorter = parse_han(text[start:last])
-        plain = shorter is not None and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
+        plain = shorter is not None and shorter.spread is None and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
         if shorter is not None and plain:
             return Figure(shorter, last)
     return None if read is None else Figure(*read)

@@ -41,13 +41,14 @@ class Numeral:
     significant: int = 1
     spread: Interval | None = None
     words: bool = False
+    joined: bool = False  # of several amounts: 五元三毛, 一吨半
 
     def scaled(self, factor: Fraction) -> Numeral:
         """The numeral times a scale word."""
         spread = None if self.spread is None else self.spread * factor
         return Numeral(
             self.value * factor, self.ulp * factor, self.step * factor, self.digits, self.decimals, self.significant,
-            spread, self.words,
+            spread, self.words, self.joined,
         )  # fmt: skip
 
 

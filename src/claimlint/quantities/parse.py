@@ -15,7 +15,7 @@ from claimlint.model.period import Period
 from claimlint.model.quantity import Printed, Qualifier, Quantity, Reading
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
-from claimlint.quantities import cells, names, readings
+from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
@@ -59,7 +59,7 @@ def read(document: Document, *, bare: bool = False) -> tuple[Quantity, ...]:
         negative = cells.brackets(text, block)
         words = tables(document.language, bare=bare)
         reader = Reader(text, span.start, span.end, words, document.language, negative, bare)
-        found.extend(_read_block(reader, document.text, block))
+        found.extend(bounds.join(reader, document.text, _read_block(reader, document.text, block)))
     return tuple(found)
 
 
@@ -125,7 +125,9 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
     span = Span(amount.span.start, max(amount.span.end, qualified.core_end))
     read = _readings(amount, qualified, unit, exact=exact)
     first, last = amount.first, amount.last or amount.first
-    printed = Printed(first.digits, amount.scale, first.decimals, amount.digits) if amount.last is None else None
+    printed: Printed | None = Printed(first.digits, amount.scale, first.decimals, amount.digits)
+    if amount.last is not None or first.joined:
+        printed = None
     qualifier = qualified.qualifier
     if amount.last is not None and qualifier is Qualifier.NONE:
         qualifier = Qualifier.RANGE
@@ -153,10 +155,14 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
 def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block) -> bool:
     """Whether the number says something that may be checked."""
     first = amount.first
+    whole = amount.unit.kind is not Kind.PERCENT or amount.digits.start == amount.span.start  # not 百分之百
     if reader.bare:
-        return not (first.words and not first.digits[0].isascii() and is_unsaid(first.digits) and not amount.relative)
+        unsaid = first.words and not first.digits[0].isascii() and is_unsaid(first.digits)
+        some = first.spread is not None and not first.spread.low_open
+        vague = some and len(first.digits) == 1 and amount.unit.kind is Kind.NUMBER
+        return not (unsaid and whole) and not vague
     plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
-    if plain and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
+    if plain and whole and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
         return False
     if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
         return True

@@ -101,6 +101,8 @@ class Tables:
     half: Table[bool]
     mixed: Table[bool]
     joints: Table[bool]
+    both: Table[bool]
+    closed: Table[Connector]
     discounts: Table[bool]
     discounts_of: Table[Fraction]
 
@@ -111,7 +113,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
 
     ``bare``: the pattern of numbers also finds what only a bare number may be (three quarters, the twentieth).
     """
-    units, per_units = _units(language)
+    units, per_units = _units(language, bare=bare)
     ranges = entries("ranges")
     return Tables(
         hit=_hit(bare=bare),
@@ -147,6 +149,8 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         half=_flagged(entries("numerals"), "half"),
         mixed=_flagged(entries("numerals"), "mixed"),
         joints=_flagged(ranges, "joint"),
+        both=_flagged(ranges, "both"),
+        closed=Table((word, Connector()) for entry in ranges if entry.get("closed") for word in entry["words"]),
         discounts=_flagged(entries("numerals"), "discount"),
         discounts_of=_valued("discount_of"),
     )
@@ -222,7 +226,7 @@ def _folded(words: Iterable[str]) -> list[str]:
     return [word.translate(simplified()) for word in words]
 
 
-def _units(language: str) -> tuple[Table[UnitWord], Table[UnitWord]]:
+def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWord]]:
     """Units behind a number, and those that count only behind "per" (元/月)."""
     words: list[tuple[str, UnitWord]] = []
     symbols: list[tuple[str, UnitWord]] = []
@@ -232,6 +236,7 @@ def _units(language: str) -> tuple[Table[UnitWord], Table[UnitWord]]:
         unit = _unit_word(entry["unit"])
         words += [(word, unit) for word in _folded(entry.get("words", ()))]
         symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("symbols", ())]
+        symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("bare", ()) if bare]
         per += [(word, unit) for word in _folded(entry.get("per", ()))]
         exceptions += _folded(entry.get("except", ()))
     return Table(words, symbols, exceptions), Table([*per, *words], symbols)

@@ -214,8 +214,11 @@ def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     found = _currency_at(reader, position)
     if found is None:
         found = reader.words.units.at(reader.text, skip(reader.text, position, reader.end))
+    spaced = _spaced_unit(reader, position) if reader.bare else None
+    if spaced is not None and (found is None or spaced[1] > found[1]):
+        found = spaced
     if found is None:
-        found = _joined_unit(reader, position) or _bracketed_unit(reader, position) or _spaced_unit(reader, position)
+        found = _joined_unit(reader, position) or _bracketed_unit(reader, position)
     if found is None or found[1] > reader.end:
         return None
     if found[0].symbol and _GROWN.match(reader.text, found[1] - 1):
@@ -255,7 +258,7 @@ def _spaced_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     """六 个 百 分点: blanks inside a unit, where everything is to be read."""
     text = reader.text
     start = skip(text, position, reader.end)
-    if not reader.bare or text[start : start + 1].isascii():
+    if text[start : start + 1].isascii():
         return None
     places = [i for i in range(start, min(start + _LONGEST_SPACED, reader.end)) if text[i] != " "]
     found = reader.words.units.at("".join(text[i] for i in places), 0)

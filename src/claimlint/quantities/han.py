@@ -139,7 +139,8 @@ def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None
 def is_unsaid(run: str) -> bool:
     """True where a numeral begins with a scale: 万元, 百万台 and 千家 say no number; they head a column."""
     han = _han()
-    return run[0] in han.scales or han.places.get(run[0], 0) > 10
+    said = any(char in han.digits for char in run)  # 百三 is 130
+    return not said and (run[0] in han.scales or han.places.get(run[0], 0) > 10)
 
 
 def _either(run: str) -> Numeral | None:

@@ -17,7 +17,7 @@ from claimlint.quantities import english
 from claimlint.quantities.figures import glyphs
 from claimlint.quantities.han import han_characters, han_points
 from claimlint.quantities.numerals import english_vague, english_words
-from claimlint.quantities.units import known_units
+from claimlint.quantities.units import known_units, user_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         per_year=_flagged(ranges, "per_year"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
-        portions=Table((w, Fraction(e["portion"])) for e in entries("numerals") if "portion" in e for w in e["words"]),
+        portions=_valued("portion", "glyph"),
         fractions=_flagged(entries("numerals"), "fraction"),
         tenths=_flagged(entries("numerals"), "tenths"),
         links=_flagged(entries("links"), "link"),
@@ -164,11 +164,11 @@ def _flagged(found: tuple[Entry, ...], key: str) -> Table[bool]:
     )
 
 
-def _valued(key: str) -> Table[Fraction]:
-    chosen = [entry for entry in entries("numerals") if key in entry]
+def _valued(*keys: str) -> Table[Fraction]:
+    chosen = [(entry, key) for entry in entries("numerals") for key in keys if key in entry]
     return Table(
-        ((word, Fraction(entry[key])) for entry in chosen for word in entry["words"]),
-        exceptions=[word for entry in chosen for word in entry.get("except", ())],
+        ((word, Fraction(entry[key])) for entry, key in chosen for word in entry["words"]),
+        exceptions=[word for entry, _ in chosen for word in entry.get("except", ())],
     )
 
 
@@ -232,6 +232,8 @@ def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWor
     symbols: list[tuple[str, UnitWord]] = []
     per: list[tuple[str, UnitWord]] = []
     exceptions: list[str] = []
+    for name, (_, spoken) in user_units().items():
+        words += [(word, _unit_word(name)) for word in _folded(spoken)]
     for entry in _ordered("units", language):
         unit = _unit_word(entry["unit"])
         words += [(word, unit) for word in _folded(entry.get("words", ()))]

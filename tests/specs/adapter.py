@@ -75,7 +75,9 @@ def _expected(kind: str, span: dict[str, Any]) -> tuple[Result, tuple[str, ...]]
     if kind == "number_range":
         extra = span["extra"]
         low, high = (None if extra[end] is None else _exact(extra[end]) for end in ("lo", "hi"))
-        value: Value = Interval(low, high, low is not None and not extra["lo_incl"], high is not None and not extra["hi_incl"])
+        value: Value = Interval(
+            low, high, low is not None and not extra["lo_incl"], high is not None and not extra["hi_incl"]
+        )
     else:
         value = None if span["value"] is None else _exact(span["value"])
     return Result(span["start"], span["end"], value), _our_units(kind, span.get("unit"))
@@ -184,7 +186,7 @@ def _without_rate(document: Document, quantity: Quantity) -> Span:
         return quantity.span
     behind = quantity.numerals[-1].end
     for _, start, _ in tables(document.language).per.find(document.folded, behind, quantity.span.end):
-        cut = len(document.folded[: start].rstrip())
+        cut = len(document.folded[:start].rstrip())
         return Span(quantity.span.start, cut)
     return Span(quantity.numerals[0].start, quantity.span.end)
 
@@ -230,7 +232,10 @@ _TAIL = re.compile(r" ?(?:\u4e4b)?\u95f4")
 def _has_bounds(document: Document, quantity: Quantity) -> bool:
     """More than 30 and less than 35: bounds in words, whose ends are as they say."""
     words, place = tables(document.language), quantity.extended
-    both = (*words.before.find(document.folded, place.start, place.end), *words.after.find(document.folded, place.start, place.end))
+    both = (
+        *words.before.find(document.folded, place.start, place.end),
+        *words.after.find(document.folded, place.start, place.end),
+    )
     return any(word.qualifier.threshold for word, _, _ in both)
 
 

@@ -80,7 +80,8 @@ def _is_small_change(text: str, first: End, part: End, *, spaced: bool) -> bool:
 
 
 def _sum(whole: End, more: Numeral, size: Fraction, end: int, unit_word: UnitWord) -> End | None:
-    if more.value * size >= max(whole.numeral.ulp * (whole.scale or 1), 1):
+    most = max(whole.numeral.ulp * (whole.scale or Fraction(1)), Fraction(1))
+    if more.value * size >= most:
         return None
     scale = Fraction(1) if whole.scale is None else whole.scale
     value = whole.numeral.value * scale + more.value * size

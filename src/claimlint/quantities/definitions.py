@@ -71,4 +71,3 @@ def _define(definition: str, path: str, line: int) -> tuple[str, Unit, tuple[str
     spoken = [word.replace("_", " ") for word in (name, *others)]
     plural = [f"{word}s" for word in spoken if word.isascii() and not word.endswith("s")]
     return name, Unit(name, kind, dimension, factor), (*spoken, *plural)
-

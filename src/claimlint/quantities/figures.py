@@ -21,7 +21,9 @@ from claimlint.quantities.numerals import Numeral, last_step, parse_digits, pars
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
-_EUROPEAN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9]|[.,][0-9]| [0-9])|[0-9]+,[0-9]+(?![0-9]|[.,][0-9])")
+_EUROPEAN = re.compile(
+    r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9]|[.,][0-9]| [0-9])|[0-9]+,[0-9]+(?![0-9]|[.,][0-9])"
+)
 _POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
 _FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -172,7 +174,11 @@ def _han(reader: Reader, start: int, stop: int) -> Figure | None:
     measured = words.units.at(text, last) if last > start else None
     if measured is not None and measured[1] > stop:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
         shorter = parse_han(text[start:last])
-        plain = shorter is not None and shorter.spread is None and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
+        plain = (
+            shorter is not None
+            and shorter.spread is None
+            and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
+        )
         if shorter is not None and plain:
             return Figure(shorter, last)
     return None if read is None else Figure(*read)

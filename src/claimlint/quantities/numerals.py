@@ -77,7 +77,7 @@ def parse_digits(blob: str, *, long: bool = False) -> Numeral | None:
         return None
     plain = digits.replace(",", "")
     whole, _, decimals = plain.partition(".")
-    if not long and ("," not in digits and len(whole) > _LONGEST_UNGROUPED or len(whole) > 1 and whole[0] == "0"):
+    if not long and (("," not in digits and len(whole) > _LONGEST_UNGROUPED) or (len(whole) > 1 and whole[0] == "0")):
         return None  # an account's number, a code: 00700, 007
     numeral = _exactly(plain, blob, decimals)
     if power is None:

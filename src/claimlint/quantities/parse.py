@@ -17,6 +17,7 @@ from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
+from claimlint.quantities.ends import back
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal
@@ -69,7 +70,8 @@ def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, 
 
 
 def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
-    phrases = list(find_periods(reader.text, reader.start, reader.end))
+    found = find_periods(reader.text, reader.start, reader.end)
+    phrases = [phrase for phrase in found if not _is_priced(reader, phrase.span)]
     following = 0
     position = reader.start
     for hit in reader.words.hit.finditer(reader.text, reader.start, reader.end):
@@ -100,6 +102,12 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
     for phrase in phrases[following:]:
         if phrase.span.start >= position:
             yield from _period(phrase, raw)
+
+
+def _is_priced(reader: Reader, phrase: Span) -> bool:
+    """USD 1900 and $2020 are no years."""
+    money = reader.words.currencies.before(reader.text, back(reader.text, phrase.start, reader.start))
+    return money is not None and money[0].symbol and reader.text[phrase.start : phrase.end].isdigit()
 
 
 def _period(phrase: TimePhrase, raw: str) -> Iterator[Quantity]:

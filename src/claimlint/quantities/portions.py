@@ -130,7 +130,9 @@ def as_tenths(reader: Reader, amount: Amount) -> Amount:
         span, tenths = Span(amount.span.start, discount[1]), amount.first.value < 10
         factor = Fraction(10) if tenths else Fraction(1)
         told = amount.first.scaled(factor)  # a price list rounds nothing: 八折 is 80 % to the percent
-        return replace(amount, first=replace(told, ulp=min(told.ulp, Fraction(1))), unit=PERCENT, scale=factor, span=span)
+        return replace(
+            amount, first=replace(told, ulp=min(told.ulp, Fraction(1))), unit=PERCENT, scale=factor, span=span
+        )
     found = reader.words.tenths.at(reader.text, place)
     if found is None or amount.unit is not NUMBER or amount.first.value > 10:
         return amount

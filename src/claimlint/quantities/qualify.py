@@ -108,8 +108,10 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
 def _speaks_of_next(reader: Reader, end: int) -> bool:
     """5000 or less than 6000: the words belong to the number behind them."""
     following = skip(reader.text, end, reader.end)
-    return following > end and reader.text[end - 4 : end].lower() == "than" and (
-        reader.words.hit.match(reader.text, following, reader.end) is not None
+    return (
+        following > end
+        and reader.text[end - 4 : end].lower() == "than"
+        and (reader.words.hit.match(reader.text, following, reader.end) is not None)
     )
 
 

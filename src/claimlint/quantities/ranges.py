@@ -22,10 +22,9 @@ def other_end(reader: Reader, first: End) -> End | None:
     start = skip(text, first.end, reader.end)
     found = words.connectors.at(text, start) or _between(reader, first, start)
     closed = words.closed.at(text, start) if found is None else None
-    if found is None and closed is None:
-        return None
     found = found or closed
-    assert found is not None
+    if found is None:
+        return None
     connector, behind = found
     if behind - start > 1 and (start > first.end or text[behind : behind + 1] == " ") and text[start] == "-":
         return None  # "385 -- 3.85 %": a dash of speech

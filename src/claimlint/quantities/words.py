@@ -13,7 +13,7 @@ from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
-from claimlint.quantities import english
+from claimlint.quantities import english_words as english
 from claimlint.quantities.figures import glyphs
 from claimlint.quantities.han import han_characters, han_points
 from claimlint.quantities.numerals import english_vague, english_words

@@ -38,7 +38,9 @@ _FRAME = re.compile(
     r"beginning of|middle of|start of)\s*)+|(?:之间|间|期间|以前|之前)$",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?")
+_LENGTH = re.compile(
+    r"P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?"
+)
 _SECONDS = tuple(Fraction(s) for s in (31557600, 2629800, 604800, 86400, 3600, 60, 1))
 
 
@@ -86,7 +88,11 @@ def _compare(
     text = case["input"]
     wanted = {_core(text, s["start"], s["end"]): s for s in spans}
     right = wanted.keys() & found.keys()
-    total.wanted, total.read, total.right = total.wanted + len(wanted), total.read + len(found), total.right + len(right)
+    total.wanted, total.read, total.right = (
+        total.wanted + len(wanted),
+        total.read + len(found),
+        total.right + len(right),
+    )
     same = [span for span in right if _is_same(wanted[span], found[span], name)]
     total.valued += len(same)
     if len(right) < max(len(wanted), len(found)):
@@ -110,7 +116,11 @@ def _found(case: Mapping[str, Any], name: str) -> Iterator[tuple[tuple[int, int]
         return
     clock = Clock(date.fromisoformat(case["reference"][:10]) if case["reference"] else None)
     for phrase in time_phrases(document, 0, len(text)):
-        if phrase.period is None or phrase.period.start != phrase.period.end or _FRAME.search(text[phrase.span.start :]):
+        if (
+            phrase.period is None
+            or phrase.period.start != phrase.period.end
+            or _FRAME.search(text[phrase.span.start :])
+        ):
             period = phrase.period if phrase.bare and phrase.relative is None else resolve(phrase, clock).period
             if period is not None:
                 yield _core(text, phrase.span.start, phrase.span.end), period
@@ -137,7 +147,9 @@ def _seconds(value: str) -> Fraction | None:
     match = _LENGTH.fullmatch(value)
     if match is None:
         return None
-    return sum((Fraction(part) * size for part, size in zip(match.groups(), _SECONDS, strict=True) if part), Fraction(0))
+    return sum(
+        (Fraction(part) * size for part, size in zip(match.groups(), _SECONDS, strict=True) if part), Fraction(0)
+    )
 
 
 def _unit_seconds(unit: Any) -> Fraction:

@@ -109,7 +109,9 @@ def _from_now(phrase: TimePhrase, now: date) -> Period | None:
             return trailing(month + 1 + offset, offset)
         case "last-named" | "next-named" if phrase.period is not None:
             forward = phrase.relative == "next-named"
-            passed = (phrase.period.start % 12 > month % 12) if not forward else (phrase.period.start % 12 <= month % 12)
+            passed = (
+                (phrase.period.start % 12 > month % 12) if not forward else (phrase.period.start % 12 <= month % 12)
+            )
             return at_year(phrase.period, now.year + passed * (1 if forward else -1))
     return None
 

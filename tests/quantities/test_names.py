@@ -83,6 +83,7 @@ NAMES = [
     "7-Eleven and 3M",
     "24/7 support",
     "Area 51 and Route 66",
+    "4.0 ",
     # damaged
     "1,35212.5433.80",
     "12.4533.21%6.1",

@@ -142,6 +142,14 @@ class ScaleWord(Strict):
         return value
 
 
+class Manual(Strict):
+    """What ``claimlint explain`` says of a rule that no pack states."""
+
+    title: str
+    why: str
+    what: str
+
+
 class ReportFile(Strict):
     """``report.yaml``: phrases, with places in braces."""
 
@@ -150,6 +158,7 @@ class ReportFile(Strict):
     reasons: dict[str, str]
     readings: dict[str, str]
     causes: dict[str, str] = {}
+    manuals: dict[str, Manual]
     units: dict[str, Around]
     unlisted: Around
     scales: list[ScaleWord]

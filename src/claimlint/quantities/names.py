@@ -113,7 +113,9 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if reader.words.currencies.at(text, start) is not None:
         return True
     scale = reader.words.scales.at(text, start)
-    if text[start : start + 1].isascii():
+    if start >= len(text):
+        return False
+    if text[start].isascii():
         return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
     if scale is None:
         return False
@@ -154,6 +156,8 @@ def _is_ordinal(reader: Reader, start: int) -> bool:
 def _is_word(reader: Reader, start: int, end: int) -> bool:
     """一般, 百度, 三六零: a word of the names lexicon that holds the numeral, and no unit behind it."""
     text = reader.text
+    if reader.words.fractions.at(text, end) is not None:  # 万分之三
+        return False
     for begin in range(start, max(reader.start, start - _LONGEST) - 1, -1):
         found = reader.words.names.at(text, begin)
         if found is None or found[1] <= start:

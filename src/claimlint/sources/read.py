@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Document
 from claimlint.sources.decode import decode, load
+from claimlint.sources.limits import refuse_endless_line
 from claimlint.sources.plain import read_plain
 from claimlint.sources.report import ReportFile, is_report, read_report
 
@@ -26,12 +27,13 @@ def read(path: str, data: bytes | None = None) -> Document | ReportFile:
     text.  Raises :class:`InputError` for what cannot be read.
     """
     text = decode(path, load(path) if data is None else data)
+    refuse_endless_line(path, text)
     suffix = PurePath(path).suffix.lower()
     if suffix in _MARKDOWN:
         from claimlint.sources.markdown import read_markdown
 
         return read_markdown(path, text)
-    if suffix in _YAML:
+    if suffix in _YAML and text.strip():  # an empty file is an empty text, whatever its name
         return read_report(path, text)
     return read_plain(path, text)
 

@@ -17,9 +17,10 @@ from claimlint.apps.terminal import (
     format_option,
     nearest,
     put,
+    units_option,
     width,
 )
-from claimlint.model.finding import Report, Severity
+from claimlint.model.finding import LOOKUPS, Report, Severity
 from claimlint.reporters import formats, reporter
 
 _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -31,9 +32,9 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     "--facts",
     metavar="FILE",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
     help="Compare with the reference values in FILE, too (may be repeated).",
 )
+@units_option
 @format_option(formats("check"), "full")
 @click.option(
     "--fail-on",
@@ -52,6 +53,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 def command(
     paths: tuple[str, ...],
     facts: tuple[str, ...],
+    units: tuple[str, ...],
     output_format: str,
     fail_on: str,
     color: ColorChoice,
@@ -73,6 +75,7 @@ def command(
         as_of=as_of.date() if as_of else None,
         fail_on=Severity(fail_on),
         select=_selected(select),
+        units=units,
     )
     report = check(paths, settings)
     use_color = colored(color)
@@ -101,9 +104,10 @@ def _selected(select: tuple[str, ...]) -> tuple[str, ...]:
     rules = load_rules()
     chosen: dict[str, None] = {}
     for word in select:
-        matching = [rule.id for rule in rules if rule.id == word] or [rule.id for rule in rules if rule.check == word]
+        named = [word] if word in {*LOOKUPS, *(rule.id for rule in rules)} else []
+        matching = named or [rule.id for rule in rules if rule.check == word]
         if not matching:
-            known = sorted({name for rule in rules for name in (rule.id, rule.check)})
+            known = sorted({*LOOKUPS, *(name for rule in rules for name in (rule.id, rule.check))})
             raise click.UsageError(f"--select: there is no rule {word!r}{nearest(word, known)}")
         chosen |= dict.fromkeys(matching)
     return tuple(chosen)

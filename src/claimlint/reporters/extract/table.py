@@ -5,12 +5,12 @@ from __future__ import annotations
 from io import StringIO
 from itertools import groupby
 
+from claimlint.lexicon.number import interval, number
 from claimlint.model.claim import Claim
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Language
 from claimlint.model.unit import Kind
 from claimlint.reporters.extract import Extracted, period_of
-from claimlint.reporters.number import interval, number
 from claimlint.reporters.terminal.cells import printable
 
 _HEADINGS = ("place", "text", "kind", "unit", "stated", "interval", "period", "about")

@@ -113,7 +113,7 @@ def test_reading_units_needs_no_schema():
         ("ranges.yaml", "{connector: true, by: true, words: [by]}", "one meaning"),
         ("ranges.yaml", "{between: true, words: [between]}", "connectors"),
         ("periods.yaml", "{period: year, templates: [年]}", "slot"),
-        ("periods.yaml", '{period: era, templates: ["{year}"]}', "'year'"),
+        ("periods.yaml", '{period: epoch, templates: ["{year}"]}', "'year'"),
         ("variants.yaml", "{pairs: 億亿 萬}", "no pair"),
         ("variants.yaml", "{pairs: 億亿 億忆}", "twice"),
         ("metrics.yaml", "{metric: a, words: [x]}\n  - {metric: b, words: [x]}", "twice"),

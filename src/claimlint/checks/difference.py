@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import REACH, against, alike, distance, named_apart, pairs
+from claimlint.model.likeness import REACH, against, alike, around, distance, joined, named_apart, pairs
 from claimlint.model.period import years_between
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -48,7 +48,8 @@ class Difference(Check):
         found = [
             Binding({"first": (first,), "last": (last,)}, distance(stated, last))
             for first, last in pairs(candidates)
-            if alike(first, last) and alike(last, stated) and not named_apart(first, last)
+            if joined(first, last) or (alike(first, last) and not named_apart(first, last))
+            if alike(last, stated)
             if _joined(first, last, stated) and not against(stated.direction, first, last)
         ]
         yield from sorted(found, key=lambda binding: binding.fit)
@@ -56,19 +57,27 @@ class Difference(Check):
     def relate(self, case: Case, values: Values) -> Relation:
         """last − first, in the direction of the verb."""
         (first,), (last,), (stated,) = values["first"], values["last"], values[STATED]
-        change = first - last if case.stated.direction < 0 else last - first
+        change = first - last if _is_falling(case) else last - first
         factor = case.stated.quantity.unit.factor
         return Relation(change / factor, stated / factor)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
-        return "first - last" if case.stated.direction < 0 else "last - first"
+        return "first - last" if _is_falling(case) else "last - first"
 
     def slips(self, case: Case, values: Values) -> Iterable[Sense]:
         """Basis points for percentage points."""
         if case.stated.quantity.kind is Kind.POINTS:
             for factor in (Fraction(100), Fraction(1, 100)):
                 yield Sense("basis points for percentage points", {**values, STATED: (values[STATED][0] * factor,)})
+
+
+def _is_falling(case: Case) -> bool:
+    """By the verb; "improved 270 basis points" goes the way the levels go (an expense ratio improves downwards)."""
+    if case.stated.direction:
+        return case.stated.direction < 0
+    first, last = case.one("first").quantity, case.one("last").quantity
+    return last.interval.before(first.interval)
 
 
 def _fits(claim: Claim, stated: Claim) -> bool:
@@ -87,4 +96,4 @@ def _joined(first: Claim, last: Claim, stated: Claim) -> bool:
     from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
     if stated.place.order < last.place.order:
         return from_to
-    return from_to or "prior" in first.cues or "to" in last.cues
+    return from_to or around(stated, first, last) or "prior" in first.cues or "to" in last.cues

@@ -119,4 +119,6 @@ def _is_run(parts: list[Claim], total: Claim) -> bool:
     orders = sorted([*(c.place.order for c in parts), total.place.order])
     unbroken = all(b - a <= 2 for a, b in pairwise(orders))
     distinct = len({(c.label, c.quantity.text) for c in parts}) == len(parts)
-    return unbroken and distinct and not any(c.cues & {"total", "from", "to", "prior"} for c in parts)
+    # 由A、B与C三部分组成: the 由 opens a list, not a change
+    change = {"to", "prior"} if any("partition" in c.cues for c in parts) else {"from", "to", "prior"}
+    return unbroken and distinct and not any(c.cues & (change | {"total"}) for c in parts)

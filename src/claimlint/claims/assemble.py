@@ -93,6 +93,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         flags.add("group")  # 占集团收入5%: the group is that of the part
     if _opens_after(context):
         flags.add("of-which-next")
+    if label.own:
+        flags.add("named")
+    if label.measured:
+        flags.add("measured")
     return Claim(
         path=context.document.path,
         quantity=context.quantity,
@@ -101,8 +105,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         subject=label.subject,
         metric=label.metric,
         period=moment.period,
-        basis=_said(context, "basis"),
-        stance=_said(context, "stance") or "actual",
+        basis=_said(context, "basis", part.role in (Role.CHANGE, Role.MULTIPLE)),
+        stance=_said(context, "stance", True) or "actual",
         cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
@@ -128,9 +132,10 @@ def _opens_after(context: Context) -> bool:
     return any(mention.value("cue") == "of-which" for mention in context.following)
 
 
-def _said(context: Context, key: str) -> str | None:
-    """A basis or stance named in front of the number in its sentence, or right behind it."""
-    for mention in (*reversed(context.earlier), *context.behind):
+def _said(context: Context, key: str, anywhere: bool) -> str | None:
+    """A basis or stance named right around the number or, with ``anywhere``, in front of it in its sentence."""
+    before = context.earlier if anywhere else context.in_clause(context.before)
+    for mention in (*reversed(before), *context.behind):
         value = mention.value(key)
         if value:
             return str(value)
@@ -162,7 +167,11 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
     prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
     divided = any("partition" in c.cues for c in claims)
+    previous: Claim | None = None
     for claim in claims:
+        if previous is not None and _lacks_unit(claim, previous):
+            claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
+        previous = claim if claim.role is Role.LEVEL else previous
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
         carried = _carried(claim, prices)
@@ -173,6 +182,12 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
             if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
                 claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
         yield claim
+
+
+def _lacks_unit(claim: Claim, previous: Claim) -> bool:
+    """From 48,200 students to 44,900: the unit is said once."""
+    bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
+    return bare and "to" in claim.cues and "from" in previous.cues and previous.quantity.kind is Kind.COUNT
 
 
 def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:

@@ -13,6 +13,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.words import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Context:
     def clause_start(self) -> int:
         """Where the number's clause begins."""
         return self.sentence.clauses[self.clause].start
+
+    @property
+    def listed(self) -> bool:
+        """True where a list goes on from the number before: 10%、12%和8%."""
+        return self.gap.strip() in tables().lists
 
     def in_clause(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Those of ``mentions`` that stand in the number's clause."""

@@ -18,12 +18,18 @@ _LONGEST = 48
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """``text`` is the normalised wording in front of a number; ``subject`` that without the metric's name."""
+    """``text`` is the normalised wording in front of a number; ``subject`` that without the metric's name.
+
+    ``own`` is True where the number's own clause says so, False where the words are carried from the number before;
+    ``measured`` where they name a metric.
+    """
 
     text: str = ""
     subject: str | None = None
     metric: str | None = None
     of: str | None = None
+    own: bool = False
+    measured: bool = False
 
 
 @cache
@@ -40,11 +46,16 @@ def normalise(text: str) -> str:
     for word in _WORD.findall(text):
         if not word.isascii():
             word = _stripped(word)
-        elif word.lower() in latin:
+        elif word.lower() in latin or _is_verb(word):
             continue
         if word:
             words.append(word.lower())
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
+
+
+def _is_verb(word: str) -> bool:
+    """A small word that ends like a participle (sliding, ended) says what happened, not to what."""
+    return word.islower() and len(word) > 4 and word.endswith(("ing", "ed"))
 
 
 def _stripped(word: str) -> str:
@@ -68,13 +79,16 @@ def label_of(context: Context, previous: Label | None) -> Label:
     of = _whole(context)
     if not wording:
         carried = previous or Label()
-        return Label(carried.text, carried.subject, name or carried.metric, of)
+        own = carried.own and context.listed  # 预测7%、10%、10%: the words are those of the whole list
+        measured = name is not None or carried.measured
+        return Label(carried.text, carried.subject, name or carried.metric, of, own, measured)
     subject = _subject(context, lead, metric)
     if subject is None and previous is not None and name is not None:
         subject = previous.subject
+    measured = name is not None
     if name is None and previous is not None:
         name = previous.metric
-    return Label(wording, subject, name, of)
+    return Label(wording, subject, name, of, own=True, measured=measured)
 
 
 def _before_link(context: Context) -> int:

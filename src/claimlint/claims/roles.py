@@ -18,7 +18,6 @@ _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUM
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
 # The longest word that goes on with a list: "或者", ", or", ", and".
-_GAP_HAN, _GAP_LATIN = 3, 5
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
 
@@ -48,12 +47,10 @@ def part_of(context: Context, previous: Part | None) -> Part:
 
 def _continues(context: Context, previous: Part) -> bool:
     """A list goes on: 10%、12%和8%; and a change may be said twice, $43.6 million or 26.4%."""
-    gap = context.gap.strip()
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
-    longest = _GAP_LATIN if gap.isascii() else _GAP_HAN
-    return gap != "" and len(gap) <= longest and not any(char.isdigit() for char in gap) and "\n" not in context.gap
+    return context.listed
 
 
 def _cues(mentions: tuple[Mention, ...]) -> frozenset[str]:
@@ -80,12 +77,14 @@ def _percentage(context: Context) -> Part:
         near = before
     cues = _cues(near) | _cues(context.behind)
     direction = _direction(near) or _direction(context.behind)
+    if _is_base(context, near):
+        return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
     if "cagr" in cues or "average-growth" in cues:
         return Part(Role.CHANGE, cues, direction if "fall" in cues else 0)
     last = _last_decisive(near) or _first_decisive(context.behind)
-    if last is None and len(context.gap.strip()) == 1:
+    if last is None and (context.listed or len(context.gap.strip()) == 1):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
@@ -97,8 +96,8 @@ def _percentage(context: Context) -> Part:
 
 
 def _of_a_whole(context: Context) -> str | None:
-    """占总收入52.1亿元的38%: the word of the share stands in front of the whole."""
-    last = _last_decisive(context.in_clause(context.earlier))
+    """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
+    last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
     return last if last in ("share", "share-of-whole") else None
 
 
@@ -124,6 +123,8 @@ def _is_share_behind(context: Context, last: str | None) -> bool:
 def _amount(context: Context) -> Part:
     near = context.in_clause(context.before)
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
+    if _is_base(context, near):
+        return Part(Role.LEVEL, frozenset({"prior"}))
     last = near[-1] if near else None
     sign = last.value("direction") if last is not None and last.value("cue") in ("rise", "fall") else None
     if last is not None and sign and _adjacent(context, last):
@@ -132,6 +133,13 @@ def _amount(context: Context) -> Part:
         return Part(Role.CHANGE, cues)
     behind = _cues(context.behind[:1])
     return Part(Role.LEVEL, cues | (behind & {"total"}), _direction(near))
+
+
+def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
+    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
+    if not near or not near[-1].value("base"):
+        return False
+    return len(context.text(near[-1].span.end, context.quantity.extended.start).strip()) <= 1
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

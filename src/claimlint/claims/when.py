@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimlint.claims.context import Context
-from claimlint.model.period import Period, PeriodKind, at_year, of_year, years
+from claimlint.model.period import (
+    Period,
+    PeriodKind,
+    at_year,
+    of_month,
+    of_quarter,
+    of_year,
+    to_date,
+    trailing,
+    years,
+)
 from claimlint.quantities.periods import TimePhrase
 
 # What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
 _TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
-_PRIOR = frozenset({"same-last-year", "last-year", "last-quarter"})
+_PRIOR = frozenset({"of-quarter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ def moment_of(context: Context, clock: Clock) -> tuple[Moment, Clock]:
     phrase = _phrase(context)
     if phrase is None:
         return Moment(clock.last, said=False), clock
-    moment = _resolve(phrase, clock)
+    moment = resolve(phrase, clock)
     if moment.period is None:
         return moment, clock
     anchor = clock.anchor if moment.prior else moment.period
@@ -56,22 +66,54 @@ def _phrase(context: Context) -> TimePhrase | None:
     return None
 
 
-def _resolve(phrase: TimePhrase, clock: Clock) -> Moment:
-    if phrase.relative is None:
-        return Moment(_with_year(phrase, clock))
-    base = clock.anchor
+def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
+    """The period that ``phrase`` means at ``clock``; None where nothing says from when it counts."""
+    offset = phrase.offset
     match phrase.relative:
+        case None:
+            return Moment(_with_year(phrase, clock))
         case "same":
             return Moment(clock.last)
         case "same-last-year":
-            return Moment(base.shifted(-1) if base else None, prior=True)
-        case "this-year":
-            return Moment(_year(clock, 0))
-        case "last-year":
-            return Moment(_last_year(clock), prior=True)
-        case "next-year":
-            return Moment(_year(clock, 1))
-    return Moment(None, prior=phrase.relative in _PRIOR)
+            return Moment(clock.anchor.shifted(-1) if clock.anchor else None, prior=True)
+        case "of-year" if phrase.period is None:
+            return Moment(_last_year(clock) if offset == -1 else _year(clock, offset), prior=offset < 0)
+        case "of-year":
+            year = _year(clock, offset)
+            return Moment(at_year(phrase.period, year.year) if phrase.period and year else None, prior=offset < 0)
+    if clock.as_of is None:
+        return Moment(None, prior=phrase.relative in _PRIOR and offset < 0)
+    return Moment(_from_now(phrase, clock.as_of), prior=phrase.relative in _PRIOR and offset < 0)
+
+
+def _from_now(phrase: TimePhrase, now: date) -> Period | None:
+    """The period that a phrase means which only the date of the document can place."""
+    month, offset = now.year * 12 + now.month - 1, phrase.offset
+    match phrase.relative:
+        case "of-quarter":
+            year, quarter = divmod(month // 3 + offset, 4)
+            return of_quarter(year, quarter + 1)
+        case "of-month":
+            year, index = divmod(month + offset, 12)
+            return of_month(year, index + 1)
+        case "of-decade":
+            first = now.year // 10 * 10
+            return years(first, first + 9)
+        case "to-date":
+            return to_date(now.year, now.month)
+        case "trailing-year":
+            return trailing(month + 1, 12)
+        case "past":
+            return trailing(month + 1, offset)
+        case "next":
+            return trailing(month + 1 + offset, offset)
+        case "last-named" | "next-named" if phrase.period is not None:
+            forward = phrase.relative == "next-named"
+            passed = (
+                (phrase.period.start % 12 > month % 12) if not forward else (phrase.period.start % 12 <= month % 12)
+            )
+            return at_year(phrase.period, now.year + passed * (1 if forward else -1))
+    return None
 
 
 def _with_year(phrase: TimePhrase, clock: Clock) -> Period | None:

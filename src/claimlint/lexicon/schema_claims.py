@@ -17,7 +17,7 @@ Cue = Literal[
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
-_FLAGS = ("group", "prior", "each", "paired", "overlap")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint")
 
 
 class CueEntry(Strict):
@@ -31,6 +31,8 @@ class CueEntry(Strict):
     rank: Literal[1, 2, -1] | None = None
     group: Literal[True] | None = None
     prior: Literal[True] | None = None
+    disjoint: Literal[True] | None = None
+    base: Literal[True] | None = None
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None

@@ -13,24 +13,37 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
 
 _SLOT = re.compile(r"\{(\w+)\}")
 PeriodName = Literal[
-    "year", "bare-year", "year2", "fiscal-year", "fiscal-year2", "year-end", "half-end", "since", "quarter", "quarter2",
-    "half", "half2", "first-quarters", "month", "month2", "months", "months2", "month-end", "day", "day2", "years",
-    "years2", "bare-quarter", "bare-half", "bare-first-quarters", "bare-month", "bare-months", "month-day",
+    "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
+    "fiscal-half", "year-start", "year-end", "half-end", "since", "quarter", "quarters", "quarter-end", "half",
+    "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days", "ended",
+    "years", "years2", "years-or-month", "decade", "century", "era",
+]  # fmt: skip
+Relative = Literal[
+    "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
+    "trailing-year", "past", "next",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 
 
 class PeriodEntry(Strict):
-    """Templates that make one kind of period, or a period that its sentence must resolve."""
+    """Templates that make one kind of period, a period that its sentence must resolve, or a part of one (both keys)."""
 
     templates: Words
     period: PeriodName | None = None
-    relative: Literal["same", "same-last-year", "last-year", "this-year", "next-year", "last-quarter"] | None = None
+    relative: Relative | None = None
+    months: int | None = None  # of a window (近三年: 12 each), or of a stretch whose end is named
+    base: int | None = None  # the year before the first of an era
+    either: Literal[True] | None = None  # day and month may change places
+    guarded: Literal[True] | None = None  # no period behind "table" or "section"
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> PeriodEntry:
-        if (self.period is None) is (self.relative is None):
+        if self.period is None and self.relative is None:
             raise ValueError("an entry makes a period, or is a relative one")
+        if (self.months is None) is (self.period == "ended" or self.relative in ("past", "next")):
+            raise ValueError("`months` goes with windows and with stretches whose end is named")
+        if (self.base is None) is (self.period == "era"):
+            raise ValueError("`base` goes with eras")
         if self.period is not None and not all(_SLOT.search(template) for template in self.templates):
             raise ValueError("a period needs a slot to be made of")
         return self

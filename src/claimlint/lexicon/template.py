@@ -1,18 +1,19 @@
 """Templates: phrases with slots (``{year} 年 {quarter}``), compiled from the lexicon into one pattern.
 
 A blank stands for optional white space; ``?`` makes the character (or bracket) before it optional; ``[…]`` is a
-character class; all else is literal.
+character class (of signs with white space around them); all else is literal.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from claimlint.lexicon.load import LANGUAGES, document, entries
 
+T = TypeVar("T")
 _PART = re.compile(r"\{(\w+)\}|(\[[^\]]*\]\??)|( )|(.)", re.S)
 
 
@@ -45,8 +46,9 @@ class _Alternatives:
 
     def __init__(self, templates: Iterable[_Template]) -> None:
         self._by_last_group: dict[int, _Template] = {}
+        self._templates = tuple(templates)
         patterns, groups = [], 0
-        for template in templates:
+        for template in self._templates:
             groups += len(template.names)
             self._by_last_group[groups] = template
             patterns.append(template.pattern)
@@ -58,6 +60,15 @@ class _Alternatives:
             return None
         template = self._by_last_group[match.lastindex]
         return template, match, match.groups()[match.lastindex - len(template.names) : match.lastindex]
+
+    def behind(
+        self, template: _Template, text: str, start: int, end: int
+    ) -> Iterator[tuple[_Template, re.Match[str], tuple[str, ...]]]:
+        """What the templates behind ``template`` match, for a phrase that made no sense by that one."""
+        for other in self._templates[self._templates.index(template) + 1 :]:
+            match = re.compile(other.pattern).match(text, start, end)
+            if match is not None:
+                yield other, match, match.groups()
 
 
 class Phrases:
@@ -78,28 +89,50 @@ class Phrases:
             for slot, values in document(language, name).get("slots", {}).items():
                 self._slots.setdefault(slot, {}).update(values)
         spelled = [(text, entry) for entry in entries(name) for text in entry["templates"]]
-        spelled.sort(key=lambda pair: (-len(re.sub(r"\{\w+\}", "{quarter--}", pair[0])), pair[0]))
+        spelled.sort(key=lambda pair: (-_weight(pair[0]), pair[0]))
         by_first: dict[str, list[_Template]] = {}
         for text, entry in spelled:
             template = self._compile(text, entry)
             for first in template.firsts:
                 by_first.setdefault(first, []).append(template)
         self._alternatives = {first: _Alternatives(found) for first, found in by_first.items()}
-        self._starts = re.compile(f"[{''.join(map(re.escape, by_first))}]")
+        latin, other = (
+            "".join(re.escape(char) for char in by_first if (char.isascii() and char.isalnum()) is wanted)
+            for wanted in (True, False)
+        )
+        # Nothing that begins with a letter or a digit begins inside a word or a number.
+        self._starts = re.compile(rf"(?<![0-9A-Za-z$])[{latin}]" + (f"|[{other}]" if other else ""))
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Found]:
-        """Every phrase between ``start`` and ``end``, from left to right, none overlapping."""
+    def find(self, text: str, start: int, end: int, accept: Callable[[Found], T | None]) -> Iterator[T]:
+        """What ``accept`` makes of every phrase between ``start`` and ``end``, from left to right, none overlapping.
+
+        Where it makes nothing of a phrase (the 13th month of 2024), the next template is tried.
+        """
         position = start
         for hit in self._starts.finditer(text, start, end):
-            if hit.start() < position:
+            here = hit.start()
+            if here < position:
                 continue
-            found = self._alternatives[hit.group()].match(text, hit.start(), end)
-            if found is None:
+            alternatives = self._alternatives[hit.group()]
+            match = alternatives.match(text, here, end)
+            if match is None:
                 continue
-            template, match, groups = found
-            slots = tuple((n, self._value(n, g)) for n, g in zip(template.names, groups, strict=True) if g is not None)
-            yield Found(template.entry, slots, match.start(), match.end())
-            position = match.end()
+            made, stop = self._made(match, accept)
+            if made is None:
+                for other in alternatives.behind(match[0], text, here, end):
+                    made, stop = self._made(other, accept)
+                    if made is not None:
+                        break
+            if made is not None:
+                yield made
+                position = stop
+
+    def _made(
+        self, found: tuple[_Template, re.Match[str], tuple[str, ...]], accept: Callable[[Found], T | None]
+    ) -> tuple[T | None, int]:
+        template, match, groups = found
+        slots = tuple((n, self._value(n, g)) for n, g in zip(template.names, groups, strict=True) if g is not None)
+        return accept(Found(template.entry, slots, match.start(), match.end())), match.end()
 
     def _compile(self, template: str, entry: Mapping[str, Any]) -> _Template:
         names: list[str] = []
@@ -110,7 +143,7 @@ class Phrases:
                 names.append(slot)
                 parts.append(f"({self._slot_pattern(slot)})")
             elif bracket:
-                parts.append(rf"[ ]*{bracket}[ ]*")
+                parts.append(bracket if bracket[1].isalpha() else rf"[ ]*{bracket}[ ]*")
             elif blank:
                 parts.append(r"[ ]+" if latin else r"[ ]*")
             elif char == "?":
@@ -123,7 +156,9 @@ class Phrases:
         # "1,2024" is no year, but "3.8万辆,2025年" begins one
         before = r"(?<![0-9A-Za-z$])(?<![0-9][.,])" if latin or slot_first else ""
         after = r"(?![0-9A-Za-z]|[.,][0-9])" if latin or template[-1] == "}" else ""
-        body = f"{'(?i:' if latin and not slot_first else '(?:'}{''.join(parts)})"
+        # "may" behind a year is a verb as a rule, and 24a a section
+        written = slot_first and ("{month_name}" in template or "[" in template)
+        body = f"{'(?i:' if latin and not written else '(?:'}{''.join(parts)})"
         return _Template(f"{before}{body}{after}", tuple(names), entry, self._firsts(template))
 
     def _firsts(self, template: str) -> str:
@@ -131,30 +166,43 @@ class Phrases:
         if template[0] != "{":
             return "".join({template[0], template[0].lower(), template[0].upper()})
         values = self._slots[template[1 : template.index("}")]]
+        words = "".join({word[0] for word in _words(values)})
         if "han_digits" in values:
-            return "".join(self._han)
+            words += "".join(self._han)
         if "digits" in values:
-            return "12" if values["digits"] == 4 else "0123456789"
-        return "".join({word[0] for word in values})
+            words += "12" if values["digits"] == 4 else "0123456789"
+        return "".join(dict.fromkeys(words + words.upper() + words.lower()))
 
     def _slot_pattern(self, slot: str) -> str:
         values = self._slots[slot]
+        parts = sorted(map(re.escape, _words(values)), key=len, reverse=True)
         if "han_digits" in values:
-            return f"[{''.join(self._han)}]{{{values['han_digits']}}}"
+            parts.append(f"[{''.join(self._han)}]{{{values['han_digits']}}}")
         if "digits" in values:
-            digits = values["digits"]
-            if digits == 4:
-                return "(?:19|20)[0-9][0-9]"
-            return "[0-9][0-9]" if digits == 2 else "[0-9][0-9]?"
-        return "|".join(sorted(map(re.escape, values), key=len, reverse=True))
+            parts.append(_DIGITS.get(str(values["digits"]), "[0-9][0-9]?"))
+        return "|".join(parts)
 
     def _value(self, slot: str, text: str) -> int:
         values = self._slots.get(slot, {})
-        if "han_digits" in values:
+        if text in values and text not in _RULES:
+            return int(values[text])
+        if text.isdigit() and text.isascii():
+            return int(text)
+        if "han_digits" in values and all(char in self._han for char in text):
             return int("".join(str(self._han[char]) for char in text))
-        if "digits" in values or not values:
-            return int(text) if text.isdigit() else 0
-        found = values.get(text)
-        if found is None:
-            found = next(value for word, value in values.items() if word.lower() == text.lower())
-        return int(found)
+        return next((int(value) for word, value in values.items() if word.lower() == text.lower()), 0)
+
+
+def _weight(template: str) -> int:
+    """How long a template is, a slot counted as a long word; what has no slot is as sure as one that is full."""
+    return len(re.sub(r"\{\w+\}", _LONG_WORD, template)) + (0 if "{" in template else len(_LONG_WORD))
+
+
+_LONG_WORD = "x" * 11
+# How a slot is filled by digits, beside the words that it lists.
+_RULES = ("digits", "han_digits")
+_DIGITS = {"[1, 3]": "[0-9]{1,3}", "4": "(?:19|20)[0-9][0-9]", "2": "[0-9][0-9]"}
+
+
+def _words(values: Mapping[str, Any]) -> list[str]:
+    return [word for word in values if word not in _RULES]

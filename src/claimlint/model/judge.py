@@ -105,7 +105,13 @@ def _weak(check: Check, case: Case, values: Values, relation: Relation) -> bool:
     Thresholds and orders are meant to hold for many values; half and double of a printed zero are the same statement.
     """
     quantity = case.stated.quantity
-    if relation.one_sided or relation.exact or quantity.qualifier.threshold or quantity.value == 0:
+    if (
+        relation.one_sided
+        or relation.exact
+        or not relation.equation
+        or quantity.qualifier.threshold
+        or quantity.value == 0
+    ):
         return False
     return all(
         holds(check, case, {**values, STATED: tuple(v * factor for v in values[STATED])}) for factor in (HALF, DOUBLE)

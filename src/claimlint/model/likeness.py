@@ -11,6 +11,8 @@ from claimlint.model.unit import Kind
 
 # How many levels around a stated number are tried: keeps binding linear in the length of a document.
 REACH = 10
+# In Chinese, a name has at least this many characters.
+SHORTEST_NAME = 3
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
@@ -25,8 +27,15 @@ def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role
 
 
 def may_share(first: str | None, second: str | None) -> bool:
-    """True where two names may mean one thing: equal, one inside the other, or one unsaid."""
-    return first is None or second is None or first in second or second in first
+    """True where two names may mean one thing: equal, one inside the other, or one that says too little."""
+    if first is None or second is None or _is_weak(first) or _is_weak(second):
+        return True
+    return first in second or second in first
+
+
+def _is_weak(name: str) -> bool:
+    """One or two Chinese characters left over from a clause (扩, 原来) name nothing."""
+    return not name.isascii() and len(name) < SHORTEST_NAME
 
 
 def alike(first: Claim, second: Claim) -> bool:
@@ -46,7 +55,31 @@ def named_apart(first: Claim, second: Claim) -> bool:
         return False
     if first.metric is not None and second.metric is not None:
         return first.metric != second.metric or not may_share(first.subject, second.subject)
-    return first.label not in second.label and second.label not in first.label
+    return not may_share(first.label, second.label)
+
+
+def speaks_of_another(stated: Claim, last: Claim) -> bool:
+    """True where a rate has words of its own in front of it, and they name something else than the level's do."""
+    if "measured" in stated.cues:
+        if stated.metric == last.metric:
+            return not may_share(stated.subject, last.subject)
+        return bool(last.cues & {"measured", "named"})
+    if "named" not in stated.cues or _is_weak(stated.label):
+        return False
+    # 目标价上调至248港元，上调EPS预测10%: the metric is carried to the rate, but its own words name another
+    return not may_share(stated.label, last.label) if "measured" in last.cues else named_apart(stated, last)
+
+
+def around(stated: Claim, first: Claim, last: Claim) -> bool:
+    """$1.77 billion, up 14.3% from $1.55 billion: the change stands between its levels."""
+    between = last.place.order + 1 == stated.place.order == first.place.order - 1
+    return between and "from" in first.cues and first.place.sentence == last.place.sentence
+
+
+def joined(first: Claim, last: Claim) -> bool:
+    """从A增至B, from A to B: neighbours that the words bind together, whatever is said around them."""
+    neighbours = last.place.order == first.place.order + 1 and last.place.sentence == first.place.sentence
+    return neighbours and "from" in first.cues and bool(last.cues & {"to", "reach"})
 
 
 def against(direction: int, first: Claim, last: Claim) -> bool:

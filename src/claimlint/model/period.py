@@ -51,8 +51,10 @@ class Period:
         """The like-named period ``years`` later."""
         if self.kind in (PeriodKind.RANGE, PeriodKind.SINCE):
             return self
-        old = str(self.year)
         end = None if self.end is None else self.end + 12 * years
+        if self.kind is PeriodKind.TRAILING and end is not None:
+            return stretch(self.start + 12 * years, end, self.kind)
+        old = str(self.year)
         return Period(self.id.replace(old, str(self.year + years)), self.kind, self.start + 12 * years, end)
 
 
@@ -84,6 +86,18 @@ def of_month(year: int, month: int) -> Period:
     return Period(f"{year}-{month:02d}", PeriodKind.MONTH, start, start + 1)
 
 
+def fiscal_quarter(year: int, quarter: int) -> Period:
+    """Quarter 1–4 of a fiscal year; like the year, only its name is compared with that of another."""
+    start = year * 12 + (quarter - 1) * 3
+    return Period(f"FY{year}-Q{quarter}", PeriodKind.QUARTER, start, start + 3)
+
+
+def fiscal_half(year: int, half: int) -> Period:
+    """Half 1–2 of a fiscal year."""
+    start = year * 12 + (half - 1) * 6
+    return Period(f"FY{year}-H{half}", PeriodKind.HALF, start, start + 6)
+
+
 def first_quarters(year: int, quarters: int) -> Period:
     """The first ``quarters`` quarters of a year, as 前三季度 and nine months."""
     return Period(f"{year}-Q1/{year}-Q{quarters}", PeriodKind.YEAR_TO_DATE, year * 12, year * 12 + 3 * quarters)
@@ -102,10 +116,35 @@ def months(year: int, first: int, last: int) -> Period:
     return Period(f"{year}-{first:02d}/{year}-{last:02d}", kind, start + first - 1, start + last)
 
 
+def stretch(start: int, end: int, kind: PeriodKind = PeriodKind.RANGE) -> Period:
+    """The months from ``start`` up to ``end`` (exclusive): named as years where they are whole ones."""
+    (first, month), (last, final) = divmod(start, 12), divmod(end - 1, 12)
+    if kind is PeriodKind.RANGE and first == last:
+        return months(first, month + 1, final + 1) if month < final else of_month(first, month + 1)
+    if kind is PeriodKind.RANGE and month == 0 and final == 11:
+        return years(first, last)
+    return Period(f"{first}-{month + 1:02d}/{last}-{final + 1:02d}", kind, start, end)
+
+
+def trailing(end: int, count: int) -> Period:
+    """The ``count`` months before the month ``end``, as 过去十二个月 and trailing twelve months."""
+    return stretch(end - count, end, PeriodKind.TRAILING)
+
+
+def to_date(year: int, month: int) -> Period:
+    """年初至今: from January to ``month``."""
+    return of_month(year, 1) if month == 1 else months(year, 1, month)
+
+
 def year_end(year: int) -> Period:
     """The last day of a calendar year, an instant."""
     end = year * 12 + 12
     return Period(f"{year}-12-31", PeriodKind.DAY, end, end)
+
+
+def quarter_end(year: int, quarter: int) -> Period:
+    """The last day of a quarter, an instant."""
+    return of_day(year, quarter * 3, (31, 30, 30, 31)[quarter - 1])
 
 
 def half_end(year: int) -> Period:
@@ -156,6 +195,7 @@ _ID = re.compile(
     r"(?:-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?"
     r"|/(?P<last>[12][0-9]{3}|\.\.))?"
 )
+_STRETCH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])/([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 def parse_period_id(text: str) -> Period | None:
@@ -163,16 +203,22 @@ def parse_period_id(text: str) -> Period | None:
     so_far = re.fullmatch(r"(?P<year>[12][0-9]{3})-Q1/(?P=year)-Q(?P<quarter>[2-4])", text)
     if so_far:
         return first_quarters(int(so_far["year"]), int(so_far["quarter"]))
+    ends = _STRETCH.fullmatch(text)
+    if ends:
+        first, month, last, final = map(int, ends.groups())
+        start, end = first * 12 + month - 1, last * 12 + final
+        return stretch(start, end) if start < end else None
     found = _ID.fullmatch(text)
     if found is None:
         return None
     year = int(found["year"])
-    if found["fiscal"]:
-        return fiscal_year(year) if len(text) == len("FY2024") else None
+    fiscal = bool(found["fiscal"])
     if found["quarter"]:
-        return of_quarter(year, int(found["quarter"]))
+        return (fiscal_quarter if fiscal else of_quarter)(year, int(found["quarter"]))
     if found["half"]:
-        return of_half(year, int(found["half"]))
+        return (fiscal_half if fiscal else of_half)(year, int(found["half"]))
+    if fiscal:
+        return fiscal_year(year) if len(text) == len("FY2024") else None
     if found["day"]:
         return _day(year, int(found["month"]), int(found["day"]))
     if found["month"]:

@@ -163,6 +163,8 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     text, end = reader.text, amount.span.start
     if amount.first.words or _LISTED.match(text, amount.span.end):
         return False
+    if amount.scale != 1:  # 2018年2932万: the scale word says that something is measured
+        return True
     while end > reader.start and text[end - 1] == " ":
         end -= 1
     if amount.first.digits.isdigit() and len(amount.first.digits) == 4 and 1900 <= amount.first.value <= 2100:

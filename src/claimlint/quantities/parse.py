@@ -24,7 +24,6 @@ from claimlint.quantities.ordinals import ordinal
 from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
 from claimlint.quantities.rates import per_year
-from claimlint.quantities.units import unit as unit_of
 from claimlint.quantities.words import Tables, tables
 
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
@@ -71,7 +70,7 @@ def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, 
 
 def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
     found = find_periods(reader.text, reader.start, reader.end)
-    phrases = [phrase for phrase in found if not _is_priced(reader, phrase.span)]
+    phrases = [phrase for phrase in found if not (phrase.measured or _is_priced(reader, phrase.span))]
     following = 0
     position = reader.start
     for hit in reader.words.hit.finditer(reader.text, reader.start, reader.end):
@@ -210,10 +209,8 @@ def _portion(numeral: Numeral, qualifier: Qualifier, *, tenths: bool) -> reading
 
 
 def carry_unit(quantity: Quantity, unit: Unit) -> Quantity:
-    """``quantity`` read in a unit that an earlier number of its sentence states (20美元 per token → 0.1美元)."""
-    factor = quantity.unit.factor / unit_of(quantity.unit.id).factor
-    scaled = tuple((name, interval * factor) for name, interval in quantity.lenient)
-    return replace(quantity, unit=unit, lenient=scaled)
+    """``quantity`` in a unit that another number of its sentence states (20美元 per million token → 0.1美元)."""
+    return replace(quantity, unit=unit)
 
 
 __all__ = ["Reader", "Reading", "carry_unit", "last_step", "read", "time_phrases"]

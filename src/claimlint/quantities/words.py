@@ -88,6 +88,7 @@ class Tables:
     orders: Table[bool]
     per: Table[bool]
     per_year: Table[bool]
+    lists: Table[bool]
     over_step: Table[bool]
     step_behind: Table[bool]
     portions: Table[Fraction]
@@ -136,6 +137,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         orders=_flagged(ranges, "order_of_magnitude"),
         per=_flagged(ranges, "per"),
         per_year=_flagged(ranges, "per_year"),
+        lists=_flagged(ranges, "enumeration"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
         portions=_valued("portion", "glyph"),

@@ -100,7 +100,8 @@ class _Surroundings:
         self._sentences = [c.place.sentence for c in self._claims]
         self._document = document
         self._facts = _Aliases(facts)
-        self._twins = _twins(self._claims)
+        # A list item says "Target price: …" of what its heading names; alike words there are not one fact.
+        self._twins = _twins([c for c in self._claims if document.blocks[c.place.block].kind != "item"])
 
     def of(self, claim: Claim) -> Neighbourhood:
         """The neighbourhood of ``claim``."""
@@ -114,7 +115,7 @@ class _Surroundings:
         facts = self._facts.named(
             " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
         )
-        twins = [c for c in self._twins.get(_key(claim), ()) if c.place.order < claim.place.order][:1]
+        twins = [c for c in self._twins.get(_key(claim), ())[:1] if c.place.order < claim.place.order]
         return Neighbourhood(claim, inside, near, facts, twins)
 
     def _between(self, first: int, last: int) -> list[Claim]:

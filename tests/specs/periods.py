@@ -1,0 +1,166 @@
+"""Periods and durations of the public Recognizers-Text specifications, read by claimlint and compared.
+
+The conventions of the two differ in four ways, which this adapter maps:
+
+* Their span holds the preposition in front (``from 2016-2018``, ``within the next 3 years``), ours does not.
+* Their ranges leave out the last period that is named (2016 to 2018 ends on 1 January 2018), ours hold it.
+* They count to the day, we count whole months; "the end of March" is to them March with a mark, to us its last day.
+* Theirs are masked where no year is said (``XX90``), ours are of the year 0, or of the nearest century.
+
+A date period counts where it is a year, quarter, half, month, decade or a range of them: its value is a year or month,
+or a range whose length they give in years or months.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from claimlint.claims.when import Clock, resolve
+from claimlint.model.period import Period
+from claimlint.model.unit import Kind
+from claimlint.quantities.parse import read, time_phrases
+from claimlint.sources.plain import read_plain
+from tests import shared
+
+NAMES = ("date_period", "duration")
+_COUNTED = re.compile(r"\d{4}(-\d\d)?|\(.*,P[0-9.]+[YM]\)|XXXX-\d\d")
+_CENTURY = re.compile(r"\(.*,P100Y\)")
+_FRAME = re.compile(
+    r"^(?:(?:from|between|in|on|during|within|the|for|year|since|at|从|自|在|于|early|late|earlier|later|end of|"
+    r"beginning of|middle of|start of)\s*)+|(?:之间|间|期间|以前|之前)$",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?")
+_SECONDS = tuple(Fraction(s) for s in (31557600, 2629800, 604800, 86400, 3600, 60, 1))
+
+
+@dataclass(slots=True)
+class Score:
+    """Spans wanted, spans read, spans read right, and values right among those; the cases that differ."""
+
+    wanted: int = 0
+    read: int = 0
+    right: int = 0
+    valued: int = 0
+    differing: list[str] = field(default_factory=list)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall of spans."""
+        return 2 * self.right / (self.wanted + self.read) if self.wanted + self.read else 1.0
+
+    @property
+    def accuracy(self) -> float:
+        """The share of right values on right spans."""
+        return self.valued / self.right if self.right else 1.0
+
+
+def deviations() -> Mapping[str, str]:
+    """Cases that are read otherwise on purpose, with the reason."""
+    path = Path(__file__).with_name("periods_deviations.yaml")
+    return {row["id"]: row["why"] for row in yaml.safe_load(path.read_text(encoding="utf-8"))}
+
+
+def score(language: str, name: str) -> Score:
+    """How the cases of one file are read."""
+    total = Score()
+    for case in shared.lines(f"specs/dev/{language}.{name}.jsonl"):
+        spans = [s for s in case["spans"] if name == "duration" or _is_counted(s["value"])]
+        if case["spans"] and not spans:
+            continue
+        _compare(case, spans, dict(_found(case, name)), name, total)
+    return total
+
+
+def _compare(
+    case: Mapping[str, Any], spans: list[Any], found: Mapping[tuple[int, int], Any], name: str, total: Score
+) -> None:
+    text = case["input"]
+    wanted = {_core(text, s["start"], s["end"]): s for s in spans}
+    right = wanted.keys() & found.keys()
+    total.wanted, total.read, total.right = total.wanted + len(wanted), total.read + len(found), total.right + len(right)
+    same = [span for span in right if _is_same(wanted[span], found[span], name)]
+    total.valued += len(same)
+    if len(right) < max(len(wanted), len(found)):
+        shown = [text[a:b] for a, b in found]
+        total.differing.append(f"{case['id']}: {text!r} wants {[s['text'] for s in spans]}, read {shown}")
+    for span in right - set(same):
+        total.differing.append(f"{case['id']}: {text!r} wants {wanted[span]['value']}, read {found[span]}")
+
+
+def _is_counted(value: str) -> bool:
+    return bool(_COUNTED.fullmatch(value)) and not _CENTURY.fullmatch(value)
+
+
+def _found(case: Mapping[str, Any], name: str) -> Iterator[tuple[tuple[int, int], Any]]:
+    document = read_plain("case.txt", case["input"])
+    text = case["input"]
+    if name == "duration":
+        for quantity in read(document):
+            if quantity.kind is Kind.DURATION:
+                yield (quantity.span.start, quantity.span.end), quantity
+        return
+    clock = Clock(date.fromisoformat(case["reference"][:10]) if case["reference"] else None)
+    for phrase in time_phrases(document, 0, len(text)):
+        if phrase.period is None or phrase.period.start != phrase.period.end or _FRAME.search(text[phrase.span.start :]):
+            period = phrase.period if phrase.bare and phrase.relative is None else resolve(phrase, clock).period
+            if period is not None:
+                yield _core(text, phrase.span.start, phrase.span.end), period
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the prepositions around it."""
+    inner = text[start:end]
+    while match := _FRAME.search(inner):
+        if match.start() == 0:
+            inner, start = inner[match.end() :], start + match.end()
+        else:
+            inner, end = inner[: match.start()], start + match.start()
+    return start, end
+
+
+def _is_same(wanted: Mapping[str, Any], found: Any, name: str) -> bool:
+    if name == "duration":
+        return _seconds(wanted["value"]) == found.stated.low * found.unit.factor * _unit_seconds(found.unit)
+    return _is_period(wanted, found)
+
+
+def _seconds(value: str) -> Fraction | None:
+    match = _LENGTH.fullmatch(value)
+    if match is None:
+        return None
+    return sum((Fraction(part) * size for part, size in zip(match.groups(), _SECONDS, strict=True) if part), Fraction(0))
+
+
+def _unit_seconds(unit: Any) -> Fraction:
+    return Fraction(1)
+
+
+def _is_period(wanted: Mapping[str, Any], found: Period) -> bool:
+    """The months agree; where no year is said, those within the year or the century."""
+    extra = wanted["extra"]["FutureResolution"]
+    if "startDate" not in extra or found.end is None:
+        return False
+    start, end = (_month(extra[key]) for key in ("startDate", "endDate"))
+    value = wanted["value"]
+    if wanted["extra"].get("Mod"):
+        first, last, width = found.start, found.end, end - start
+        return start <= first <= last <= end or (start - first) % 12 == 0 or width == last - first
+    modulus = 12 if value.startswith(("XXXX", "(XXXX")) else 1200 if value.startswith("(XX") else 0
+    same_start = (found.start - start) % modulus == 0 if modulus else found.start == start
+    length = end - start
+    return same_start and found.end - found.start in (length, length + 1, length + 12)
+
+
+def _month(day: str) -> int:
+    """Months since year 0; a day within a month belongs to the window that ends with it."""
+    year, month, number = map(int, day.split("-"))
+    return year * 12 + month - 1 + (number > 1)

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimlint.model import dimension as dim
-from claimlint.model.expression import Environment, Node
+from claimlint.model.expression import Node
 from claimlint.model.formula import MAX_LENGTH, Formula, FormulaError, parse
 from claimlint.model.functions import FUNCTIONS
 from claimlint.model.image import image
 from claimlint.model.interval import Interval
-from tests.building import CNY, span
+from tests.building import span
 
 
 def side(source: str) -> Node:

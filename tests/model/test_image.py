@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimlint.model import dimension as dim
-from claimlint.model.expression import Environment, Node
+from claimlint.model.expression import Node
 from claimlint.model.formula import parse
 from claimlint.model.image import image
 from claimlint.model.interval import Interval, Undefined
-from tests.building import CNY, span
+from tests.building import span
 
 
 def side(source: str) -> Node:

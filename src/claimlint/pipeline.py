@@ -16,6 +16,7 @@ from claimlint.model.claim import Claim
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
+from claimlint.quantities.units import user_files
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules
@@ -52,6 +53,7 @@ class _Run:
 def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked."""
     settings = settings or Settings()
+    _use_units(settings.units)
     files, failures = find(paths)
     state = _Run(failures=list(failures))
     facts = _facts([short_path(path) for path in settings.facts], state)
@@ -73,6 +75,7 @@ def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
 def extract(paths: Sequence[str], settings: Settings | None = None) -> Extraction:
     """Every number in the files that ``paths`` stand for."""
     settings = settings or Settings()
+    _use_units(settings.units)
     files, failures = find(paths)
     claims: list[Claim] = []
     documents: dict[str, Document] = {}
@@ -87,6 +90,14 @@ def extract(paths: Sequence[str], settings: Settings | None = None) -> Extractio
         documents[document.path] = document
         claims.extend(_claims(document, settings.as_of, failed))
     return Extraction(tuple(claims), MappingProxyType(documents), tuple(failed))
+
+
+def _use_units(paths: Sequence[str]) -> None:
+    """Raises :class:`InputError` where a file of units cannot be understood: every number might be read wrong."""
+    if paths or user_files():
+        from claimlint.quantities.definitions import use
+
+        use(paths)
 
 
 def _check_file(path: str, settings: Settings, facts: Sequence[FactsFile], state: _Run) -> None:

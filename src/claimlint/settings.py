@@ -13,13 +13,15 @@ class Settings:
     """The settings of one run; every field has a default, so ``Settings()`` is a plain check.
 
     ``facts`` are files of reference values; ``as_of`` is the day on which facts must be fresh; ``fail_on`` the least
-    severity that fails the run; ``select`` the ids of the rules to run (empty: all).
+    severity that fails the run; ``select`` the ids of the rules to run (empty: all); ``units`` files of unit definitions
+    (pint's format).
     """
 
     facts: tuple[str, ...] = ()
     as_of: date | None = None
     fail_on: Severity = Severity.ERROR
     select: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     def runs(self, rule: str) -> bool:
         """True where the rule of this id is to run."""

@@ -26,13 +26,22 @@ PIECES = [
     "$",
     "per ",
     "a ",
+    "one ",
+    "one and ",
+    "half a ",
+    "1 000 ",
+    "1万",
+    "一 ",
+    "1/",
+    "大于1",
 ]
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_repeated(piece):
+@pytest.mark.parametrize("bare", [False, True])
+def test_repeated(piece, bare):
     text = piece * (HUGE // len(piece.encode()))
-    read(read_plain("t.txt", text))
+    read(read_plain("t.txt", text), bare=bare)
 
 
 @pytest.mark.parametrize("piece", ["一", "1,1,1,", "((((((", "1-1", "每一", "约1", "2024 ", "1 / ", "20年至", "从1到"])

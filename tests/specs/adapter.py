@@ -14,8 +14,9 @@ The suite says what its own reader does, so its conventions are mapped here, in 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -29,7 +30,7 @@ from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.parse import read
 from claimlint.quantities.words import tables
-from claimlint.sources.fold import fold
+from claimlint.sources.plain import read_plain
 from tests import shared
 
 FOLDER = shared.FOLDER / "specs" / "dev"
@@ -74,7 +75,9 @@ def _expected(kind: str, span: dict[str, Any]) -> tuple[Result, tuple[str, ...]]
     if kind == "number_range":
         extra = span["extra"]
         low, high = (None if extra[end] is None else _exact(extra[end]) for end in ("lo", "hi"))
-        value: Value = Interval(low, high, low is not None and not extra["lo_incl"], high is not None and not extra["hi_incl"])
+        value: Value = Interval(
+            low, high, low is not None and not extra["lo_incl"], high is not None and not extra["hi_incl"]
+        )
     else:
         value = None if span["value"] is None else _exact(span["value"])
     return Result(span["start"], span["end"], value), _our_units(kind, span.get("unit"))
@@ -97,19 +100,25 @@ def _our_units(kind: str, name: str | None) -> tuple[str, ...]:
     return tuple(listed) if listed else (name.lower().replace(" per ", "/").replace(" ", "_"),)
 
 
+_LEVELS = ("celsius", "fahrenheit", "kelvin", "°")
+
+
 # -- what we read ----------------------------------------------------------------------------------------------------
 
 
 def results(case: Case) -> list[Result]:
     """What we read in the text of ``case``, in the terms of the suite."""
     text = case.text
-    document = Document("spec.txt", text, fold(text), (Block(Span(0, len(text))),), language=case.language)
+    plain = read_plain("spec.txt", text)
+    document = replace(plain, blocks=(Block(Span(0, len(text))),), language=case.language)
     found = read(document, bare=True)
     return list(_READERS[case.kind](document, found))
 
 
 def _numbers(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
     for quantity in found:
+        if quantity.kind is Kind.PERIOD:
+            continue
         ends = [_low(quantity), quantity.stated.high if quantity.stated.high is not None else _low(quantity)]
         if quantity.reversed:
             ends.reverse()
@@ -117,11 +126,7 @@ def _numbers(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result
             continue
         for span, value in zip(quantity.numerals, ends, strict=False):
             if not _is_glued(document.folded, span) and not _is_article(document.folded, span, quantity):
-                yield Result(span.start, span.end, value / 10 if _in_tenths(document, span) else value)
-
-
-def _in_tenths(document: Document, span: Span) -> bool:
-    return False
+                yield Result(span.start, span.end, value)
 
 
 def _low(quantity: Quantity) -> Fraction | None:
@@ -142,6 +147,16 @@ def _percents(document: Document, found: tuple[Quantity, ...]) -> Iterator[Resul
         if quantity.kind in (Kind.PERCENT, Kind.POINTS):
             value = _low(quantity)
             yield Result(*_span(quantity), None if value is None else value * quantity.unit.factor * 100)
+    yield from _alone(document, found, ("%",))
+
+
+def _alone(document: Document, found: tuple[Quantity, ...], units: tuple[str, ...]) -> Iterator[Result]:
+    """The names of units without a number."""
+    taken = [quantity.span for quantity in found]
+    for word, start, end in tables(document.language).units.find(document.folded, 0, len(document.folded)):
+        named = end - start > 2 or document.folded[start] == "%"
+        if word.unit in units and named and not any(Span(start, end).overlaps(span) for span in taken):
+            yield Result(start, end, None, word.unit)
 
 
 def _span(quantity: Quantity) -> tuple[int, int]:
@@ -171,7 +186,7 @@ def _without_rate(document: Document, quantity: Quantity) -> Span:
         return quantity.span
     behind = quantity.numerals[-1].end
     for _, start, _ in tables(document.language).per.find(document.folded, behind, quantity.span.end):
-        cut = len(document.folded[: start].rstrip())
+        cut = len(document.folded[:start].rstrip())
         return Span(quantity.span.start, cut)
     return Span(quantity.numerals[0].start, quantity.span.end)
 
@@ -179,37 +194,73 @@ def _without_rate(document: Document, quantity: Quantity) -> Span:
 def _dimensions(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
     for quantity in found:
         unit = quantity.unit.id
-        if quantity.kind is Kind.PHYSICAL and unit not in ("celsius", "fahrenheit", "kelvin", "degree"):
+        if quantity.kind is Kind.PHYSICAL and unit not in _LEVELS:
             yield Result(*_span(quantity), _low(quantity), unit)
 
 
 def _temperatures(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
-    taken: list[Span] = []
     for quantity in found:
-        if quantity.unit.id in ("celsius", "fahrenheit", "kelvin", "degree"):
-            taken.append(quantity.span)
+        if quantity.unit.id in _LEVELS:
             yield Result(*_span(quantity), _low(quantity), quantity.unit.id)
-    for word, start, end in tables(document.language).units.find(document.folded, 0, len(document.folded)):
-        alone = not any(Span(start, end).overlaps(span) for span in taken)
-        if alone and word.unit in ("celsius", "fahrenheit") and end - start > 2:
-            yield Result(start, end, None, word.unit)
+    yield from _alone(document, found, ("celsius", "fahrenheit"))
 
 
 def _ranges(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
     for quantity in found:
-        stated = quantity.stated
-        if quantity.kind is Kind.PERIOD:
+        stated, text = quantity.stated, document.folded
+        if quantity.kind is Kind.PERIOD or not quantity.numerals:
             continue
-        if stated.low == stated.high and quantity.qualifier is not Qualifier.RANGE:
-            continue
-        end = quantity.numerals[-1].end if quantity.numerals else quantity.span.end
-        span = quantity.extended if quantity.extended.end > quantity.span.end else Span(quantity.extended.start, end)
-        closed = quantity.qualifier in (Qualifier.RANGE, Qualifier.NONE, Qualifier.ABOUT) and stated.low != stated.high
-        if quantity.qualifier is Qualifier.OVER_STEP:
-            stated = Interval(stated.low, None, stated.low_open)
-        elif closed and not stated.low_open and stated.high is not None:
-            stated = Interval(stated.low, stated.high, stated.low_open, True)
-        yield Result(span.start, span.end, stated)
+        numerals = Span(min(s.start for s in quantity.numerals), max(s.end for s in quantity.numerals))
+        if len(quantity.numerals) == 1 and stated.low == stated.high:
+            opened = _EQUAL.search(text, 0, numerals.start)
+            if opened is not None:
+                yield Result(opened.start(), numerals.end, stated)
+        elif len(quantity.numerals) == 1 and stated.low_open and stated.high is not None:
+            yield Result(numerals.start, numerals.end, Interval(stated.low, None, True))
+        elif quantity.qualifier.threshold or _has_bounds(document, quantity):
+            span = _without_hedge(document, quantity, numerals)
+            yield Result(span.start, span.end, stated)
+        elif len(quantity.numerals) == 2:
+            span = _with_opening(document, quantity, numerals)
+            yield Result(span.start, span.end, Interval(stated.low, stated.high, stated.low_open, True))
+
+
+_EQUAL = re.compile(r"(?:\bequal(?:s|ing)? to |\u7b49\u4e8e) ?$", re.IGNORECASE)
+_TAIL = re.compile(r" ?(?:\u4e4b)?\u95f4")
+
+
+def _has_bounds(document: Document, quantity: Quantity) -> bool:
+    """More than 30 and less than 35: bounds in words, whose ends are as they say."""
+    words, place = tables(document.language), quantity.extended
+    both = (
+        *words.before.find(document.folded, place.start, place.end),
+        *words.after.find(document.folded, place.start, place.end),
+    )
+    return any(word.qualifier.threshold for word, _, _ in both)
+
+
+def _without_hedge(document: Document, quantity: Quantity, numerals: Span) -> Span:
+    """About sits outside, and so does the unit unless a bound stands behind it."""
+    start, text = quantity.extended.start, document.folded
+    while start < numerals.start:
+        words = tables(document.language)
+        found = words.before.at(text, start) or words.distant.at(text, start)
+        if found is None or found[0].qualifier is not Qualifier.ABOUT:
+            break
+        start = found[1] + (text[found[1] : found[1] + 1] == " ")
+    equal = _EQUAL.search(text, 0, start)
+    start = start if equal is None else equal.start()
+    behind = quantity.extended.end if quantity.extended.end > quantity.span.end or len(quantity.numerals) > 1 else 0
+    return Span(start, max(numerals.end, behind))
+
+
+def _with_opening(document: Document, quantity: Quantity, numerals: Span) -> Span:
+    """Between, from and 在 … 之间 belong to the range."""
+    text, words = document.folded, tables(document.language)
+    end = len(text[: numerals.start].rstrip())
+    opened = words.between.before(text, end) or words.origins.before(text, end)
+    tail = _TAIL.match(text, numerals.end)
+    return Span(numerals.start if opened is None else opened[1], numerals.end if tail is None else tail.end())
 
 
 _READERS = {

@@ -35,6 +35,17 @@ def color_option(command: Command) -> Command:
     )(command)
 
 
+def units_option(command: Command) -> Command:
+    """The ``--units`` option."""
+    return click.option(
+        "--units",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False),
+        help="Read the units that FILE defines, too, in pint's format: cabinet = [cabinet] (may be repeated).",
+    )(command)
+
+
 def format_option(formats: tuple[str, ...], default: str) -> Callable[[Command], Command]:
     """The ``--output-format`` option of a command that has ``formats``."""
     return click.option("--output-format", type=click.Choice(formats), default=default, show_default=True)

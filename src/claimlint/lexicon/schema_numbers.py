@@ -166,6 +166,8 @@ class RangeEntry(Strict):
     by: Literal[True] | None = None
     tail: Literal[True] | None = None
     joint: Literal[True] | None = None
+    both: Literal[True] | None = None
+    closed: Literal[True] | None = None
     label: Literal[True] | None = None
     magnitude: Literal[True] | None = None
     order_of_magnitude: Literal[True] | None = None

@@ -92,16 +92,18 @@ class NamesFile(LexiconFile):
 
 
 class LinkEntry(Strict):
-    """Words that link a subject with a bare number, or make the number an ordinal."""
+    """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists."""
 
     words: Words
     link: Literal[True] | None = None
     ordinal: Literal[True] | None = None
+    join: Literal[True] | None = None
+    paired: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        if (self.link is None) is (self.ordinal is None):
-            raise ValueError("an entry is `link: true` or `ordinal: true`")
+        if [self.link, self.ordinal, self.join, self.paired].count(True) != 1:
+            raise ValueError("an entry is `link`, `ordinal`, `join` or `paired: true`")
         return self
 
 

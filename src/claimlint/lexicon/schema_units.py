@@ -32,7 +32,7 @@ class UnitEntry(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> UnitEntry:
-        if not (self.words or self.symbols or self.per):
+        if not (self.words or self.symbols or self.per or self.bare):
             raise ValueError("an entry needs words, symbols or per")
         hold_exceptions(self.except_, [*self.words, *self.symbols])
         return self

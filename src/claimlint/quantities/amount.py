@@ -42,7 +42,9 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
     """The amount whose numeral stands at ``start``–``stop``; ``floor`` is where the text read before ends."""
     part = portion(reader, start, stop, floor)
     if part is not None:
-        return Amount(part.span, part.digits, (part.digits,), part.numeral, None, part.unit, relative=part.unit is FRACTION)
+        return Amount(
+            part.span, part.digits, (part.digits,), part.numeral, None, part.unit, relative=part.unit is FRACTION
+        )
     first = read_end(reader, start, stop, floor)
     if first is None:
         return None
@@ -72,4 +74,6 @@ def _range(reader: Reader, span: Span, first: End, last: End, base: Unit) -> Amo
     low, high = (upper, lower) if falling else (lower, upper)
     whole = Fraction(1) if scale is None else scale
     numerals = (last.number, first.number) if falling else (first.number, last.number)
-    return Amount(span, first.digits, numerals, low, high, base, whole, reversed=falling and last.dashed and low.value > 0)
+    return Amount(
+        span, first.digits, numerals, low, high, base, whole, reversed=falling and last.dashed and low.value > 0
+    )

@@ -80,11 +80,12 @@ def _is_small_change(text: str, first: End, part: End, *, spaced: bool) -> bool:
 
 
 def _sum(whole: End, more: Numeral, size: Fraction, end: int, unit_word: UnitWord) -> End | None:
-    if more.value * size >= max(whole.numeral.ulp * (whole.scale or 1), 1):
+    most = max(whole.numeral.ulp * (whole.scale or Fraction(1)), Fraction(1))
+    if more.value * size >= most:
         return None
     scale = Fraction(1) if whole.scale is None else whole.scale
     value = whole.numeral.value * scale + more.value * size
     ulp = more.ulp * size
     decimals = max(len(str(size.denominator)) - 1, 0)
-    numeral = Numeral(value, ulp, last_step(value, ulp), whole.numeral.digits, decimals, 2, words=True)
+    numeral = Numeral(value, ulp, last_step(value, ulp), whole.numeral.digits, decimals, 2, words=True, joined=True)
     return replace(whole, numeral=numeral, scale=None, end=end, unit=unit_word)

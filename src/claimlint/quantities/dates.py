@@ -168,10 +168,9 @@ def _quarters(found: Found) -> Period | None:
 
 def _decade(found: Found) -> Period | None:
     decade, century = _slot(found, "decade", "full_decade", "tens"), _slot(found, "century")
-    if century or decade >= 1000:
-        start = century + decade
-    else:
-        start = (1900 if decade >= _FIRST_OLD_DECADE else 2000) + decade
+    if not century and decade < 1000:
+        century = 1900 if decade >= _FIRST_OLD_DECADE else 2000
+    start = century + decade
     return make.years(start, start + 9)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
 _POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
+_LONGEST_SPACED = 16
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
 _GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
 
@@ -105,7 +107,7 @@ def _half_more(reader: Reader, numeral: Numeral, position: int) -> tuple[Numeral
     if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
         return numeral, position
     value, ulp = numeral.value + Fraction(1, 2), Fraction(1, 10)
-    return replace(numeral, value=value, ulp=ulp, step=last_step(value, ulp)), found[1]
+    return replace(numeral, value=value, ulp=ulp, step=last_step(value, ulp), joined=True), found[1]
 
 
 def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None:
@@ -143,7 +145,8 @@ def _grown_scale(reader: Reader, position: int) -> tuple[Fraction | None, int]:
     """30 MUSD: a scale that is grown together with a currency."""
     start = skip(reader.text, position, reader.end)
     found = reader.words.scales.alone(reader.text[start : start + 1])
-    if found is None or not found.money or reader.words.currencies.at(reader.text, start + 1) is None:
+    money = reader.words.currencies.at(reader.text, start + 1)
+    if found is None or not found.money or not reader.text[start].isupper() or money is None or not money[0].symbol:
         return None, position
     return found.factor, start + 1
 
@@ -161,7 +164,8 @@ def _is_unit(reader: Reader, start: int, scale_end: int) -> bool:
 
 def _over_step(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
     """余/多 behind a number: up to the next step of its last non-zero digit."""
-    found = reader.words.over_step.at(reader.text, position)
+    start = skip(reader.text, position, reader.end) if reader.bare else position
+    found = reader.words.over_step.at(reader.text, start)
     if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
         return position, numeral
     following = skip(reader.text, found[1], reader.end)
@@ -198,6 +202,8 @@ def _currency_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
 
 def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[UnitWord | None, int]:
     after = unit_at(reader, position)
+    if after is not None and money is not None and after[0].symbol and _before_digit(reader, after[1]):
+        return money, position  # $ 20 $ 30
     if after is not None and (money is None or after[0].unit == money.unit):
         return after
     return money, position
@@ -208,8 +214,52 @@ def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     found = _currency_at(reader, position)
     if found is None:
         found = reader.words.units.at(reader.text, skip(reader.text, position, reader.end))
+    spaced = _spaced_unit(reader, position) if reader.bare else None
+    if spaced is not None and (found is None or spaced[1] > found[1]):
+        found = spaced
+    if found is None:
+        found = _joined_unit(reader, position) or _bracketed_unit(reader, position)
     if found is None or found[1] > reader.end:
         return None
     if found[0].symbol and _GROWN.match(reader.text, found[1] - 1):
         return None
     return found
+
+
+def _before_digit(reader: Reader, position: int) -> bool:
+    following = skip(reader.text, position, reader.end)
+    return following > position and reader.text[following : following + 1].isdigit()
+
+
+def _joined_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """A 2.5-mile stretch, a 12-cent dividend: a unit behind a hyphen, as a word."""
+    text = reader.text
+    if text[position : position + 1] != "-" or not text[position + 1 : position + 2].islower():
+        return None
+    found = reader.words.currencies.at(text, position + 1) or reader.words.units.at(text, position + 1)
+    if found is None or found[0].symbol:
+        return None
+    # A 12-month target and a five-year plan are names of things more often than lengths of time.
+    return found if reader.bare or found[0].kind in (Kind.PHYSICAL, Kind.MONEY) else None
+
+
+def _bracketed_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """20 (kg)."""
+    text, start = reader.text, skip(reader.text, position, reader.end)
+    close = _BRACKETS.get(text[start : start + 1])
+    found = None if close is None else reader.words.units.at(text, start + 1)
+    printed = reader.text[position - 1 : position].isdigit() and reader.text[position - 1].isascii()
+    if close is None or not printed or found is None or not text.startswith(close, found[1]) or text[start + 1] in "%":
+        return None
+    return found[0], found[1] + 1
+
+
+def _spaced_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """六 个 百 分点: blanks inside a unit, where everything is to be read."""
+    text = reader.text
+    start = skip(text, position, reader.end)
+    if text[start : start + 1].isascii():
+        return None
+    places = [i for i in range(start, min(start + _LONGEST_SPACED, reader.end)) if text[i] != " "]
+    found = reader.words.units.at("".join(text[i] for i in places), 0)
+    return None if found is None else (found[0], places[found[1] - 1] + 1)

@@ -7,37 +7,16 @@ scales, so that both ends of a range can share it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 
-from claimlint.lexicon.load import entries
+from claimlint.quantities.english_words import Token
+from claimlint.quantities.english_words import tokens as read_tokens
 from claimlint.quantities.numerals import LONGEST, Numeral, last_step, parse_digits
 
-# Longer phrases are no numbers; reading them would only cost time.
-_MOST_TOKENS = 24
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9](?:[0-9,.]*[0-9])?")
-_GAP = re.compile(r" {0,3}-? {0,3}")
 _DIGITS_ORDINAL = re.compile(r"([0-9][0-9,]{0,12})(?:st|nd|rd|th)\b", re.IGNORECASE)
 # A part (a half, two thirds) is no measurement; a tenth of what it is a part of is as fine as it means.
 _PART = Fraction(1, 10)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a word of numbers means: one of digit, hundred, scale, times, part, ordinal, article, and, point, over."""
-
-    sort: str
-    value: Fraction = Fraction(0)
-    denominator: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    word: _Word
-    start: int
-    end: int
-    also: _Word | None = None  # "second" is an ordinal and a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,134 +40,74 @@ class Phrase:
     ordinal: bool = False
 
 
-@cache
-def _words() -> dict[str, _Word]:
-    found: dict[str, _Word] = {}
-    for entry in entries("numerals"):
-        if entry["language"] != "en":
-            continue
-        for word in entry.get("words", ()):
-            meaning = _meaning(entry)
-            if meaning is not None and " " not in word:
-                found.setdefault(word, meaning)
-    return found
-
-
-def _meaning(entry: dict[str, object]) -> _Word | None:
-    for sort in ("digit", "scale", "times", "part", "ordinal"):
-        value = entry.get(sort)
-        if isinstance(value, int):
-            return _Word("hundred" if value == 100 and sort == "scale" else sort, Fraction(value))
-    sorts = ("article", "and", "point", "over")
-    return next((_Word(sort) for sort in sorts if entry.get(sort)), None)
-
-
-@cache
-def scales() -> tuple[str, ...]:
-    """Million, dozen: the words that a part or an article stands in front of."""
-    return tuple(word for word, meaning in _words().items() if meaning.sort in ("hundred", "scale", "times"))
-
-
-@cache
-def parts() -> tuple[str, ...]:
-    """Half, quarter."""
-    return tuple(word for word, meaning in _words().items() if meaning.sort == "part")
-
-
-@cache
-def articles() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The articles, and the words of numbers that may follow one (a hundred, a dozen, a quarter)."""
-    words = _words()
-    follow = tuple(w for w, m in words.items() if m.sort in ("hundred", "scale", "times", "part", "ordinal"))
-    return tuple(w for w, m in words.items() if m.sort == "article"), follow
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    """The words of numbers and the digits from ``start`` on, up to the first other word."""
-    found: list[_Token] = []
-    position, words = start, _words()
-    while len(found) < _MOST_TOKENS:
-        match = _TOKEN.match(text, position, end)
-        if match is None:
-            break
-        said = match.group()
-        if said[0].isdigit():
-            numeral = parse_digits(said)
-            if numeral is None:
-                break
-            found.append(_Token(_Word("number", numeral.value), match.start(), match.end()))
-        else:
-            token = _token(words, match, text)
-            if token is None:
-                break
-            found.append(token)
-        gap = _GAP.match(text, found[-1].end, end)
-        position = found[-1].end if gap is None else gap.end()
-        if position == found[-1].end:
-            break
-    return found
-
-
-def _token(words: dict[str, _Word], match: re.Match[str], text: str) -> _Token | None:
-    said, end = match.group().lower(), match.end()
-    if said == "out" and text[end : end + 4].lower() == " of ":
-        return _Token(_Word("over"), match.start(), end + 3)
-    known = words.get(said)
-    if known is not None:
-        plural = said.endswith("s")
-        return _Token(_Word(known.sort, known.value, plural), match.start(), end)
-    singular = words.get(said.removesuffix("s").removesuffix("th"))
-    ordinal = words.get(said.removesuffix("s"))
-    if ordinal is not None and ordinal.sort == "ordinal":
-        return _Token(_Word("ordinal", ordinal.value, True), match.start(), end)
-    if singular is not None and singular.sort in ("hundred", "scale") and "th" in said[-3:]:
-        return _Token(_Word("ordinal", singular.value, said.endswith("s")), match.start(), end)
-    return None
-
-
-def _sort(tokens: list[_Token], index: int) -> str:
+def _sort(tokens: list[Token], index: int) -> str:
     return tokens[index].word.sort if index < len(tokens) else ""
 
 
-def _cardinal(tokens: list[_Token], start: int, *, joined: bool = True) -> _Part | None:
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A cardinal as far as it was read: what earlier scales closed, the section that is open, the scale named last."""
+
+    total: Fraction = Fraction(0)
+    section: Fraction | None = None
+    scale: Fraction = Fraction(0)
+    scales: int = 0
+
+
+def _cardinal(tokens: list[Token], start: int, *, joined: bool = True) -> _Part | None:
     """Two hundred and two thousand: ``joined`` says whether "and" may stand inside."""
-    total, section, scale, scales = Fraction(0), None, Fraction(0), 0
-    index, last = start, ""
+    read, index, last = _Sum(), start, ""
     while index < len(tokens):
-        sort, value = tokens[index].word.sort, tokens[index].word.value
-        if sort in ("digit", "number"):
-            added = _with_digit(section, value, sort, last)
-            if added is None:
-                break
-            section = added
-        elif sort == "article" and index == start and _sort(tokens, index + 1) in ("hundred", "scale", "times"):
-            section = Fraction(1)
-        elif sort == "hundred" and section is not None and section < 100:
-            section *= 100
-        elif sort == "scale" and section is not None:
-            total = (total + section) * value if scale and value > scale else total + section * value
-            section, scale, scales = None, value, scales + 1
-        elif sort == "times" and section is not None:
-            section *= value
-            index += 1
-            break
-        elif sort == "and" and joined and last in ("hundred", "scale"):
-            if last == "hundred" and not _follows_hundred(tokens, index + 1):
+        sort = tokens[index].word.sort
+        if sort == "and":
+            if not joined or last not in ("hundred", "scale"):
                 break
             if last == "scale":
-                rest = _cardinal(tokens, index + 1, joined=True)
-                if rest is None or rest.value >= scale or _proper(tokens, index + 1) is not None:
-                    break
-                return _Part(total + rest.value, rest.stop, rest.scale or Fraction(1), False, scales + 1)
+                rest = _rest(tokens, index + 1, read)
+                if rest is not None:
+                    return rest
+                break
+            if not _follows_hundred(tokens, index + 1):
+                break
         else:
-            break
+            more = _added(tokens, index, read, last, first=index == start)
+            if more is None:
+                break
+            read = more
         last, index = sort, index + 1
-    if section is None and not scales:
+        if sort == "times":
+            break
+    if read.section is None and not read.scales:
         return None
-    if _sort(tokens, index - 1) == "and":
-        index -= 1
     behind_scale = _sort(tokens, index - 1) == "scale"
-    return _Part(total + (section or 0), index, scale, behind_scale, scales)
+    return _Part(read.total + (read.section or 0), index, read.scale, behind_scale, read.scales)
+
+
+def _added(tokens: list[Token], index: int, read: _Sum, last: str, *, first: bool) -> _Sum | None:
+    """``read`` with one word more; None where the word does not go on with the number."""
+    sort, value = tokens[index].word.sort, tokens[index].word.value
+    if sort in ("digit", "number"):
+        section = _with_digit(read.section, value, sort, last)
+        return None if section is None else replace(read, section=section)
+    if sort == "article" and first and _sort(tokens, index + 1) in ("hundred", "scale", "times"):
+        return replace(read, section=Fraction(1))
+    if read.section is None:
+        return None
+    if sort == "times" or (sort == "hundred" and read.section < 100):
+        return replace(read, section=read.section * (100 if sort == "hundred" else value))
+    if sort != "scale":
+        return None
+    whole = read.total + read.section
+    total = whole * value if read.scale and value > read.scale else read.total + read.section * value
+    return _Sum(total, None, value, read.scales + 1)
+
+
+def _rest(tokens: list[Token], start: int, read: _Sum) -> _Part | None:
+    """Twenty-one trillion and *three hundred*: what "and" adds is smaller than the scale in front of it."""
+    rest = _cardinal(tokens, start)
+    if rest is None or rest.value >= read.scale or _proper(tokens, start) is not None:
+        return None
+    return _Part(read.total + rest.value, rest.stop, rest.scale or Fraction(1), False, read.scales + 1)
 
 
 def _with_digit(section: Fraction | None, value: Fraction, sort: str, last: str) -> Fraction | None:
@@ -201,7 +120,7 @@ def _with_digit(section: Fraction | None, value: Fraction, sort: str, last: str)
     return section + value if fits else None
 
 
-def _follows_hundred(tokens: list[_Token], index: int) -> bool:
+def _follows_hundred(tokens: list[Token], index: int) -> bool:
     if _sort(tokens, index) not in ("digit", "number") or tokens[index].word.value >= 100:
         return False
     behind = index + 1
@@ -210,7 +129,7 @@ def _follows_hundred(tokens: list[_Token], index: int) -> bool:
     return _sort(tokens, behind) != "hundred" and _proper(tokens, index) is None
 
 
-def _proper(tokens: list[_Token], start: int) -> _Part | None:
+def _proper(tokens: list[Token], start: int) -> _Part | None:
     """A half, three quarters, one third: a part smaller than one."""
     if _sort(tokens, start) == "article" and _sort(tokens, start + 1) in ("part", "ordinal"):
         value = tokens[start + 1].word.value
@@ -224,7 +143,7 @@ def _proper(tokens: list[_Token], start: int) -> _Part | None:
     return _Part(above.value / below.value, below.stop)
 
 
-def _denominator(tokens: list[_Token], index: int, above: Fraction) -> _Part | None:
+def _denominator(tokens: list[Token], index: int, above: Fraction) -> _Part | None:
     """Quarters, fifths, twenty firsts; singular only behind one."""
     front = Fraction(0)
     first = _cardinal(tokens, index)
@@ -243,7 +162,7 @@ def english_at(text: str, start: int, end: int, *, parts: bool) -> Phrase | None
 
     ``parts`` says whether a part that stands alone (three quarters) is a number.
     """
-    tokens = _tokens(text, start, end)
+    tokens = read_tokens(text, start, end)
     if not tokens:
         return None
     between = text[max(0, start - 8) : start].lower().endswith("between ")
@@ -265,18 +184,24 @@ def english_at(text: str, start: int, end: int, *, parts: bool) -> Phrase | None
 _Read = tuple[Fraction, int, int, bool]
 
 
-def _quotient(tokens: list[_Token]) -> _Read | None:
+def _quotient(tokens: list[Token]) -> _Read | None:
     """One over three, two out of five hundred."""
     above = _cardinal(tokens, 0)
     if above is None or _sort(tokens, above.stop) != "over":
         return None
     below = _cardinal(tokens, above.stop + 1)
-    if below is None or not below.value or (above.value > below.value and tokens[above.stop].end - tokens[above.stop].start > 4):
+    if _sort(tokens, 0) == _sort(tokens, above.stop + 1) == "number":  # $10000 over 3 years
+        return None
+    if (
+        below is None
+        or not below.value
+        or (above.value > below.value and tokens[above.stop].end - tokens[above.stop].start > 4)
+    ):
         return None
     return above.value / below.value, below.stop, 0, True
 
 
-def _mixed(tokens: list[_Token], *, joined: bool, parts: bool) -> _Read | None:
+def _mixed(tokens: list[Token], *, joined: bool, parts: bool) -> _Read | None:
     part = _leading_part(tokens, parts)
     if part is not None:
         return part
@@ -298,7 +223,7 @@ def _mixed(tokens: list[_Token], *, joined: bool, parts: bool) -> _Read | None:
     return whole.value, whole.stop, 0, False
 
 
-def _leading_part(tokens: list[_Token], parts: bool) -> _Read | None:
+def _leading_part(tokens: list[Token], parts: bool) -> _Read | None:
     """Half a million, a quarter million, half a dozen; alone only with ``parts``."""
     if _sort(tokens, 0) not in ("part", "article", "digit"):
         return None
@@ -313,7 +238,7 @@ def _leading_part(tokens: list[_Token], parts: bool) -> _Read | None:
     return (part.value, part.stop, 0, True) if parts else None
 
 
-def _sum(tokens: list[_Token], whole: _Part, added: _Part) -> _Read:
+def _sum(tokens: list[Token], whole: _Part, added: _Part) -> _Read:
     """Two and a half; one million and a half; one billion and a half million."""
     scaled = _sort(tokens, added.stop) == "scale" and tokens[added.stop].word.value < whole.scale
     if scaled:
@@ -323,7 +248,7 @@ def _sum(tokens: list[_Token], whole: _Part, added: _Part) -> _Read:
     return whole.value + added.value, added.stop, 0, True
 
 
-def _decimals(tokens: list[_Token], whole: _Part) -> _Read:
+def _decimals(tokens: list[Token], whole: _Part) -> _Read:
     """Nine point nought four; nought point eleven."""
     digits, index = "", whole.stop + 1
     while _sort(tokens, index) == "digit" and (len(digits) < 12):
@@ -340,7 +265,7 @@ def ordinal_at(text: str, start: int, end: int) -> Phrase | None:
     if match is not None:
         numeral = parse_digits(match[1])
         return None if numeral is None else Phrase(numeral, match.end(), ordinal=True)
-    tokens = _tokens(text, start, end)
+    tokens = read_tokens(text, start, end)
     front = _cardinal(tokens, 0)
     index = 0 if front is None else front.stop
     if _sort(tokens, index) == "and" and front is not None:
@@ -352,11 +277,3 @@ def ordinal_at(text: str, start: int, end: int) -> Phrase | None:
         value = front.value * value if value >= 100 else front.value + value
     stop = tokens[index].end
     return Phrase(Numeral(value, Fraction(1), Fraction(1), text[start:stop], words=True), stop, ordinal=True)
-
-
-@cache
-def ordinal_words() -> tuple[str, ...]:
-    """First, second, eleventh: the words in which an ordinal may end."""
-    words = _words()
-    named = [word for word, meaning in words.items() if meaning.sort == "ordinal"]
-    return (*named, *(f"{word}th" for word, meaning in words.items() if meaning.sort in ("hundred", "scale")))

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claimlint.lexicon.load import entries
+from claimlint.model.unit import Kind
 from claimlint.quantities.english import english_at, ordinal_at
 from claimlint.quantities.han import parse_han, read_composed, read_run
 from claimlint.quantities.numerals import Numeral, last_step, parse_digits, parse_english, parse_european
@@ -20,7 +21,9 @@ from claimlint.quantities.numerals import Numeral, last_step, parse_digits, pars
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
-_EUROPEAN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9.,]| [0-9])|[0-9]+,[0-9]+(?![0-9.,])")
+_EUROPEAN = re.compile(
+    r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9]|[.,][0-9]| [0-9])|[0-9]+,[0-9]+(?![0-9]|[.,][0-9])"
+)
 _POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
 _FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -51,6 +54,8 @@ def _no_numbers() -> tuple[tuple[str, str], ...]:
 def figure_at(reader: Reader, start: int, stop: int) -> Figure | None:
     """The numeral at ``start``; ``stop`` is where the pattern of numbers saw its first word or digits end."""
     char = reader.text[start]
+    if reader.words.minus.at(reader.text, start) is not None:  # 零下
+        return None
     if char in glyphs():
         return _glyph(reader.text, start, Fraction(0), start)
     if char.isascii():
@@ -65,7 +70,7 @@ def _digits(reader: Reader, start: int, stop: int) -> Figure | None:
     composed = read_composed(text, start, reader.end)
     if composed is not None:
         return Figure(*composed)
-    wide = _bare_digits(reader, start, stop) if reader.bare else _spaced(reader, start, stop)
+    wide = _bare_digits(reader, start, stop) if reader.bare else _measured(reader, start, stop)
     if wide is not None:
         return wide
     if text[stop : stop + 1] in glyphs():
@@ -79,6 +84,24 @@ def _glyph(text: str, start: int, whole: Fraction, place: int) -> Figure:
     value, end = whole + glyphs()[text[place]], place + 1
     ulp = Fraction(1, 10)
     return Figure(Numeral(value, ulp, last_step(value, ulp), text[start:end], words=True), end)
+
+
+def _measured(reader: Reader, start: int, stop: int) -> Figure | None:
+    """What a unit behind it tells from lists and cells: 3/4 mile, 1 234,5 million."""
+    text = reader.text
+    match = _FRACTION.match(text, start, reader.end) if text[stop : stop + 1] == "/" else None
+    if match is None:
+        return _spaced(reader, start, stop)
+    unit = reader.words.units.at(text, match.end() + (text[match.end() : match.end() + 1] == " "))
+    if unit is None or unit[0].kind is not Kind.PHYSICAL or not 0 < int(match["above"]) < int(match["below"]) <= 16:
+        return None
+    return _fraction(match)
+
+
+def _fraction(match: re.Match[str]) -> Figure:
+    value = int(match["whole"] or 0) + Fraction(int(match["above"]), int(match["below"]))
+    ulp = Fraction(1, int(match["below"]))
+    return Figure(Numeral(value, ulp, ulp, match.group(), words=True), match.end())
 
 
 def _spaced(reader: Reader, start: int, stop: int) -> Figure | None:
@@ -102,10 +125,7 @@ def _bare_digits(reader: Reader, start: int, stop: int) -> Figure | None:
         return Figure(phrase.numeral, phrase.end, ordinal=True)
     match = _FRACTION.match(text, start, reader.end)
     if match is not None and int(match["below"]):
-        part = Fraction(int(match["above"]), int(match["below"]))
-        value = int(match["whole"] or 0) + part
-        ulp = Fraction(1, int(match["below"]))
-        return Figure(Numeral(value, ulp, ulp, match.group(), words=True), match.end())
+        return _fraction(match)
     match = _EUROPEAN.match(text, start, reader.end)
     numeral = parse_european(match.group()) if match is not None else None
     if match is not None and numeral is not None:
@@ -127,7 +147,7 @@ def _words(reader: Reader, start: int, stop: int) -> Figure | None:
     simple = parse_english(text[start:stop])
     if simple is not None and simple.spread is not None:
         return Figure(simple, stop)
-    if _is_pronoun(text, start):
+    if _is_pronoun(text, start) and reader.words.units.at(text, stop + 1) is None:
         return None
     if reader.bare:
         place = ordinal_at(text, start, reader.end)
@@ -154,7 +174,11 @@ def _han(reader: Reader, start: int, stop: int) -> Figure | None:
     measured = words.units.at(text, last) if last > start else None
     if measured is not None and measured[1] > stop:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
         shorter = parse_han(text[start:last])
-        plain = shorter is not None and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
+        plain = (
+            shorter is not None
+            and shorter.spread is None
+            and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
+        )
         if shorter is not None and plain:
             return Figure(shorter, last)
     return None if read is None else Figure(*read)

@@ -114,7 +114,10 @@ def _composed() -> re.Pattern[str]:
     places = "".join([*han.places, *han.scales])
     zeros = "".join(char for char, digit in han.digits.items() if digit == 0)
     number, named = r"[0-9]{1,4}(?:\.[0-9]{1,4})?", rf" ?[{places}]{{1,3}}"
-    return re.compile(rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named})+(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})(?![0-9.])")
+    return re.compile(
+        rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named})+(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})"
+        r"(?![0-9.])"
+    )
 
 
 def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None:
@@ -132,14 +135,17 @@ def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None
             return None
         total, last = total + Fraction(number) * factor, factor
         smallest = factor / 10 ** len(number.partition(".")[2])
-    numeral = Numeral(total, smallest, last_step(total, smallest), match.group(), 0, significant_digits(total, smallest))
+    numeral = Numeral(
+        total, smallest, last_step(total, smallest), match.group(), 0, significant_digits(total, smallest)
+    )
     return replace(numeral, words=True), match.end()
 
 
 def is_unsaid(run: str) -> bool:
     """True where a numeral begins with a scale: 万元, 百万台 and 千家 say no number; they head a column."""
     han = _han()
-    return run[0] in han.scales or han.places.get(run[0], 0) > 10
+    said = any(char in han.digits for char in run)  # 百三 is 130
+    return not said and (run[0] in han.scales or han.places.get(run[0], 0) > 10)
 
 
 def _either(run: str) -> Numeral | None:
@@ -197,9 +203,9 @@ def _structured(run: str) -> Numeral | None:
             if scaled:  # 四万万: the second 万 multiplies what the first one did
                 total, group = total + group * (scale - 1), group * scale
             elif total and scale > largest:  # 一万零五十亿: the larger scale multiplies all before it
-                total = group = (total + section) * scale
+                total = group = (total + section) * Fraction(scale)
             else:
-                group = (section or 1) * scale
+                group = (section or Fraction(1)) * scale
                 total += group
             section, largest, inside = Fraction(0), Fraction(scale), 10**4
             digit, unit, zero, scaled = None, Fraction(scale), False, True
@@ -247,7 +253,7 @@ def _vague(run: str) -> Numeral | None:
     index = next(i for i, char in enumerate(run) if char in han.vague)
     front, rest = run[:index], run[index + 1 :]
     open_place = front[-1] in han.places or han.digits.get(front[-1]) == 0
-    if any(char not in han.scales for char in rest) or not open_place or len(front) == 1 and front not in han.places:
+    if any(char not in han.scales for char in rest) or not open_place or (len(front) == 1 and front not in han.places):
         return None
     base = parse_han(front)
     if base is None:

@@ -135,6 +135,8 @@ def _is_ordinal(reader: Reader, start: int) -> bool:
 def _is_word(reader: Reader, start: int, end: int) -> bool:
     """一般, 百度, 三六零: a word of the names lexicon that holds the numeral, and no unit behind it."""
     text = reader.text
+    if reader.words.fractions.at(text, end) is not None:  # 万分之三
+        return False
     for begin in range(start, max(reader.start, start - _LONGEST) - 1, -1):
         found = reader.words.names.at(text, begin)
         if found is None or found[1] <= start:

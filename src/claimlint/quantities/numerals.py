@@ -41,13 +41,14 @@ class Numeral:
     significant: int = 1
     spread: Interval | None = None
     words: bool = False
+    joined: bool = False  # of several amounts: 五元三毛, 一吨半
 
     def scaled(self, factor: Fraction) -> Numeral:
         """The numeral times a scale word."""
         spread = None if self.spread is None else self.spread * factor
         return Numeral(
             self.value * factor, self.ulp * factor, self.step * factor, self.digits, self.decimals, self.significant,
-            spread, self.words,
+            spread, self.words, self.joined,
         )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def parse_digits(blob: str, *, long: bool = False) -> Numeral | None:
         return None
     plain = digits.replace(",", "")
     whole, _, decimals = plain.partition(".")
-    if not long and ("," not in digits and len(whole) > _LONGEST_UNGROUPED or len(whole) > 1 and whole[0] == "0"):
+    if not long and (("," not in digits and len(whole) > _LONGEST_UNGROUPED) or (len(whole) > 1 and whole[0] == "0")):
         return None  # an account's number, a code: 00700, 007
     numeral = _exactly(plain, blob, decimals)
     if power is None:

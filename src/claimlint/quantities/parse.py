@@ -15,8 +15,9 @@ from claimlint.model.period import Period
 from claimlint.model.quantity import Printed, Qualifier, Quantity, Reading
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
-from claimlint.quantities import cells, names, readings
+from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
+from claimlint.quantities.ends import back
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal
@@ -58,7 +59,7 @@ def read(document: Document, *, bare: bool = False) -> tuple[Quantity, ...]:
         negative = cells.brackets(text, block)
         words = tables(document.language, bare=bare)
         reader = Reader(text, span.start, span.end, words, document.language, negative, bare)
-        found.extend(_read_block(reader, document.text, block))
+        found.extend(bounds.join(reader, document.text, _read_block(reader, document.text, block)))
     return tuple(found)
 
 
@@ -68,7 +69,8 @@ def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, 
 
 
 def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
-    phrases = [p for p in find_periods(reader.text, reader.start, reader.end) if not p.measured]
+    found = find_periods(reader.text, reader.start, reader.end)
+    phrases = [phrase for phrase in found if not (phrase.measured or _is_priced(reader, phrase.span))]
     following = 0
     position = reader.start
     for hit in reader.words.hit.finditer(reader.text, reader.start, reader.end):
@@ -101,6 +103,12 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
             yield from _period(phrase, raw)
 
 
+def _is_priced(reader: Reader, phrase: Span) -> bool:
+    """USD 1900 and $2020 are no years."""
+    money = reader.words.currencies.before(reader.text, back(reader.text, phrase.start, reader.start))
+    return money is not None and money[0].symbol and reader.text[phrase.start : phrase.end].isdigit()
+
+
 def _period(phrase: TimePhrase, raw: str) -> Iterator[Quantity]:
     period: Period | None = phrase.period
     if period is None or phrase.bare:
@@ -124,7 +132,9 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
     span = Span(amount.span.start, max(amount.span.end, qualified.core_end))
     read = _readings(amount, qualified, unit, exact=exact)
     first, last = amount.first, amount.last or amount.first
-    printed = Printed(first.digits, amount.scale, first.decimals, amount.digits) if amount.last is None else None
+    printed: Printed | None = Printed(first.digits, amount.scale, first.decimals, amount.digits)
+    if amount.last is not None or first.joined:
+        printed = None
     qualifier = qualified.qualifier
     if amount.last is not None and qualifier is Qualifier.NONE:
         qualifier = Qualifier.RANGE
@@ -152,10 +162,14 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
 def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block) -> bool:
     """Whether the number says something that may be checked."""
     first = amount.first
+    whole = amount.unit.kind is not Kind.PERCENT or amount.digits.start == amount.span.start  # not 百分之百
     if reader.bare:
-        return not (first.words and not first.digits[0].isascii() and is_unsaid(first.digits) and not amount.relative)
+        unsaid = first.words and not first.digits[0].isascii() and is_unsaid(first.digits)
+        some = first.spread is not None and not first.spread.low_open
+        vague = some and len(first.digits) == 1 and amount.unit.kind is Kind.NUMBER
+        return not (unsaid and whole) and not vague
     plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
-    if plain and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
+    if plain and whole and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
         return False
     if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
         return True

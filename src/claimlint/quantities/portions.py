@@ -118,14 +118,21 @@ def _sign(reader: Reader, start: int, floor: int) -> tuple[int, int]:
     return (1, start) if word is None or word[1] < floor else (-1, word[1])
 
 
+def _is_discount(value: Fraction) -> bool:
+    return 0 < value < 10 or 10 < value < 100
+
+
 def as_tenths(reader: Reader, amount: Amount) -> Amount:
     """三成 is 30 %, 六七成 from sixty to under eighty; 八折 is 80 %, 75折 is 75 %."""
     place = skip(reader.text, amount.span.end, reader.end) if reader.bare else amount.span.end
     discount = reader.words.discounts.at(reader.text, place)
-    if discount is not None and amount.unit is NUMBER and 0 < amount.first.value < 100:
+    if discount is not None and amount.unit is NUMBER and _is_discount(amount.first.value):
         span, tenths = Span(amount.span.start, discount[1]), amount.first.value < 10
         factor = Fraction(10) if tenths else Fraction(1)
-        return replace(amount, first=amount.first.scaled(factor), unit=PERCENT, scale=factor, span=span)
+        told = amount.first.scaled(factor)  # a price list rounds nothing: 八折 is 80 % to the percent
+        return replace(
+            amount, first=replace(told, ulp=min(told.ulp, Fraction(1))), unit=PERCENT, scale=factor, span=span
+        )
     found = reader.words.tenths.at(reader.text, place)
     if found is None or amount.unit is not NUMBER or amount.first.value > 10:
         return amount

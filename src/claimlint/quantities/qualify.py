@@ -91,6 +91,7 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
         if (
             found is not None
             and found[1] <= reader.end
+            and not _speaks_of_next(reader, found[1])
             and (not found[0].core or _is_core(text, amount, start, found[1]))
         ):
             qualifier, end = found[0].qualifier, found[1]
@@ -102,6 +103,16 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
         magnitude = magnitude or words.magnitudes.at(text, start) is not None
         end = extra[1]
     return end, qualifier, magnitude, core_end
+
+
+def _speaks_of_next(reader: Reader, end: int) -> bool:
+    """5000 or less than 6000: the words belong to the number behind them."""
+    following = skip(reader.text, end, reader.end)
+    return (
+        following > end
+        and reader.text[end - 4 : end].lower() == "than"
+        and (reader.words.hit.match(reader.text, following, reader.end) is not None)
+    )
 
 
 def _is_core(text: str, amount: Amount, start: int, end: int) -> bool:

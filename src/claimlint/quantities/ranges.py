@@ -21,6 +21,8 @@ def other_end(reader: Reader, first: End) -> End | None:
     text, words = reader.text, reader.words
     start = skip(text, first.end, reader.end)
     found = words.connectors.at(text, start) or _between(reader, first, start)
+    closed = words.closed.at(text, start) if found is None else None
+    found = found or closed
     if found is None:
         return None
     connector, behind = found
@@ -36,11 +38,17 @@ def other_end(reader: Reader, first: End) -> End | None:
     last = read_end(reader, hit.start(), hit.end(), second + negative) if hit is not None else None
     if last is None or not _fits(first, last):
         return None
+    if closed is not None and last.scale is None and words.tails.at(text, last.number.end) is not None:
+        last = replace(last, unit=None, end=last.number.end)  # 10000与20000间: not so many rooms
+    if closed is not None and words.tails.at(text, skip(text, last.end, reader.end)) is None:
+        return None  # 10000与20000: two numbers; 10000与20000之间: a range
     last = replace(last, sign=-1 if negative else last.sign, dashed=text[start] in "-~")
     if connector.change and _is_change(reader, first, last):
         return None
     if first.unit is None and last.unit is None and last.scale is None:
-        return last if not connector.change and _is_bare_range(reader, first, last) else None
+        bare = reader.bare and first.numeral.value < last.numeral.value
+        plain = bare or closed is not None or (not connector.change and _is_bare_range(reader, first, last))
+        return last if plain else None
     return last
 
 

@@ -66,9 +66,9 @@ _CLOCK_UNITS = frozenset({"second", "minute", "hour", "day", "week"})
 class UnknownUnitError(ValueError):
     """A string that names no unit.  The message quotes its first characters."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fault: str = "unknown unit") -> None:
         shown = text if len(text) <= LONGEST else text[:LONGEST] + "…"
-        super().__init__(f"unknown unit {shown!r}")
+        super().__init__(f"{fault} {shown!r}")
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +126,38 @@ def known_units() -> Mapping[str, Unit]:
         for entry in document(language, "units").get("entries", ()):
             if entry.get("kind") == Kind.COUNT.value:
                 found[entry["unit"]] = Unit(entry["unit"], Kind.COUNT, f"count:{entry['unit']}")
+    found.update((name, own) for name, (own, _) in user_units().items())
     return MappingProxyType(found)
+
+
+# The units that a user defined, by name, with their words; and the files that they come from.
+UserUnits = Mapping[str, tuple[Unit, tuple[str, ...]]]
+_USER: dict[str, Any] = {"files": (), "units": {}}
+
+
+def user_files() -> tuple[str, ...]:
+    """The files whose units are in use."""
+    files: tuple[str, ...] = _USER["files"]
+    return files
+
+
+def user_units() -> UserUnits:
+    """The units in use that a user defined."""
+    found: UserUnits = _USER["units"]
+    return found
+
+
+def set_user_units(files: tuple[str, ...], found: UserUnits) -> None:
+    """Read with the units ``found`` in ``files`` from now on; what was worked out before is forgotten."""
+    _USER.update(files=files, units=MappingProxyType(dict(found)))
+    known_units.cache_clear()
+    unit.cache_clear()
+
+
+def forget_user_units() -> None:
+    """Back to the units that come with claimlint."""
+    registry.cache_clear()
+    set_user_units((), {})
 
 
 def _currency(entry: Mapping[str, Any]) -> list[Unit]:
@@ -171,6 +202,23 @@ def registry() -> pint.UnitRegistry[Any]:
     found: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Fraction)
     found.load_definitions(DEFINITIONS)
     return found
+
+
+def define(definition: str, names: tuple[str, ...]) -> None:
+    """Add one definition to the registry.  Raises :class:`UnknownUnitError` where a name is taken or pint refuses."""
+    import pint
+
+    ureg = registry()
+    try:
+        for name in names:
+            if name in known_units() or name in ureg:
+                raise UnknownUnitError(name, "is a unit already:")
+        ureg.define(definition)
+        ureg.get_base_units(names[0])
+    except (pint.PintError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if isinstance(error, UnknownUnitError):
+            raise
+        raise UnknownUnitError(definition, "cannot be understood:") from None
 
 
 def measure(expression: str) -> tuple[str, Fraction]:

@@ -13,11 +13,11 @@ from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
-from claimlint.quantities import english
+from claimlint.quantities import english_words as english
 from claimlint.quantities.figures import glyphs
 from claimlint.quantities.han import han_characters, han_points
 from claimlint.quantities.numerals import english_vague, english_words
-from claimlint.quantities.units import known_units
+from claimlint.quantities.units import known_units, user_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ class Tables:
     half: Table[bool]
     mixed: Table[bool]
     joints: Table[bool]
+    both: Table[bool]
+    closed: Table[Connector]
     discounts: Table[bool]
     discounts_of: Table[Fraction]
 
@@ -112,7 +114,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
 
     ``bare``: the pattern of numbers also finds what only a bare number may be (three quarters, the twentieth).
     """
-    units, per_units = _units(language)
+    units, per_units = _units(language, bare=bare)
     ranges = entries("ranges")
     return Tables(
         hit=_hit(bare=bare),
@@ -138,7 +140,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         lists=_flagged(ranges, "enumeration"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
-        portions=Table((w, Fraction(e["portion"])) for e in entries("numerals") if "portion" in e for w in e["words"]),
+        portions=_valued("portion", "glyph"),
         fractions=_flagged(entries("numerals"), "fraction"),
         tenths=_flagged(entries("numerals"), "tenths"),
         links=_flagged(entries("links"), "link"),
@@ -149,6 +151,8 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         half=_flagged(entries("numerals"), "half"),
         mixed=_flagged(entries("numerals"), "mixed"),
         joints=_flagged(ranges, "joint"),
+        both=_flagged(ranges, "both"),
+        closed=Table((word, Connector()) for entry in ranges if entry.get("closed") for word in entry["words"]),
         discounts=_flagged(entries("numerals"), "discount"),
         discounts_of=_valued("discount_of"),
     )
@@ -162,11 +166,11 @@ def _flagged(found: tuple[Entry, ...], key: str) -> Table[bool]:
     )
 
 
-def _valued(key: str) -> Table[Fraction]:
-    chosen = [entry for entry in entries("numerals") if key in entry]
+def _valued(*keys: str) -> Table[Fraction]:
+    chosen = [(entry, key) for entry in entries("numerals") for key in keys if key in entry]
     return Table(
-        ((word, Fraction(entry[key])) for entry in chosen for word in entry["words"]),
-        exceptions=[word for entry in chosen for word in entry.get("except", ())],
+        ((word, Fraction(entry[key])) for entry, key in chosen for word in entry["words"]),
+        exceptions=[word for entry, _ in chosen for word in entry.get("except", ())],
     )
 
 
@@ -224,16 +228,19 @@ def _folded(words: Iterable[str]) -> list[str]:
     return [word.translate(simplified()) for word in words]
 
 
-def _units(language: str) -> tuple[Table[UnitWord], Table[UnitWord]]:
+def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWord]]:
     """Units behind a number, and those that count only behind "per" (元/月)."""
     words: list[tuple[str, UnitWord]] = []
     symbols: list[tuple[str, UnitWord]] = []
     per: list[tuple[str, UnitWord]] = []
     exceptions: list[str] = []
+    for name, (_, spoken) in user_units().items():
+        words += [(word, _unit_word(name)) for word in _folded(spoken)]
     for entry in _ordered("units", language):
         unit = _unit_word(entry["unit"])
         words += [(word, unit) for word in _folded(entry.get("words", ()))]
         symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("symbols", ())]
+        symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("bare", ()) if bare]
         per += [(word, unit) for word in _folded(entry.get("per", ()))]
         exceptions += _folded(entry.get("except", ()))
     return Table(words, symbols, exceptions), Table([*per, *words], symbols)

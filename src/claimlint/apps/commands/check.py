@@ -17,6 +17,7 @@ from claimlint.apps.terminal import (
     format_option,
     nearest,
     put,
+    units_option,
     width,
 )
 from claimlint.model.finding import LOOKUPS, Report, Severity
@@ -33,6 +34,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     multiple=True,
     help="Compare with the reference values in FILE, too (may be repeated).",
 )
+@units_option
 @format_option(formats("check"), "full")
 @click.option(
     "--fail-on",
@@ -51,6 +53,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 def command(
     paths: tuple[str, ...],
     facts: tuple[str, ...],
+    units: tuple[str, ...],
     output_format: str,
     fail_on: str,
     color: ColorChoice,
@@ -72,6 +75,7 @@ def command(
         as_of=as_of.date() if as_of else None,
         fail_on=Severity(fail_on),
         select=_selected(select),
+        units=units,
     )
     report = check(paths, settings)
     use_color = colored(color)

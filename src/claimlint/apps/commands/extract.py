@@ -14,6 +14,7 @@ from claimlint.apps.terminal import (
     complain,
     format_option,
     put,
+    units_option,
     width,
 )
 from claimlint.reporters import formats, reporter
@@ -21,14 +22,15 @@ from claimlint.reporters import formats, reporter
 
 @click.command("extract", short_help="List every number as it was read.")
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@units_option
 @format_option(formats("extract"), "table")
 @color_option
-def command(paths: tuple[str, ...], output_format: str, color: ColorChoice) -> int:
+def command(paths: tuple[str, ...], units: tuple[str, ...], output_format: str, color: ColorChoice) -> int:
     """List the quantities in each PATH with the values they denote and what they speak of."""
     from claimlint.pipeline import extract
     from claimlint.settings import Settings
 
-    extraction = extract(paths, Settings())
+    extraction = extract(paths, Settings(units=units))
     use_color = colored(color)
     put(reporter("extract", output_format)(extraction, color=use_color, width=width()), color=use_color)
     complain(extraction.failures)

@@ -13,8 +13,8 @@ class Settings:
     """The settings of one run; every field has a default, so ``Settings()`` is a plain check.
 
     ``facts`` are files of reference values; ``as_of`` is the day on which facts must be fresh; ``fail_on`` the least
-    severity that fails the run; ``select`` the ids of the rules to run (empty: all); ``units`` files of unit definitions
-    (pint's format).
+    severity that fails the run; ``select`` the ids of the rules to run (empty: all); ``units`` are files of unit
+    definitions (pint's format).
     """
 
     facts: tuple[str, ...] = ()

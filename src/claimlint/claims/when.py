@@ -25,6 +25,8 @@ from claimlint.quantities.periods import TimePhrase
 # What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
 _TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
 _NONE: Mapping[Span, Period] = {}
+_REACH = 24
+_CLOSING = (")", ",", "\uff0c")
 _PRIOR = frozenset({"of-quarter"})
 
 
@@ -67,12 +69,24 @@ def _phrase(context: Context) -> TimePhrase | None:
     here, there = context.quantity.span.start, context.quantity.extended.end
     before = [p for p in context.phrases if p.span.end <= here and p.span.end > context.lead.start]
     before = [p for p in before if p.measured or p.span.start >= context.lead.start]
-    behind = [p for p in context.phrases if p.span.start >= there and p.span.start < context.trail.end]
-    if behind and _TO_PERIOD.fullmatch(context.text(there, behind[0].span.start)):
-        return behind[0]
+    behind = next((p for p in context.phrases if p.span.start >= there), None)
+    if behind is not None and _says_when(context, there, behind):
+        return behind
     if before:
         return before[-1]
     return None
+
+
+def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
+    """107亿元 (2024年): the period in brackets is the number's, unless a number of its own follows (2023: 4%)."""
+    if phrase.span.start - there > _REACH:
+        return False
+    gap = context.text(there, phrase.span.start)
+    if not _TO_PERIOD.fullmatch(gap):
+        return False
+    if "(" not in gap:
+        return phrase.span.start < context.trail.end
+    return context.text(phrase.span.end, phrase.span.end + 1) in _CLOSING
 
 
 def _like(context: Context, phrase: TimePhrase, clock: Clock) -> Moment | None:

@@ -14,9 +14,9 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
 _SLOT = re.compile(r"\{(\w+)\}")
 PeriodName = Literal[
     "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
-    "fiscal-half", "year-start", "year-end", "half-end", "since", "quarter", "quarters", "quarter-end", "half",
-    "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days", "ended",
-    "years", "years2", "years-or-month", "decade", "century", "era",
+    "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",
+    "half", "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days",
+    "ended", "years", "years2", "years-or-month", "decade", "century", "era",
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",

@@ -219,6 +219,7 @@ MAKERS: Mapping[str, Maker] = {
     "year-start": lambda f: make.of_day(_year(f), 1, 1),
     "year-end": lambda f: make.year_end(_year(f)),
     "half-end": lambda f: make.half_end(_year(f)),
+    "year-to-date": lambda f: Period(f"{_year(f)}-01/..", PeriodKind.YEAR_TO_DATE, _year(f) * 12, None),
     "since": lambda f: make.since(_year(f)),
     "quarter": lambda f: make.of_quarter(_year(f), _quarter_of(f)),
     "quarters": _quarters,

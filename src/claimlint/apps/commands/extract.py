@@ -26,7 +26,9 @@ from claimlint.reporters import formats, reporter
 @format_option(formats("extract"), "table")
 @click.option("--explain", is_flag=True, help="Say of each number why it was read so.")
 @color_option
-def command(paths: tuple[str, ...], units: tuple[str, ...], output_format: str, explain: bool, color: ColorChoice) -> int:
+def command(
+    paths: tuple[str, ...], units: tuple[str, ...], output_format: str, explain: bool, color: ColorChoice
+) -> int:
     """List the quantities in each PATH with the values they denote and what they speak of."""
     from claimlint.pipeline import extract
     from claimlint.settings import Settings

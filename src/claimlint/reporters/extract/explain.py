@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimlint.lexicon.number import interval
 from claimlint.lexicon.phrases import Phrases, phrases
 from claimlint.model.claim import Claim
 from claimlint.model.interval import exact_string
@@ -11,7 +12,6 @@ from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 from claimlint.reporters.extract import Extracted, period_of
-from claimlint.reporters.number import interval
 from claimlint.reporters.terminal.cells import printable
 
 _DIGITS = 8  # so many that what was printed is not rounded
@@ -79,11 +79,15 @@ def _qualifier(quantity: Quantity, source: Document, words: Phrases) -> Iterator
 def _sets(quantity: Quantity, source: Document, words: Phrases) -> Iterator[str]:
     unit, language = quantity.unit.id, source.language
     stated, wider = (interval(values, unit, language, _DIGITS) for values in (quantity.stated, quantity.interval))
-    yield words.say("why_same", stated=stated) if stated == wider else words.say(
-        "why_sets", stated=stated, interval=wider
+    yield (
+        words.say("why_same", stated=stated)
+        if stated == wider
+        else words.say("why_sets", stated=stated, interval=wider)
     )
     for reading, values in quantity.lenient:
-        yield words.say("why_lenient", name=words.reading(reading.value), values=interval(values, unit, language, _DIGITS))
+        yield words.say(
+            "why_lenient", name=words.reading(reading.value), values=interval(values, unit, language, _DIGITS)
+        )
 
 
 def _when(claim: Claim, words: Phrases) -> str:

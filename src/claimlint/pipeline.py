@@ -24,7 +24,7 @@ from claimlint.rules.run import Outcome, run, severity_of
 from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
 from claimlint.sources.limits import endless_numbers
-from claimlint.sources.read import find, read
+from claimlint.sources.read import find, read, short_path
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
 from claimlint.store.facts import FactsFile, merge, read_facts
@@ -56,7 +56,7 @@ def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
     _use_units(settings.units)
     files, failures = find(paths)
     state = _Run(failures=list(failures))
-    facts = _facts(settings.facts, state)
+    facts = _facts([short_path(path) for path in settings.facts], state)
     state.findings.extend(_stale(facts, settings, settings.as_of))
     for path in files:
         try:

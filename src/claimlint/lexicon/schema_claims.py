@@ -105,6 +105,7 @@ class LabelsFile(LexiconFile):
     """``labels.yaml``."""
 
     stop: list[Word]
+    stop_behind: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []
 

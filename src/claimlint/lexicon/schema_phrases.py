@@ -34,6 +34,7 @@ class PeriodEntry(Strict):
     months: int | None = None  # of a window (近三年: 12 each), or of a stretch whose end is named
     base: int | None = None  # the year before the first of an era
     either: Literal[True] | None = None  # day and month may change places
+    unless: Word | None = None  # characters that, right behind, make it a part of another word (年中国)
     guarded: Literal[True] | None = None  # no period behind "table" or "section"
 
     @model_validator(mode="after")

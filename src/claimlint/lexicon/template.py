@@ -156,6 +156,8 @@ class Phrases:
         # "1,2024" is no year, but "3.8万辆,2025年" begins one
         before = r"(?<![0-9A-Za-z$])(?<![0-9][.,])" if latin or slot_first else ""
         after = r"(?![0-9A-Za-z]|[.,][0-9])" if latin or template[-1] == "}" else ""
+        if "unless" in entry:  # 2019年中 in 2019年中国
+            after += f"(?![{re.escape(entry['unless'])}])"
         # "may" behind a year is a verb as a rule, and 24a a section
         written = slot_first and ("{month_name}" in template or "[" in template)
         body = f"{'(?i:' if latin and not written else '(?:'}{''.join(parts)})"

@@ -48,12 +48,26 @@ def find(paths: Iterable[str]) -> tuple[list[str], list[Failure]]:
     failures: list[Failure] = []
     for path in paths:
         if os.path.isdir(path):
-            found.update(dict.fromkeys(_walk(path, failures)))
+            found.update(dict.fromkeys(_walk(short_path(path), failures)))
         elif os.path.exists(path):
-            found[PurePath(path).as_posix()] = None
+            found[short_path(path)] = None
         else:
             failures.append(Failure(path, "no such file or folder"))
     return list(found), failures
+
+
+def short_path(path: str) -> str:
+    """One spelling for each file: relative to the working directory where it lies in it, with ``/``, without detours.
+
+    A path that leads through a link and back (``link/..``) is left as it is: without the detour it is another place.
+    """
+    direct = os.path.normpath(path)
+    if direct != path and not (os.path.exists(direct) and os.path.samefile(direct, path)):
+        direct = path
+    if os.path.isabs(direct):
+        here = os.getcwd()
+        direct = os.path.relpath(direct, here) if Path(direct).is_relative_to(here) else direct
+    return PurePath(direct).as_posix()
 
 
 def _walk(folder: str, failures: list[Failure]) -> Iterator[str]:

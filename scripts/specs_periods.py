@@ -23,7 +23,8 @@ def main() -> None:
     for name in periods.NAMES:
         for language in ("zh", "en"):
             score = periods.score(language, name)
-            print(f"{language} {name:12s} span F1 {score.f1:.3f} ({score.right} of {score.wanted}, {score.read} read), value {score.accuracy:.3f}")
+            counts = f"{score.right} of {score.wanted}, {score.read} read"
+            print(f"{language} {name:12s} span F1 {score.f1:.3f} ({counts}), value {score.accuracy:.3f}")
             if arguments.list:
                 print(*(f"    {line}" for line in score.differing), sep="\n")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,20 +12,23 @@ from claimlint.claims.marks import apply_marks
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
 from claimlint.findings.suppress import suppress
-from claimlint.model.claim import Claim, Role
+from claimlint.model.claim import Claim
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
 from claimlint.model.text import Document
-from claimlint.model.verdict import Status
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.quantities.units import user_files
 from claimlint.rules.asked import judge_asked
+from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.run import Outcome, run, severity_of
 from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
-from claimlint.sources.read import find, read
+from claimlint.sources.limits import endless_numbers
+from claimlint.sources.read import find, read, short_path
 from claimlint.sources.report import ReportFile
+from claimlint.sources.yaml_tree import unknown_key
 from claimlint.store.facts import FactsFile, merge, read_facts
+from claimlint.store.stale import stale_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
     _use_units(settings.units)
     files, failures = find(paths)
     state = _Run(failures=list(failures))
-    facts = _facts(settings.facts, state)
+    facts = _facts([short_path(path) for path in settings.facts], state)
+    state.findings.extend(_stale(facts, settings, settings.as_of))
     for path in files:
         try:
             _check_file(path, settings, facts, state)
@@ -63,7 +66,7 @@ def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
     return Report(
         suppress(keep(state.findings), state.documents),
         state.coverage,
-        tuple(state.failures),
+        tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
         len(files),
     )
@@ -99,20 +102,24 @@ def _use_units(paths: Sequence[str]) -> None:
 
 def _check_file(path: str, settings: Settings, facts: Sequence[FactsFile], state: _Run) -> None:
     source = read(path)
-    rules = _selected(settings, source)
-    if isinstance(source, ReportFile):
-        facts = [*facts, *_facts(source.facts, state, known=facts)]
+    report = source if isinstance(source, ReportFile) else None
     document = source.document if isinstance(source, ReportFile) else source
-    as_of = settings.as_of or (source.as_of if isinstance(source, ReportFile) else None)
     state.documents[document.path] = document
+    rules = _selected(settings, report, state)
+    as_of = settings.as_of or (report.as_of if report else None)
+    if report:
+        own = _facts(report.facts, state, facts, report)
+        state.findings.extend(_stale(own, settings, as_of))
+        facts = [*facts, *own]
     trusted = merge(facts)
+    state.failures.extend(trusted.failures)
     claims = _claims(document, as_of, state.failures)
-    outcomes = list(run(rules, claims, trusted, document))
-    if isinstance(source, ReportFile):
-        outcomes.extend(_asked(source, claims, trusted, state))
-        state.findings.extend(_quotes(source, state))
-    state.findings.extend(_findings(outcomes, state.documents))
-    state.coverage += _coverage(claims, outcomes)
+    outcomes = list(run(rules, claims, trusted.facts, document))
+    if report:
+        outcomes.extend(_asked(report, claims, trusted.facts, state))
+    found = list(_findings(outcomes, state.documents))
+    state.findings.extend(_quoted(report, found, settings, state) if report else found)
+    state.coverage += coverage(claims, outcomes)
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
@@ -123,23 +130,28 @@ def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) ->
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: _Run) -> Iterator[Outcome]:
     """The relations that the report itself asks for; a formula that cannot be read is one clear line."""
+    unread = {mark.id for mark in source.document.marks} - {claim.id for claim in claims}
     for asked, judged in judge_asked(source.rules, claims, facts):
         if isinstance(judged, Outcome):
             yield judged
-            continue
-        span = next(rule.span for rule in source.rules if rule is asked)
-        line, column = source.document.position(span.start)
-        what = f"rule {asked.id}: {judged.message}"
-        state.failures.append(Failure(source.document.path, what, line, column + judged.column - 1))
+        elif judged.name not in unread:  # that its mark holds no number has been said
+            span = next(rule.span for rule in source.rules if rule is asked)
+            line, column = source.document.position(span.start)
+            what = f"rule {asked.id}: {judged.message}"
+            state.failures.append(Failure(source.document.path, what, line, column + judged.column - 1))
 
 
 def _claims(document: Document, as_of: date | None, failures: list[Failure]) -> tuple[Claim, ...]:
     marked = apply_marks(document, assemble(document, read_quantities(document), as_of))
+    failures.extend(endless_numbers(document))
     failures.extend(marked.failures)
     return marked.claims
 
 
-def _facts(paths: Sequence[str], state: _Run, known: Sequence[FactsFile] = ()) -> list[FactsFile]:
+def _facts(
+    paths: Sequence[str], state: _Run, known: Sequence[FactsFile] = (), report: ReportFile | None = None
+) -> list[FactsFile]:
+    """The files of facts at ``paths`` that are not ``known`` yet; ``report`` is what names them."""
     found = []
     for path in dict.fromkeys(paths):
         if any(path == facts.document.path for facts in known):
@@ -147,45 +159,53 @@ def _facts(paths: Sequence[str], state: _Run, known: Sequence[FactsFile] = ()) -
         try:
             facts = read_facts(path, decode(path, load(path)), read_quantities)
         except InputError as error:
-            state.failures.append(error.failure)
+            state.failures.append(_where_named(error.failure, path, report))
             continue
-        state.documents[facts.document.path] = facts.document
+        state.documents.setdefault(facts.document.path, facts.document)
         found.append(facts)
     return found
 
 
-def _quotes(report: ReportFile, state: _Run) -> list[Finding]:
-    """Every quote of the report must be found in its source."""
+def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> Iterator[Finding]:
+    for file in files if settings.runs("stale-fact") else ():
+        yield from stale_facts(file, as_of or date.today())
+
+
+def _quoted(report: ReportFile, found: list[Finding], settings: Settings, state: _Run) -> list[Finding]:
+    """What was found, each number with its places in the source; and the quotes that are not in the source."""
     if report.source is None:
-        return []
-    from claimlint.claims.quotes import find_quotes
+        return found
+    from claimlint.claims.quotes import find_quotes, with_places
 
-    source = read(report.source)
+    try:
+        source = read(report.source)
+    except InputError as error:
+        state.failures.append(_where_named(error.failure, report.source, report))
+        return found
     document = source.document if isinstance(source, ReportFile) else source
-    state.documents[document.path] = document
-    return list(find_quotes(report.document, document).findings)
+    state.documents.setdefault(document.path, document)
+    quotes = find_quotes(report.document, document)
+    missing = quotes.findings if settings.runs("quote") else ()
+    return [*with_places(found, quotes, report.document, document), *missing]
 
 
-def _selected(settings: Settings, source: Document | ReportFile) -> tuple[Rule, ...]:
+def _where_named(failure: Failure, path: str, report: ReportFile | None) -> Failure:
+    """A file that cannot be read at all is told at the place in the report that names it."""
+    if report is None or failure.line is not None or path not in report.named:
+        return failure
+    line, column = report.document.position(report.named[path].start)
+    return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)
+
+
+def _selected(settings: Settings, report: ReportFile | None, state: _Run) -> tuple[Rule, ...]:
+    """The rules to run; a pack that there is not is a failure, and the others are still run."""
     rules = load_rules()
-    if isinstance(source, ReportFile) and source.use is not None:
-        rules = tuple(rule for rule in rules if rule.pack in source.use)
-    return tuple(rule for rule in rules if not settings.select or rule.id in settings.select)
-
-
-def _coverage(claims: Sequence[Claim], outcomes: Sequence[Outcome]) -> Coverage:
-    """How many numbers took part in a decided relation, how many in an undecided one (by reason), how many in none."""
-    numbers = {id(c) for c in claims if c.role not in (Role.PERIOD, Role.RANK)}
-    checked: set[int] = set()
-    undecided: dict[int, str] = {}
-    for outcome in outcomes:
-        decided = outcome.verdict.status is not Status.UNDECIDABLE
-        members = [claim for _, claim in outcome.case.claims()] if outcome.case else [outcome.stated]
-        if decided:
-            checked |= {id(claim) for claim in members}
-        elif id(outcome.stated) in numbers and (outcome.case is not None or outcome.rule.expects_inputs):
-            undecided.setdefault(id(outcome.stated), outcome.verdict.reason or "unknown")
-    checked &= numbers
-    reasons = Counter(reason for number, reason in undecided.items() if number not in checked)
-    unchecked = len(numbers) - len(checked) - sum(reasons.values())
-    return Coverage(len(numbers), len(checked), MappingProxyType(dict(sorted(reasons.items()))), unchecked)
+    if report is not None and report.use is not None:
+        packs = {rule.pack: None for rule in rules}
+        for name in report.use:
+            if name not in packs:
+                place = report.document.position(report.named[name].start)
+                what = unknown_key(name, list(packs), "rule pack")
+                state.failures.append(Failure(report.document.path, what, *place))
+        rules = tuple(rule for rule in rules if rule.pack in report.use)
+    return tuple(rule for rule in rules if settings.runs(rule.id))

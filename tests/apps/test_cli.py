@@ -12,10 +12,8 @@ from pathlib import Path
 
 import fakes
 import pytest
-from click.testing import CliRunner
 
-from claimlint import __version__
-from claimlint.apps.cli import claimlint, main
+from claimlint.apps.cli import main
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -79,7 +77,6 @@ def run(tmp_path: Path) -> Run:
         (["empty"], 3),
         ([], 2),
         (["error.txt", "--fail-on", "nothing"], 2),
-        (["error.txt", "--facts", "missing.yaml"], 2),
         (["error.txt", "--as-of", "yesterday"], 2),
         (["error.txt", "--select", "cagr"], 0),
         (["error.txt", "--select", "cagr,yoy"], 2),
@@ -242,15 +239,6 @@ def test_a_bug_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 def test_ctrl_c(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "interrupted.txt"]) == 130
     assert "Traceback" not in capsys.readouterr().err
-
-
-def test_help_and_version_through_click() -> None:
-    runner = CliRunner()
-    assert runner.invoke(claimlint, ["--version"]).output == f"claimlint {__version__}\n"
-    shown = runner.invoke(claimlint, ["--help"]).output
-    for name in ("check", "extract", "rules", "explain"):
-        assert name in shown
-    assert "--fail-on" in runner.invoke(claimlint, ["check", "-h"]).output
 
 
 def test_in_a_process_of_its_own(run: Run) -> None:

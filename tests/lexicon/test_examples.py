@@ -7,8 +7,8 @@ import pytest
 from claimlint.claims.assemble import assemble
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.unit import Kind
-from claimlint.quantities.parse import read
 from claimlint.quantities.dates import MAKERS
+from claimlint.quantities.parse import read
 from claimlint.sources.fold import fold
 from claimlint.sources.plain import read_plain
 from tests.building import span

@@ -98,7 +98,7 @@ def test_reading_units_needs_no_schema():
     ("name", "entry", "part"),
     [
         ("links.yaml", "{link: true, words: [no]}", "string"),
-        ("links.yaml", "{link: true, ordinal: true, words: [at]}", "link: true"),
+        ("links.yaml", "{link: true, ordinal: true, words: [at]}", "an entry is"),
         ("cues.yaml", "{cue: growth, words: [up]}", "'yoy'"),
         ("cues.yaml", "{cue: rise, direction: 2, words: [up]}", "1 or -1"),
         ("cues.yaml", "{basis: nominal, words: [up]}", "comparable"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 import samples
@@ -160,11 +159,6 @@ def test_more_related_places_than_can_be_shown_are_counted() -> None:
     text = text_of(replace(finding, stated=Interval.point(1), unit=""), source)
     assert len(underlined(text, "-")) == 12
     assert "8 more numbers take part" in text
-
-
-def test_stated_and_recomputed_never_look_alike() -> None:
-    finding = replace(samples.YOY, stated=Interval.point(Fraction("16.666")), recomputed=None, point=Fraction("16.667"))
-    assert "recomputed 16.667%" in text_of(finding, samples.EN)
 
 
 def test_a_long_line_is_laid_out_in_time_that_its_length_does_not_matter_for() -> None:

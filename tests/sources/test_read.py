@@ -80,3 +80,23 @@ def test_nothing_heavy_is_imported_by_reading_text():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_file_has_one_spelling(tmp_path, monkeypatch):
+    (tmp_path / "folder" / "sub").mkdir(parents=True)
+    (tmp_path / "folder" / "a.md").write_text("5%", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    spellings = ["folder/a.md", "./folder//a.md", "folder/sub/../a.md", str(tmp_path / "folder" / "a.md"), "folder/"]
+    assert find(spellings) == (["folder/a.md"], [])
+    monkeypatch.chdir(tmp_path / "folder" / "sub")
+    assert find(["../a.md"]) == (["../a.md"], [])
+    outside = (tmp_path / "folder" / "a.md").as_posix()
+    assert find([outside]) == ([outside], [])
+
+
+def test_a_way_through_a_link_is_left_as_it_is(tmp_path, monkeypatch):
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "a.md").write_text("5%", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "deep" / "er", target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    assert find(["link/../a.md"]) == (["link/../a.md"], [])

@@ -38,7 +38,9 @@ _FRAME = re.compile(
     r"beginning of|middle of|start of)\s*)+|(?:之间|间|期间|以前|之前)$",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?")
+_LENGTH = re.compile(
+    r"P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?"
+)
 _SECONDS = tuple(Fraction(s) for s in (31557600, 2629800, 604800, 86400, 3600, 60, 1))
 
 
@@ -86,7 +88,11 @@ def _compare(
     text = case["input"]
     wanted = {_core(text, s["start"], s["end"]): s for s in spans}
     right = wanted.keys() & found.keys()
-    total.wanted, total.read, total.right = total.wanted + len(wanted), total.read + len(found), total.right + len(right)
+    total.wanted, total.read, total.right = (
+        total.wanted + len(wanted),
+        total.read + len(found),
+        total.right + len(right),
+    )
     same = [span for span in right if _is_same(wanted[span], found[span], name)]
     total.valued += len(same)
     if len(right) < max(len(wanted), len(found)):
@@ -110,7 +116,11 @@ def _found(case: Mapping[str, Any], name: str) -> Iterator[tuple[tuple[int, int]
         return
     clock = Clock(date.fromisoformat(case["reference"][:10]) if case["reference"] else None)
     for phrase in time_phrases(document, 0, len(text)):
-        if phrase.period is None or phrase.period.start != phrase.period.end or _FRAME.search(text[phrase.span.start :]):
+        if (
+            phrase.period is None
+            or phrase.period.start != phrase.period.end
+            or _FRAME.search(text[phrase.span.start :])
+        ):
             period = phrase.period if phrase.bare and phrase.relative is None else resolve(phrase, clock).period
             if period is not None:
                 yield _core(text, phrase.span.start, phrase.span.end), period
@@ -128,20 +138,16 @@ def _core(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_same(wanted: Mapping[str, Any], found: Any, name: str) -> bool:
-    if name == "duration":
-        return _seconds(wanted["value"]) == found.stated.low * found.unit.factor * _unit_seconds(found.unit)
-    return _is_period(wanted, found)
-
-
-def _seconds(value: str) -> Fraction | None:
-    match = _LENGTH.fullmatch(value)
-    if match is None:
-        return None
-    return sum((Fraction(part) * size for part, size in zip(match.groups(), _SECONDS, strict=True) if part), Fraction(0))
-
-
-def _unit_seconds(unit: Any) -> Fraction:
-    return Fraction(1)
+    if name == "date_period":
+        return _is_period(wanted, found)
+    match = _LENGTH.fullmatch(wanted["value"])
+    if match is None or found.stated.low is None:
+        return False
+    parts = zip(match.groups(), _SECONDS, strict=True)
+    seconds = sum((Fraction(part) * size for part, size in parts if part), Fraction(0))
+    calendar = found.unit.dimension == "duration-calendar"  # whose factors are years
+    read: Fraction = found.stated.low * found.unit.factor * (_SECONDS[0] if calendar else 1)
+    return seconds == read
 
 
 def _is_period(wanted: Mapping[str, Any], found: Period) -> bool:
@@ -151,9 +157,11 @@ def _is_period(wanted: Mapping[str, Any], found: Period) -> bool:
         return False
     start, end = (_month(extra[key]) for key in ("startDate", "endDate"))
     value = wanted["value"]
-    if wanted["extra"].get("Mod"):
-        first, last, width = found.start, found.end, end - start
-        return start <= first <= last <= end or (start - first) % 12 == 0 or width == last - first
+    if not value.startswith("("):  # early next year: they mark a part, which lies in what they name
+        year, _, month = value.partition("-")
+        start = (0 if year == "XXXX" else int(year) * 12) + (int(month) - 1 if month else 0)
+        end = start + (1 if month else 12)
+        return start <= found.start <= found.end <= end
     modulus = 12 if value.startswith(("XXXX", "(XXXX")) else 1200 if value.startswith("(XX") else 0
     same_start = (found.start - start) % modulus == 0 if modulus else found.start == start
     length = end - start

@@ -125,7 +125,8 @@ BAD = [
     (FACT + "  value: 5%\n  period: 2024Q3\n", "5:11", "not a period"),
     (FACT + "  value: 5%\n  period: 2023-02-29\n", "5:11", "not a period"),
     (FACT + "  value: 5%\n  as_of: yesterday\n", "5:10", "not a date"),
-    (FACT + "  value: 5%\n  max_age: 2 years\n", "5:12", "number of days"),
+    (FACT + "  value: 5%\n  as_of: 2024-01-01\n  max_age: 2 years\n", "6:12", "number of days"),
+    (FACT + "  value: 5%\n  max_age: 9d\n", "5:12", "counts from 'as_of'"),
     (FACT + "  value: 5%\n  aliases: {a: b}\n", "5:12", "list of names"),
     (FACT + "  amount: 5\n", "2:3", "needs its 'unit'"),
     (FACT + "  amount: 5\n  unit: wombat\n", "5:9", "unknown unit"),
@@ -149,13 +150,14 @@ def test_what_is_wrong_gets_one_line_with_its_place_and_a_hint(text, place, hint
     assert "\n" not in message
 
 
-def test_files_are_merged_unless_they_share_an_id():
+def test_files_are_merged_and_of_two_facts_with_one_id_the_first_counts():
     one = read_facts("one.yaml", "facts: [{id: a, value: 5%, source: s}]", read_quantities)
     two = read_facts("two.yaml", "facts: [{id: b, value: 6%, source: s}]", read_quantities)
-    assert [fact.id for fact in merge([one, two])] == ["a", "b"]
     again = read_facts("again.yaml", "facts:\n- {id: a, value: 7%, source: s}\n", read_quantities)
-    with pytest.raises(InputError, match=r"^again.yaml:2:18: the fact 'a' is also in one.yaml"):
-        merge([one, again])
+    merged = merge([one, two, again])
+    assert [(fact.id, fact.path) for fact in merged.facts] == [("a", "one.yaml"), ("b", "two.yaml")]
+    (failure,) = merged.failures
+    assert str(failure).startswith("again.yaml:2:18: the fact 'a' is also in one.yaml")
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,12 @@ class Difference(Check):
 
     title = {"en": "the difference does not follow from its levels", "zh": "增减额与首末值不符"}
     message = {
-        "en": "inconsistent as printed: {stated} stated, {range} follows from {inputs}",
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
         "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
     }
     slots = {
-        "first": Slot(_RATES, {"en": "first", "zh": "期初"}),
-        "last": Slot(_RATES, {"en": "last", "zh": "期末"}),
+        "first": Slot(_RATES, {"en": "from", "zh": "期初"}),
+        "last": Slot(_RATES, {"en": "to", "zh": "期末"}),
         STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")

@@ -26,7 +26,7 @@ class Direction(Check):
         "zh": "与所列数字不一致：由{inputs}到{stated}，与所说的升降方向相反",
     }
     slots = {
-        "first": Slot((Role.LEVEL, Role.RATE, Role.SHARE), {"en": "first", "zh": "期初"}),
+        "first": Slot((Role.LEVEL, Role.RATE, Role.SHARE), {"en": "from", "zh": "期初"}),
         STATED: Slot((Role.LEVEL, Role.RATE, Role.SHARE), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")

@@ -37,7 +37,7 @@ class Formula(Check):
     title = MappingProxyType({"zh": "公式不成立", "en": "formula does not hold"})
     message = MappingProxyType(
         {
-            "zh": "所述{stated}与公式不符，按公式应为{range}",
+            "zh": "文中为{stated}，与公式不符：按公式应为{range}",
             "en": "{stated} is inconsistent as printed: the formula gives {range}",
         }
     )

@@ -40,12 +40,12 @@ class Growth(Check):
 
     title = {"en": "growth does not follow from its levels", "zh": "增速与首末值不符"}
     message = {
-        "en": "inconsistent as printed: {stated} stated, {range} follows from {inputs}",
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
         "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
     }
     slots = {
-        "first": Slot((Role.LEVEL, Role.RATE, Role.SHARE), {"en": "first", "zh": "期初"}),
-        "last": Slot((Role.LEVEL, Role.RATE, Role.SHARE), {"en": "last", "zh": "期末"}),
+        "first": Slot((Role.LEVEL, Role.RATE, Role.SHARE), {"en": "from", "zh": "期初"}),
+        "last": Slot((Role.LEVEL, Role.RATE, Role.SHARE), {"en": "to", "zh": "期末"}),
         STATED: Slot((Role.CHANGE, Role.MULTIPLE), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")

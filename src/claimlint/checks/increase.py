@@ -23,12 +23,12 @@ class Increase(Check):
 
     title = {"en": "the rate does not follow from the amount of the change", "zh": "增速与增减额不符"}
     message = {
-        "en": "inconsistent as printed: {stated} stated, {range} follows from {inputs}",
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
         "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
     }
     slots = {
-        "last": Slot((Role.LEVEL,), {"en": "last", "zh": "期末"}),
-        "first": Slot((Role.LEVEL,), {"en": "first", "zh": "期初"}),
+        "last": Slot((Role.LEVEL,), {"en": "to", "zh": "期末"}),
+        "first": Slot((Role.LEVEL,), {"en": "from", "zh": "期初"}),
         "change": Slot((Role.CHANGE,), {"en": "change", "zh": "增减额"}),
         STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
     }

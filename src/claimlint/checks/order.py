@@ -24,7 +24,7 @@ class Order(Check):
     title = {"en": "the ranking contradicts its values", "zh": "排序与数值不符"}
     message = {
         "en": "inconsistent as printed: {stated} is ranked ahead of {inputs}",
-        "zh": "与所列数字不一致：排在前面的{stated}与{inputs}不符",
+        "zh": "与所列数字不一致：{stated}排在{inputs}之前",
     }
     slots = {
         "others": Slot((Role.LEVEL,), {"en": "ranked behind", "zh": "排在其后"}, many=True),

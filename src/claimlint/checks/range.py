@@ -37,7 +37,7 @@ class Range(Check):
     def verdict(self, case: Case) -> Verdict:
         """A falling range may be meant as one."""
         interval = case.stated.quantity.interval
-        return Verdict(Status.AMBIGUOUS, Relation(interval, interval), reading="falling-range")
+        return Verdict(Status.AMBIGUOUS, Relation(interval, interval, equation=False), reading="falling-range")
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""

@@ -50,9 +50,9 @@ class Repeated(Check):
         factor = case.stated.quantity.unit.factor
         first, second = case.one("earlier").quantity, case.stated.quantity
         plain = first.qualifier is second.qualifier is Qualifier.NONE
-        if plain and first.ulp == second.ulp and first.unit == second.unit:
-            proof = (first.stated, second.stated) if _unchanged(case, values) else (earlier, stated)
-            return Relation(earlier / factor, stated / factor, proof=proof)
+        alike = first.ulp == second.ulp and first.unit == second.unit
+        if plain and alike and _unchanged(case, values):  # only the same digits would pass
+            return Relation(first.stated, second.stated)
         return Relation(earlier / factor, stated / factor)
 
     def formula(self, case: Case) -> str:

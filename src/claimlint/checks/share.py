@@ -25,7 +25,7 @@ class Share(Check):
 
     title = {"en": "the share does not follow from part and whole", "zh": "占比与分子分母不符"}
     message = {
-        "en": "inconsistent as printed: {stated} stated, {range} follows from {inputs}",
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
         "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
     }
     slots = {

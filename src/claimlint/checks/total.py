@@ -10,10 +10,15 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, N
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, levels
+from claimlint.model.text import Language
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
+_EXCEEDS: Mapping[Language, str] = {
+    "en": "inconsistent as printed: {inputs} cannot be part of {stated}",
+    "zh": "与所列数字不一致：{inputs}不可能包含在{stated}之中",
+}
 
 
 class Total(Check):
@@ -25,7 +30,7 @@ class Total(Check):
 
     title = {"en": "the parts do not add up to the total", "zh": "分项之和与合计不符"}
     message = {
-        "en": "inconsistent as printed: {stated} stated, the parts {inputs} add up to {range}",
+        "en": "inconsistent as printed: {stated} stated, but {inputs} add up to {range}",
         "zh": "与所列数字不一致：合计写作{stated}，分项{inputs}相加得{range}",
     }
     slots = {
@@ -36,7 +41,7 @@ class Total(Check):
     params = {"relation": ("equal", "at-most")}
     examples = (
         Holds("集成电路收入1515亿元，分立器件收入550亿元，合计2065亿元。"),
-        Breaks("集成电路收入1515亿元，分立器件收入550亿元，合计[[2165亿元]]。", expected="2064亿元–2066亿元"),
+        Breaks("集成电路收入1515亿元，分立器件收入550亿元，合计[[2165亿元]]。", expected="2064–2066亿元"),
         Holds("2029年市场规模2065亿元，其中应用1515亿元，服务550亿元。"),
         Breaks("2029年市场规模[[2000亿元]]，其中应用1515亿元，服务550亿元。", severity="warning"),
     )
@@ -46,6 +51,10 @@ class Total(Check):
         if around.claim.basis is not None:
             return iter(())
         return self._listed(around) if params["relation"] == "equal" else self._of_which(around)
+
+    def wording(self, case: Case) -> Mapping[Language, str]:
+        """Of 其中 nothing is added up: a part is greater than its whole."""
+        return self.message if case.params["relation"] == "equal" else _EXCEEDS
 
     def _listed(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim

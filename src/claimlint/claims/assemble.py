@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -11,12 +11,13 @@ from fractions import Fraction
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.labels import Label, label_of
 from claimlint.claims.mentions import Mention
+from claimlint.claims.pairs import paired
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
-from claimlint.claims.when import Clock, Moment, moment_of, span_of_years
+from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
-from claimlint.model.period import PeriodKind
+from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
@@ -70,10 +71,14 @@ def _sentence(
             place = Place(sentence.block, sentence.index, 0, 0)
             yield Claim(document.path, quantity, Role.PERIOD, place, period=quantity.period)
     previous: Context | None = None
+    pairs: Mapping[Span, Period] | None = None
+    opening = state.clock
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
         label = label_of(context, state.label)
-        moment, state.clock = moment_of(context, state.clock)
+        if pairs is None:
+            pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
+        moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
         yield _claim(context, part, label, moment)
         yield from _ranks(context, label, moment, previous)

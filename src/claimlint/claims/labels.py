@@ -32,16 +32,27 @@ class Label:
     measured: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Words that carry no name: at either edge of a Chinese word, behind it only, and English ones."""
+
+    edges: tuple[str, ...]
+    behind: tuple[str, ...]
+    latin: frozenset[str]
+
+
 @cache
-def _stop() -> tuple[tuple[str, ...], frozenset[str]]:
-    words = [word for language in LANGUAGES for word in document(language, "labels").get("stop", ())]
-    han = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
-    return tuple(han), frozenset(w for w in words if w.isascii())
+def _stop() -> _Stop:
+    found = [document(language, "labels") for language in LANGUAGES]
+    words = [word for place in found for word in place.get("stop", ())]
+    edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
+    behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
+    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()))
 
 
 def normalise(text: str) -> str:
     """The words of ``text`` that carry a name, lower-cased and joined."""
-    latin = _stop()[1]
+    latin = _stop().latin
     words = []
     for word in _WORD.findall(text):
         if not word.isascii():
@@ -60,10 +71,10 @@ def _is_verb(word: str) -> bool:
 
 def _stripped(word: str) -> str:
     """Without the function words at its edges; those inside stay (the 为 of 华为 is a name)."""
-    han = _stop()[0]
+    stop = _stop()
     while True:
-        head = next((w for w in han if word.startswith(w)), "")
-        tail = next((w for w in han if word.endswith(w)), "") if len(word) > len(head) else ""
+        head = next((w for w in stop.edges if word.startswith(w)), "")
+        tail = next((w for w in stop.behind if word.endswith(w)), "") if len(word) > len(head) else ""
         if not head and not tail:
             return word
         word = word[len(head) : len(word) - len(tail)]

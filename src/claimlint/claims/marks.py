@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure
 from claimlint.model.period import parse_period_id
-from claimlint.model.text import Document, Mark
+from claimlint.model.text import Document, Mark, clipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def apply_marks(document: Document, claims: Sequence[Claim]) -> Marked:
         chosen = [i for i in inside if claims[i].role not in (Role.PERIOD, Role.RANK)] or list(inside)
         if not chosen:
             line, column = document.position(mark.span.start)
-            quote = document.text[mark.span.start : mark.span.end]
+            quote = clipped(document.text[mark.span.start : mark.span.end])
             failures.append(Failure(document.path, f"#{mark.id}: no number was read in {quote!r}", line, column))
             continue
         try:

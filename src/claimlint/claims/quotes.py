@@ -5,10 +5,11 @@ Both texts are normalised once (:mod:`.normal`), then every look-up is a search 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from claimlint.claims.nearest import LONGEST, Nearest, nearest
 from claimlint.claims.normal import Normal, normalise
@@ -66,6 +67,21 @@ def find_quotes(report: Document, source: Document) -> Quotes:
     return Quotes(tuple(quotes), tuple(findings))
 
 
+def with_places(findings: Iterable[Finding], quotes: Quotes, report: Document, source: Document) -> Iterator[Finding]:
+    """The findings on marked numbers of ``report``, each with every place where its number stands in ``source``."""
+    note: str = lexicon(report.language, "quotes")["phrases"]["here"]
+    places = {quote.span: quote.places for quote in quotes.quotes if quote.mark is not None}
+    starts = sorted(places)
+    for finding in findings:
+        span = Span(finding.location.start, finding.location.end)
+        before = bisect_right(starts, Span(span.start, len(report.text))) - 1
+        here = places[starts[before]] if before >= 0 and starts[before].overlaps(span) else ()
+        if finding.location.path == report.path and here:
+            also = (Related("source", source.locate(place), note) for place in here)
+            finding = replace(finding, related=(*finding.related, *also))
+        yield finding
+
+
 # -- looking up ---------------------------------------------------------------------------------------------------
 
 
@@ -119,7 +135,16 @@ def _finding(
     words: Mapping[str, str] = lexicon(report.language, "quotes")["phrases"]
     if found is None:
         place = report.locate(block.span)
-        return Finding(RULE, RULE, Severity.ERROR, words["missing"], report.language, place)
+        return Finding(
+            RULE,
+            RULE,
+            Severity.ERROR,
+            words["missing"],
+            report.language,
+            place,
+            manual=RULE,
+            fingerprint=_fingerprint(needle),
+        )
     passage = haystack.text[found.start : found.end]
     raw = haystack.raw(*_whole_sentence(haystack.text, found.start, found.end))
     differing = list(changes(needle.text[:LONGEST], passage))
@@ -136,7 +161,14 @@ def _finding(
         location=report.locate(main),
         related=(Related("source", source.locate(raw), words["nearest"]),),
         notes=tuple(said[1:]),
+        manual=RULE,
+        fingerprint=_fingerprint(needle),
     )
+
+
+def _fingerprint(needle: Normal) -> str:
+    """Stable under edits elsewhere, and of white space: the words of the quote."""
+    return hashlib.sha256(f"{RULE}\0{needle.text}".encode()).hexdigest()[:16]
 
 
 def _changed_numbers(

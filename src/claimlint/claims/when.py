@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +19,14 @@ from claimlint.model.period import (
     trailing,
     years,
 )
+from claimlint.model.text import Span
 from claimlint.quantities.periods import TimePhrase
 
 # What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
 _TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
+_NONE: Mapping[Span, Period] = {}
+_REACH = 24
+_CLOSING = (")", ",", "\uff0c")
 _PRIOR = frozenset({"of-quarter"})
 
 
@@ -43,27 +48,60 @@ class Clock:
     anchor: Period | None = None
 
 
-def moment_of(context: Context, clock: Clock) -> tuple[Moment, Clock]:
-    """The moment of the number of ``context``, and the clock behind it."""
+def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _NONE) -> tuple[Moment, Clock]:
+    """The moment of the number of ``context``, and the clock behind it; ``paired`` is what a list tells of it."""
+    told = paired.get(context.quantity.span)
+    if told is not None:
+        return Moment(told), Clock(clock.as_of, told, told)
     phrase = _phrase(context)
     if phrase is None:
         return Moment(clock.last, said=False), clock
-    moment = resolve(phrase, clock)
+    moment = _like(context, phrase, clock) or resolve(phrase, clock)
+    if moment.period is None and phrase.measured:  # 近三年, of a document without a date
+        return Moment(clock.last, said=False), clock
     if moment.period is None:
         return moment, clock
-    anchor = clock.anchor if moment.prior else moment.period
+    anchor = clock.anchor if moment.prior or phrase.measured else moment.period
     return moment, Clock(clock.as_of, moment.period, anchor)
 
 
 def _phrase(context: Context) -> TimePhrase | None:
     here, there = context.quantity.span.start, context.quantity.extended.end
-    before = [p for p in context.phrases if p.span.end <= here and p.span.start >= context.lead.start]
-    behind = [p for p in context.phrases if p.span.start >= there and p.span.start < context.trail.end]
-    if behind and _TO_PERIOD.fullmatch(context.text(there, behind[0].span.start)):
-        return behind[0]
+    before = [p for p in context.phrases if p.span.end <= here and p.span.end > context.lead.start]
+    before = [p for p in before if p.measured or p.span.start >= context.lead.start]
+    behind = next((p for p in context.phrases if p.span.start >= there), None)
+    if behind is not None and _says_when(context, there, behind):
+        return behind
     if before:
         return before[-1]
     return None
+
+
+def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
+    """107亿元 (2024年): the period in brackets is the number's, unless a number of its own follows (2023: 4%)."""
+    if phrase.span.start - there > _REACH:
+        return False
+    gap = context.text(there, phrase.span.start)
+    if not _TO_PERIOD.fullmatch(gap):
+        return False
+    if "(" not in gap:
+        return phrase.span.start < context.trail.end
+    return context.text(phrase.span.end, phrase.span.end + 1) in _CLOSING
+
+
+def _like(context: Context, phrase: TimePhrase, clock: Clock) -> Moment | None:
+    """同期 behind another phrase is of that one: 2023年同期 is the third quarter of 2023 beside one of 2024."""
+    if phrase.relative != "same":
+        return None
+    earlier = [p for p in context.phrases if context.lead.start <= p.span.start < phrase.span.start]
+    if not earlier:
+        return None
+    named = resolve(earlier[-1], clock)
+    glued = earlier[-1].span.end == phrase.span.start
+    if glued and named.period is not None and named.period.kind is PeriodKind.YEAR and clock.anchor is not None:
+        years_apart = named.period.year - clock.anchor.year
+        return Moment(clock.anchor.shifted(years_apart), prior=years_apart < 0) if years_apart <= 0 else named
+    return named if named.period is not None else None
 
 
 def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
@@ -109,10 +147,9 @@ def _from_now(phrase: TimePhrase, now: date) -> Period | None:
             return trailing(month + 1 + offset, offset)
         case "last-named" | "next-named" if phrase.period is not None:
             forward = phrase.relative == "next-named"
-            passed = (
-                (phrase.period.start % 12 > month % 12) if not forward else (phrase.period.start % 12 <= month % 12)
-            )
-            return at_year(phrase.period, now.year + passed * (1 if forward else -1))
+            named, here = phrase.period.start % 12, month % 12
+            years_on = (1 if named <= here else 0) if forward else (-1 if named > here else 0)
+            return at_year(phrase.period, now.year + years_on)
     return None
 
 

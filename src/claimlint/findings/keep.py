@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from claimlint.lexicon.phrases import phrases
 from claimlint.model.finding import Finding, Related, Severity
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -22,15 +23,22 @@ def _order(finding: Finding) -> tuple[str, int, int, int, str]:
 
 
 def _one_for_each_number(findings: Iterable[Finding]) -> list[Finding]:
-    """Of several findings on one number the gravest stays; the others' rules are told in a note."""
+    """Of several findings on one number the gravest stays, and names the others' rules."""
     kept: dict[tuple[str, int, int], Finding] = {}
     for finding in findings:
         key = (finding.location.path, finding.location.start, finding.location.end)
         first = kept.get(key)
-        kept[key] = (
-            finding if first is None else replace(first, notes=(*first.notes, f"{finding.rule}: {finding.message}"))
-        )
+        if first is None or first.rule != finding.rule:  # a stale fact is found by every report that names its file
+            kept[key] = finding if first is None else _together(first, finding)
     return list(kept.values())
+
+
+def _together(first: Finding, other: Finding) -> Finding:
+    """The first finding with what the other one adds: that its rule fails too, its author's reason, its cause."""
+    note = phrases(first.language).say("fails_too", rule=other.rule)
+    reasons = [reason for reason in other.notes if reason not in first.notes]
+    cause = first.likely_cause or other.likely_cause
+    return replace(first, notes=(*first.notes, note, *reasons), likely_cause=cause)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

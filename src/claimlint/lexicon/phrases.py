@@ -5,7 +5,7 @@ They are read on their own, so that printing one number does not load the words 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -36,6 +36,15 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Manual:
+    """What is said of a rule that no pack states: its name, why it exists, and what it looks at."""
+
+    title: str
+    why: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The report words of one language."""
 
@@ -44,6 +53,7 @@ class Phrases:
     reasons: Mapping[str, str]
     readings: Mapping[str, str]
     causes: Mapping[str, str]
+    manuals: Mapping[str, Manual]
     units: Mapping[str, Affix]
     unlisted: Affix
     scales: tuple[Scale, ...]
@@ -54,6 +64,11 @@ class Phrases:
         if not isinstance(phrase, str):
             phrase = phrase["one" if places.get("count") == 1 else "other"]
         return phrase.format(**places)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """An enumeration: A, B and C."""
+        *before, last = items or ("",)
+        return self.say("list_last").join((*[self.say("list_separator").join(before)][: len(before)], last))
 
     def reason(self, code: str) -> str:
         """The wording of a reason why something is undecidable; an unlisted one is spelled out."""
@@ -66,7 +81,8 @@ class Phrases:
     def cause(self, text: str) -> str:
         """The wording of a likely cause; what stands in brackets behind it is left as it is."""
         head, bracket, rest = text.partition(" (")
-        return self.causes.get(head, head) + bracket + rest
+        cause = self.causes.get(head, head)
+        return self.say("cause_detail", cause=cause, detail=rest.removesuffix(")")) if bracket else cause
 
     def affix(self, unit: str) -> Affix:
         """How a number is printed in ``unit``."""
@@ -88,6 +104,7 @@ def phrases(language: Language) -> Phrases:
         reasons=MappingProxyType(data["reasons"]),
         readings=MappingProxyType(data["readings"]),
         causes=MappingProxyType(data["causes"]),
+        manuals=MappingProxyType({rule: Manual(**manual) for rule, manual in data["manuals"].items()}),
         units=MappingProxyType({unit: Affix(**affix) for unit, affix in data["units"].items()}),
         unlisted=Affix(**data["unlisted"]),
         scales=tuple(Scale(Fraction(scale["value"]), scale["word"]) for scale in data["scales"]),

@@ -105,6 +105,7 @@ class LabelsFile(LexiconFile):
     """``labels.yaml``."""
 
     stop: list[Word]
+    stop_behind: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []
 
@@ -142,6 +143,14 @@ class ScaleWord(Strict):
         return value
 
 
+class Manual(Strict):
+    """What ``claimlint explain`` says of a rule that no pack states."""
+
+    title: str
+    why: str
+    what: str
+
+
 class ReportFile(Strict):
     """``report.yaml``: phrases, with places in braces."""
 
@@ -150,6 +159,7 @@ class ReportFile(Strict):
     reasons: dict[str, str]
     readings: dict[str, str]
     causes: dict[str, str] = {}
+    manuals: dict[str, Manual]
     units: dict[str, Around]
     unlisted: Around
     scales: list[ScaleWord]

@@ -14,9 +14,9 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
 _SLOT = re.compile(r"\{(\w+)\}")
 PeriodName = Literal[
     "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
-    "fiscal-half", "year-start", "year-end", "half-end", "since", "quarter", "quarters", "quarter-end", "half",
-    "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days", "ended",
-    "years", "years2", "years-or-month", "decade", "century", "era",
+    "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",
+    "half", "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days",
+    "ended", "years", "years2", "years-or-month", "decade", "century", "era",
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
@@ -34,6 +34,7 @@ class PeriodEntry(Strict):
     months: int | None = None  # of a window (近三年: 12 each), or of a stretch whose end is named
     base: int | None = None  # the year before the first of an era
     either: Literal[True] | None = None  # day and month may change places
+    unless: Word | None = None  # characters that, right behind, make it a part of another word (年中国)
     guarded: Literal[True] | None = None  # no period behind "table" or "section"
 
     @model_validator(mode="after")
@@ -92,16 +93,18 @@ class NamesFile(LexiconFile):
 
 
 class LinkEntry(Strict):
-    """Words that link a subject with a bare number, or make the number an ordinal."""
+    """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists."""
 
     words: Words
     link: Literal[True] | None = None
     ordinal: Literal[True] | None = None
+    join: Literal[True] | None = None
+    paired: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        if (self.link is None) is (self.ordinal is None):
-            raise ValueError("an entry is `link: true` or `ordinal: true`")
+        if [self.link, self.ordinal, self.join, self.paired].count(True) != 1:
+            raise ValueError("an entry is `link`, `ordinal`, `join` or `paired: true`")
         return self
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from claimlint.lexicon.load import LANGUAGES, document, entries
@@ -52,7 +53,12 @@ class _Alternatives:
             groups += len(template.names)
             self._by_last_group[groups] = template
             patterns.append(template.pattern)
-        self._pattern = re.compile("|".join(patterns))
+        self._source = "|".join(patterns)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first needs it: no document uses every way of writing a period."""
+        return re.compile(self._source)
 
     def match(self, text: str, start: int, end: int) -> tuple[_Template, re.Match[str], tuple[str, ...]] | None:
         match = self._pattern.match(text, start, end)
@@ -95,7 +101,9 @@ class Phrases:
             template = self._compile(text, entry)
             for first in template.firsts:
                 by_first.setdefault(first, []).append(template)
-        self._alternatives = {first: _Alternatives(found) for first, found in by_first.items()}
+        # Many characters begin the same templates (all digits but 1 and 2 do): these share one pattern.
+        shared = {tuple(map(id, found)): _Alternatives(found) for found in by_first.values()}
+        self._alternatives = {first: shared[tuple(map(id, found))] for first, found in by_first.items()}
         latin, other = (
             "".join(re.escape(char) for char in by_first if (char.isascii() and char.isalnum()) is wanted)
             for wanted in (True, False)
@@ -156,6 +164,8 @@ class Phrases:
         # "1,2024" is no year, but "3.8万辆,2025年" begins one
         before = r"(?<![0-9A-Za-z$])(?<![0-9][.,])" if latin or slot_first else ""
         after = r"(?![0-9A-Za-z]|[.,][0-9])" if latin or template[-1] == "}" else ""
+        if "unless" in entry:  # 2019年中 in 2019年中国
+            after += f"(?![{re.escape(entry['unless'])}])"
         # "may" behind a year is a verb as a rule, and 24a a section
         written = slot_first and ("{month_name}" in template or "[" in template)
         body = f"{'(?i:' if latin and not written else '(?:'}{''.join(parts)})"

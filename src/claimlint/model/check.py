@@ -152,6 +152,10 @@ class Check:
         """A verdict that needs no recomputation (currencies mixed in one ranking); None leaves it to ``relate``."""
         return None
 
+    def wording(self, case: Case) -> Mapping[Language, str]:
+        """The message for a failed case, where not every case has the same."""
+        return self.message
+
     def senses(self, case: Case, values: Values) -> Iterable[Sense]:
         """Other accepted senses of the words."""
         return ()

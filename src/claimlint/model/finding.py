@@ -21,6 +21,10 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+# Rules that no pack states: they look something up, and recompute nothing.
+LOOKUPS = ("quote", "stale-fact")
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that takes part in a finding, and what it is there."""
@@ -61,10 +65,12 @@ class Suppression:
 class Finding:
     """One inconsistency, with its working.
 
-    ``formula`` is symbolic, ``working`` the same with the printed numbers put in; ``would_pass`` lists the values that
-    may be printed instead; ``unit`` is what ``stated``, ``recomputed`` and ``point`` are in; ``manual`` is the name by
-    which ``claimlint explain`` knows the rule.  Findings without a relation (a missing quote) have None for verdict,
-    stated, recomputed and formula.
+    ``formula`` is symbolic, ``working`` the same with the printed numbers put in; ``shown`` and ``shown_point`` are
+    ``recomputed`` and ``point`` in the style of the stated number (None where they say nothing of what it should be);
+    ``would_pass`` lists the values that may be printed instead; ``unit`` is what ``stated``, ``recomputed`` and
+    ``point`` are in; ``manual`` is the name by which ``claimlint explain`` knows the rule.  Findings without a relation
+    (a missing quote) have None for verdict, stated, recomputed
+    and formula.
     """
 
     rule: str
@@ -82,6 +88,8 @@ class Finding:
     unit: str = ""
     formula: str | None = None
     working: str | None = None
+    shown: str | None = None
+    shown_point: str | None = None
     would_pass: str | None = None
     likely_cause: str | None = None
     reading: str | None = None

@@ -49,7 +49,7 @@ class Formula:
         for name, column in zip(self.names, self.columns, strict=True):
             if name not in normal:
                 nearest = [normal[match] for match in get_close_matches(name, normal, n=1)]
-                raise FormulaError(f"unknown name `{name}`{did_you_mean(nearest)}", column)
+                raise FormulaError(f"unknown name `{name}`{did_you_mean(nearest)}", column, name)
 
 
 def normalised(name: str) -> str:

@@ -35,12 +35,13 @@ _COMPARISONS: Mapping[type[ast.cmpop], str] = {
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read; ``column`` is 1-based, in code points."""
+    """A formula that cannot be read; ``column`` is 1-based, in code points, ``name`` the one that is not known."""
 
-    def __init__(self, message: str, column: int = 1) -> None:
+    def __init__(self, message: str, column: int = 1, name: str | None = None) -> None:
         super().__init__(f"column {column}: {message}")
         self.message = message
         self.column = column
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ BlockKind = Literal["paragraph", "heading", "item", "cell", "caption", "quote"]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+def clipped(text: str, most: int = 60) -> str:
+    """``text`` as a message quotes it: in one line, and no longer than ``most`` characters."""
+    line = " ".join(text[: 2 * most].split())
+    return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1] + "\u2026"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of a document's text."""

@@ -168,10 +168,9 @@ def _quarters(found: Found) -> Period | None:
 
 def _decade(found: Found) -> Period | None:
     decade, century = _slot(found, "decade", "full_decade", "tens"), _slot(found, "century")
-    if century or decade >= 1000:
-        start = century + decade
-    else:
-        start = (1900 if decade >= _FIRST_OLD_DECADE else 2000) + decade
+    if not century and decade < 1000:
+        century = 1900 if decade >= _FIRST_OLD_DECADE else 2000
+    start = century + decade
     return make.years(start, start + 9)
 
 
@@ -220,6 +219,7 @@ MAKERS: Mapping[str, Maker] = {
     "year-start": lambda f: make.of_day(_year(f), 1, 1),
     "year-end": lambda f: make.year_end(_year(f)),
     "half-end": lambda f: make.half_end(_year(f)),
+    "year-to-date": lambda f: Period(f"{_year(f)}-01/..", PeriodKind.YEAR_TO_DATE, _year(f) * 12, None),
     "since": lambda f: make.since(_year(f)),
     "quarter": lambda f: make.of_quarter(_year(f), _quarter_of(f)),
     "quarters": _quarters,

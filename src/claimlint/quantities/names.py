@@ -26,6 +26,10 @@ _SECTION = re.compile(
 _MARGIN_WIDTH = 12
 _CODE = re.compile(r"[.][A-Za-z]{1,4}\b|-[A-Z]\b|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
 _LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
+_LONGEST_ARTICLE = 2
+_CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
+# How many members of 位居二、三位 are looked at, from the last to the first.
+_LISTED_ORDINALS = 4
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 
@@ -52,7 +56,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
         return True
     if before and before in "-_./~:" and start > 1 and _is_grown(text, start):
         return True
-    if _CODE.match(text, end):
+    if _CODE.match(text, end) or _is_cited(reader, end):
         return True
     if end < len(text) and _is_letter(text[end]):
         grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
@@ -65,6 +69,15 @@ def _is_grown(text: str, start: int) -> bool:
     """BLIP-2, 2020-12-31, 15:30 and 400-800-1234: a letter stands in front of the sign, or digits left unread."""
     joined = text[start - 2]
     return _is_letter(joined) or (joined.isdigit() and text[start - 1] in "-~:")
+
+
+def _is_cited(reader: Reader, end: int) -> bool:
+    """17 CFR 240: a number in front of letters and another number, which are no unit or currency."""
+    match = _CITED.match(reader.text, end)
+    if match is None:
+        return False
+    words, start = reader.words, match.start(1)
+    return (words.units.at(reader.text, start) or words.currencies.at(reader.text, start)) is None
 
 
 def _is_currency(reader: Reader, start: int) -> bool:
@@ -100,7 +113,9 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if reader.words.currencies.at(text, start) is not None:
         return True
     scale = reader.words.scales.at(text, start)
-    if text[start : start + 1].isascii():
+    if start >= len(text):
+        return False
+    if text[start].isascii():
         return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
     if scale is None:
         return False
@@ -127,9 +142,15 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
 
 def _is_ordinal(reader: Reader, start: int) -> bool:
     text, end = reader.text, start
-    while end > reader.start and text[end - 1] == " ":
-        end -= 1
-    return reader.words.ordinals.before(text, end) is not None
+    for _ in range(_LISTED_ORDINALS):
+        while end > reader.start and text[end - 1] == " ":
+            end -= 1
+        if reader.words.ordinals.before(text, end) is not None:
+            return True
+        if text[start].isascii() or end - 2 < reader.start or text[end - 1] != "\u3001":
+            return False
+        end -= 2
+    return False
 
 
 def _is_word(reader: Reader, start: int, end: int) -> bool:
@@ -153,7 +174,11 @@ def is_denominator(reader: Reader, start: int) -> bool:
     text, end = reader.text, start
     while end > reader.start and text[end - 1] == " ":
         end -= 1
-    return reader.words.per.before(text, end) is not None
+    found = reader.words.per.before(text, end)
+    if found is None:
+        return False
+    word = text[found[1] : end]
+    return not (word.isascii() and word.isalpha() and len(word) <= _LONGEST_ARTICLE)  # "a 30% stake"
 
 
 def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:

@@ -13,6 +13,7 @@ from claimlint.model.period import Period
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.dates import MAKERS, rises
+from claimlint.quantities.han import han_characters
 from claimlint.quantities.words import tables
 
 # 41年 is no short form of 2041 that anybody writes; 30年 and 35年 are lengths as a rule.
@@ -70,12 +71,20 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
     """False where the phrase is a number or a length of time rather than a period."""
     if kind in ("bare-year", "spoken-year"):
         return _stands_alone(text, found)
+    if found.all("han_year") and not _is_han_year(text, found):
+        return False
     if kind in ("year2", "years2"):
         return not _is_length(text, found)
     if kind == "han-year2":
         first, second = divmod(found.all("han_year2")[0], 10)
         return first == 0 or not rises([first, second])  # 两三年, 五六年: two to three years
     return "guarded" not in found.entry or tables().ordinals.before(text, _back(text, found.start)) is None
+
+
+def _is_han_year(text: str, found: Found) -> bool:
+    """一九八二年; not the last four digits of 一九八二两年."""
+    first = text[found.start - 1 : found.start]
+    return all(1000 <= year < 3000 for year in found.all("han_year")) and not (first and first in han_characters())
 
 
 def _back(text: str, start: int) -> int:

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
+from claimlint.lexicon.phrases import phrases
 from claimlint.model.check import STATED, Breaks, Check, Holds, Slot
-from claimlint.reporters.rules import Listed, example_text, plain
+from claimlint.model.text import Language
+from claimlint.reporters.rules import Listed, example_text, plain, reasons
 from claimlint.reporters.terminal.cells import fill, printable
 from claimlint.reporters.terminal.paint import Row, Segment, painted
 
 # A check may have hundreds of examples; a reader wants a few.
 _MOST_EXAMPLES = 4
+_MEANT_SO = "If a finding is meant so"
 
 
 def explanation(
     id: str, rule: Listed | None, check: Check | None, users: Sequence[str], *, color: bool, width: int
 ) -> str:
     """What is recomputed, why, and texts that hold and break; ``users`` are the rules that go to a check."""
-    rows: list[Row] = [*_heading(id, rule, check)]
-    for heading, lines in _sections(id, rule, check, users):
-        rows += [(), (Segment(heading, "title"),)]
+    return _page(_heading(id, rule, check), _sections(id, rule, check, users), color, width)
+
+
+def lookup(id: str, *, color: bool, width: int) -> str:
+    """The page of a rule that no pack states, in both languages."""
+    manuals = [phrases(language).manuals[id] for language in get_args(Language)]
+    titles = " / ".join(manual.title for manual in manuals)
+    sections = [
+        ("Why", [manual.why for manual in manuals]),
+        ("What", [manual.what for manual in manuals]),
+        (_MEANT_SO, [f"# claimlint: ignore[{id}] reason"]),
+    ]
+    return _page([(Segment(id, "title"), Segment(f": {titles}"))], sections, color, width)
+
+
+def _page(heading: Iterable[Row], sections: Iterable[tuple[str, Sequence[str]]], color: bool, width: int) -> str:
+    rows: list[Row] = [*heading]
+    for title, lines in sections:
+        rows += [(), (Segment(title, "title"),)]
         rows += [(Segment("  " + part),) for line in lines for part in fill(printable(line), width - 2)]
     return "".join(painted(row, color=color) + "\n" for row in rows)
 
@@ -36,7 +56,7 @@ def _sections(
     id: str, rule: Listed | None, check: Check | None, users: Sequence[str]
 ) -> Iterator[tuple[str, list[str]]]:
     if rule is not None and rule.why:
-        yield "Why", [rule.why]
+        yield "Why", list(reasons(rule))
     if check is not None:
         yield "Check", _paragraphs(inspect.getdoc(check) or "")
     if rule is not None and rule.expect:
@@ -47,7 +67,7 @@ def _sections(
     yield from _examples("Breaks, at [[…]]", rule.breaks if rule else (), check, Breaks)
     if users:
         yield "Rules", [", ".join(users)]
-    yield "If a finding is meant so", [f"<!-- claimlint: ignore[{id}] reason -->"]
+    yield _MEANT_SO, [f"<!-- claimlint: ignore[{id}] reason -->"]
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -39,10 +39,15 @@ def judge_asked(
 ) -> Iterator[tuple[Asked, Outcome | FormulaError]]:
     """Judge every relation; a formula that cannot be read comes back as its error."""
     names = {claim.id: claim for claim in (*facts, *claims) if claim.id is not None}
+    asked = tuple(asked)
+    rules = {relation.id for relation in asked}
     for relation in asked:
         try:
             yield relation, _judged(relation, names)
         except FormulaError as error:
+            if error.name in rules:  # r1: r2 == a, r2: r1 == b would have no beginning
+                what = f"`{error.name}` is a rule, not a number: formulas know marks and facts"
+                error = FormulaError(what, error.column, error.name)
             yield relation, error
 
 

@@ -45,7 +45,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a pack.  ``expect`` is a formula over the slots of ``given``; without it ``check`` judges."""
+    """One rule of a pack.  ``expect`` is a formula over the slots of ``given``; without it ``check`` judges.
+
+    ``why_in`` has the reason by language, where the pack gives it in several; ``why`` is the English one, or the only.
+    """
 
     id: str
     pack: str
@@ -57,6 +60,7 @@ class Rule:
     expect: str | None = None
     holds: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    why_in: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
     def asked(self) -> bool:
@@ -96,11 +100,13 @@ def read_pack(path: str, text: str) -> list[Rule]:
 
 
 def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
+    why = entry["why"]
     return Rule(
         id=entry["id"],
         pack=pack,
         check=entry.get("check", "formula"),
-        why=entry["why"],
+        why=why if isinstance(why, str) else why["en"],
+        why_in=_NOTHING if isinstance(why, str) else MappingProxyType(dict(why)),
         severity=Severity(entry.get("severity", "error")),
         given={slot: _filter(wanted) for slot, wanted in entry.get("given", {}).items()},
         params=MappingProxyType(

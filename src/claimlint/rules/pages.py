@@ -34,7 +34,11 @@ def _row(rule: Rule) -> str:
 def _section(rule: Rule) -> str:
     judged = f"Formula: `{rule.expect}`" if rule.expect else f"Check: `{rule.check}`"
     settings = "".join(f", {key} = {value}" for key, value in rule.params.items() if key != "expect")
-    lines = [f"### {rule.id}", "", f"{rule.why}", "", f"{judged}{settings}. Severity: {rule.severity.value}.", ""]
+    reasons = dict.fromkeys((rule.why, *rule.why_in.values()))
+    lines = [f"### {rule.id}", ""]
+    for why in reasons:
+        lines += [why, ""]
+    lines += [f"{judged}{settings}. Severity: {rule.severity.value}.", ""]
     for title, texts in (("Holds", rule.holds), ("Breaks", rule.breaks)):
         lines += [f"* {title}: {text}" for text in _first_of_each_language(texts)]
     return "\n".join(lines) + "\n"

@@ -49,6 +49,13 @@ class FilterEntry(_Strict):
     unit: Listed[Words] = Field(default=[], description="The unit as machines spell it: %, x/year, USD/1e6 token.")
 
 
+class WhyEntry(_Strict):
+    """The reason for a rule, in each language."""
+
+    en: Words = Field(description="The reason in English.")
+    zh: Words = Field(description="The reason in Chinese.")
+
+
 class RuleEntry(_Strict):
     """Which claims go to which check, how strictly, and why."""
 
@@ -60,7 +67,7 @@ class RuleEntry(_Strict):
     severity: Literal["error", "warning", "note"] = Field("error", description="How grave a proven failure is.")
     given: dict[str, FilterEntry] = Field(description="The slots: 'stated' is the number that is judged.")
     params: dict[str, str] = Field(default={}, description="Settings of the check.")
-    why: Words = Field(description="Why somebody thought this worth checking; shown with every finding.")
+    why: Words | WhyEntry = Field(description="Why somebody thought this worth checking; claimlint explain tells it.")
     holds: Annotated[list[Words], Field(min_length=1, description="Texts that must stay silent.")]
     breaks: Annotated[list[Breaking], Field(min_length=1, description="Texts with the finding's words in [[…]].")]
 
@@ -83,7 +90,7 @@ class RuleEntry(_Strict):
         checks = registry()
         name = self.check or FORMULA
         if name not in checks:
-            yield unknown_key(name, sorted(checks)).replace("unknown key", "unknown check")
+            yield unknown_key(name, sorted(checks), "check")
             return
         slots, params = checks[name].slots, checks[name].params
         yield from (f"{name}: {unknown_key(slot, list(slots))}" for slot in self.given if slot not in slots)

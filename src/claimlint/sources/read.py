@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Document
 from claimlint.sources.decode import decode, load
+from claimlint.sources.limits import refuse_endless_line
 from claimlint.sources.plain import read_plain
 from claimlint.sources.report import ReportFile, is_report, read_report
 
@@ -26,12 +27,13 @@ def read(path: str, data: bytes | None = None) -> Document | ReportFile:
     text.  Raises :class:`InputError` for what cannot be read.
     """
     text = decode(path, load(path) if data is None else data)
+    refuse_endless_line(path, text)
     suffix = PurePath(path).suffix.lower()
     if suffix in _MARKDOWN:
         from claimlint.sources.markdown import read_markdown
 
         return read_markdown(path, text)
-    if suffix in _YAML:
+    if suffix in _YAML and text.strip():  # an empty file is an empty text, whatever its name
         return read_report(path, text)
     return read_plain(path, text)
 
@@ -46,12 +48,26 @@ def find(paths: Iterable[str]) -> tuple[list[str], list[Failure]]:
     failures: list[Failure] = []
     for path in paths:
         if os.path.isdir(path):
-            found.update(dict.fromkeys(_walk(path, failures)))
+            found.update(dict.fromkeys(_walk(short_path(path), failures)))
         elif os.path.exists(path):
-            found[PurePath(path).as_posix()] = None
+            found[short_path(path)] = None
         else:
             failures.append(Failure(path, "no such file or folder"))
     return list(found), failures
+
+
+def short_path(path: str) -> str:
+    """One spelling for each file: relative to the working directory where it lies in it, with ``/``, without detours.
+
+    A path that leads through a link and back (``link/..``) is left as it is: without the detour it is another place.
+    """
+    direct = os.path.normpath(path)
+    if direct != path and not (os.path.exists(direct) and os.path.samefile(direct, path)):
+        direct = path
+    if os.path.isabs(direct):
+        here = os.getcwd()
+        direct = os.path.relpath(direct, here) if Path(direct).is_relative_to(here) else direct
+    return PurePath(direct).as_posix()
 
 
 def _walk(folder: str, failures: list[Failure]) -> Iterator[str]:

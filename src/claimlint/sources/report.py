@@ -9,9 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 from claimlint.model.text import Block, Document, Language, Mark, Span
@@ -45,7 +46,8 @@ class ReportRule:
 class ReportFile:
     """A report.yaml, read.  ``source`` and ``facts`` are paths, resolved against the folder of the YAML.
 
-    ``facts`` holds the report's own path where it states reference values itself.
+    ``facts`` holds the report's own path where it states reference values itself.  ``named`` says where the YAML names
+    each of these files, and each rule pack of ``use``.
     """
 
     document: Document
@@ -55,6 +57,7 @@ class ReportFile:
     facts: tuple[str, ...] = ()
     use: tuple[str, ...] | None = None
     rules: tuple[ReportRule, ...] = ()
+    named: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def is_report(text: str) -> bool:
@@ -88,7 +91,14 @@ def read_report(path: str, text: str) -> ReportFile:
         facts=tuple(dict.fromkeys(_fact_files(path, folder, root.get("facts")))),
         use=None if root.get("use") is None else tuple(node.value for node in _passages(root.get("use"))),
         rules=tuple(_rules(tree, root.get("rules"))),
+        named=MappingProxyType(dict(_named(folder, root))),
     )
+
+
+def _named(folder: Path, root: Table) -> Iterator[tuple[str, Span]]:
+    for key in ("source", "facts"):
+        yield from ((_resolved(folder, node.value), node.span) for node in _passages(root.get(key)))
+    yield from ((node.value, node.span) for node in _passages(root.get("use")))
 
 
 def _passages(node: Node | None) -> list[Scalar]:

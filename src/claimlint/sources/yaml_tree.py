@@ -14,15 +14,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from claimlint.model.finding import Failure, InputError
-from claimlint.model.text import Span
+from claimlint.model.text import Span, clipped
 
 if TYPE_CHECKING:
     import yaml
 
 DEEPEST = 32
+_LONGEST_MESSAGE = 400  # what is quoted may be a key of ten megabytes
 _QUOTE_IT = "put the whole sentence in quotes"
 # A plain sentence may not begin with these in YAML.
 _BAD_START = re.compile(r"[ ]*(?:-[ ]+)+(?P<sign>[\[{%@`*&!|>#])")
+# - Revenue: [1 million]{#a}: the bracket behind ": " begins a list
+_BRACKET_BEHIND_COLON = re.compile(r"[ ]*-[ ]+[^\s\"'\[{][^\n:]*:(?=[ ]+\[)")
+_LONGEST_HEAD = 2_000
 _BLOCK_HEAD = re.compile(r"[|>][^\n]*\n?")
 
 
@@ -74,7 +78,7 @@ class Tree:
     def refuse(self, span: Span, message: str) -> NoReturn:
         """Raise :class:`InputError` at the start of ``span``."""
         line, column = self.position(span.start)
-        raise InputError(Failure(self.path, message, line, column))
+        raise InputError(Failure(self.path, clipped(message, _LONGEST_MESSAGE), line, column))
 
     def place(self, path: Sequence[int | str], *, key: bool = False) -> Span:
         """The node at ``path``, or with ``key`` the key that names it; as far down as the path leads."""
@@ -122,11 +126,12 @@ def read_tree(path: str, text: str) -> Tree:
     return Tree(path, text, builder.root)
 
 
-def unknown_key(key: str, known: Sequence[str]) -> str:
-    """The message for a key that is not known, with the nearest that is."""
+def unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
+    """The message for a key (or ``what`` else has a name) that is not known, with the nearest that is."""
+    key = clipped(key)
     near = difflib.get_close_matches(key, known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else "known are " + ", ".join(known)
-    return f"unknown key {key!r}: {hint}"
+    return f"unknown {what} {key!r}: {hint}"
 
 
 class _Builder:
@@ -223,6 +228,9 @@ def _explain(tree: Tree, error: yaml.MarkedYAMLError) -> NoReturn:
             span = Span(found.start("sign"), found.end("sign"))
             tree.refuse(span, f"YAML cannot read a sentence that begins with {found['sign']!r}: {_QUOTE_IT}")
     message = f"not valid YAML: {error.problem or error.context}"
-    if "mapping values" in message:
+    inside = _BRACKET_BEHIND_COLON.match(tree.text, begin, begin + _LONGEST_HEAD)
+    if inside:
+        offset = inside.end() - 1
+    if inside or "mapping values" in message:
         message = f'": " in an unquoted text makes it a key: {_QUOTE_IT}'
     tree.refuse(Span(offset, offset), message)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimlint.model.claim import Claim, Place, Role
-from claimlint.model.finding import Failure, InputError
+from claimlint.model.finding import Failure
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Block, Document, Span
@@ -68,18 +68,28 @@ def read_facts(path: str, text: str, read_quantities: ReadQuantities) -> FactsFi
     return FactsFile(document, tuple(facts))
 
 
-def merge(files: Iterable[FactsFile]) -> tuple[Claim, ...]:
-    """The facts of all ``files``.  Raises :class:`InputError` where two of them give one id to a fact."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The facts of several files, each id once, and a failure for each that was given again."""
+
+    facts: tuple[Claim, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def merge(files: Iterable[FactsFile]) -> Merged:
+    """The facts of all ``files``; of two with one id the first counts."""
     merged: dict[str, Claim] = {}
+    failures: list[Failure] = []
     for file in files:
         for fact in file.facts:
             name = fact.id or ""
             if name in merged:
                 line, column = file.document.position(fact.quantity.span.start)
                 what = f"the fact {name!r} is also in {merged[name].path}: rename one of them or leave one file out"
-                raise InputError(Failure(fact.path, what, line, column))
+                failures.append(Failure(fact.path, what, line, column))
+                continue
             merged[name] = fact
-    return tuple(merged.values())
+    return Merged(tuple(merged.values()), tuple(failures))
 
 
 def _rows(tree: Tree) -> list[Table]:

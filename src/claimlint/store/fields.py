@@ -48,6 +48,8 @@ def read_period(tree: Tree, node: Node | None) -> Period | None:
 def read_source(tree: Tree, row: Table) -> Source:
     """Where the fact comes from, and how long it stays good."""
     as_of, max_age = row.get("as_of"), row.get("max_age")
+    if max_age is not None and as_of is None:
+        tree.refuse(max_age.span, "'max_age' counts from 'as_of': say from which day the value is")
     return Source(
         citation=_citation(tree, row.get("source")),
         as_of=_date(tree, as_of) if isinstance(as_of, Scalar) else None,

@@ -20,7 +20,7 @@ from claimlint.apps.terminal import (
     units_option,
     width,
 )
-from claimlint.model.finding import Report, Severity
+from claimlint.model.finding import LOOKUPS, Report, Severity
 from claimlint.reporters import formats, reporter
 
 _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -32,7 +32,6 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     "--facts",
     metavar="FILE",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
     help="Compare with the reference values in FILE, too (may be repeated).",
 )
 @units_option
@@ -105,9 +104,10 @@ def _selected(select: tuple[str, ...]) -> tuple[str, ...]:
     rules = load_rules()
     chosen: dict[str, None] = {}
     for word in select:
-        matching = [rule.id for rule in rules if rule.id == word] or [rule.id for rule in rules if rule.check == word]
+        named = [word] if word in {*LOOKUPS, *(rule.id for rule in rules)} else []
+        matching = named or [rule.id for rule in rules if rule.check == word]
         if not matching:
-            known = sorted({name for rule in rules for name in (rule.id, rule.check)})
+            known = sorted({*LOOKUPS, *(name for rule in rules for name in (rule.id, rule.check))})
             raise click.UsageError(f"--select: there is no rule {word!r}{nearest(word, known)}")
         chosen |= dict.fromkeys(matching)
     return tuple(chosen)

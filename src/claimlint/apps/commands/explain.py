@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from claimlint.apps.terminal import ColorChoice, color_option, colored, nearest, put, width
+from claimlint.model.finding import LOOKUPS
 
 
 @click.command("explain", short_help="Explain a rule, with examples.")
@@ -16,13 +17,18 @@ def command(id: str, color: ColorChoice) -> int:
     from claimlint.reporters.explanation import explanation
     from claimlint.rules.load import load_rules
 
+    use_color = colored(color)
+    if id in LOOKUPS:
+        from claimlint.reporters.explanation import lookup
+
+        put(lookup(id, color=use_color, width=width()), color=use_color)
+        return 0
     rules, checks = load_rules(), registry()
     rule = next((rule for rule in rules if rule.id == id), None)
     check = checks.get(rule.check if rule else id)
     if rule is None and check is None:
-        known = sorted({*checks, *(rule.id for rule in rules)})
+        known = sorted({*LOOKUPS, *checks, *(rule.id for rule in rules)})
         raise click.UsageError(f"there is no rule or check {id!r}{nearest(id, known)}")
-    use_color = colored(color)
     users = [rule.id for rule in rules if check is not None and rule.check == id]
     put(explanation(id, rule, check, users, color=use_color, width=width()), color=use_color)
     return 0

@@ -24,12 +24,16 @@ from claimlint.reporters import formats, reporter
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @units_option
 @format_option(formats("extract"), "table")
+@click.option("--explain", is_flag=True, help="Say of each number why it was read so.")
 @color_option
-def command(paths: tuple[str, ...], units: tuple[str, ...], output_format: str, color: ColorChoice) -> int:
+def command(
+    paths: tuple[str, ...], units: tuple[str, ...], output_format: str, explain: bool, color: ColorChoice
+) -> int:
     """List the quantities in each PATH with the values they denote and what they speak of."""
     from claimlint.pipeline import extract
     from claimlint.settings import Settings
 
+    output_format = "explain" if explain else output_format
     extraction = extract(paths, Settings(units=units))
     use_color = colored(color)
     put(reporter("extract", output_format)(extraction, color=use_color, width=width()), color=use_color)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from claimlint.lexicon.phrases import Phrases, phrases
 from claimlint.model.finding import Coverage, Finding, Report, Severity
 from claimlint.model.text import Document, Language
-from claimlint.reporters.number import digits_apart, interval, number
 from claimlint.reporters.terminal.cells import fill, printable
 from claimlint.reporters.terminal.paint import Row, Segment, painted
 from claimlint.reporters.terminal.places import MOST_RELATED, frames, places_of
+
+_COMPARISONS = ("<", ">", "≤", "≥", " = ")
 
 
 def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> str:
@@ -48,26 +49,23 @@ def _label(finding: Finding, words: Phrases) -> str:
     """What stands under the main span."""
     if finding.label or finding.stated is None:
         return finding.label
-    if finding.point is None:
+    if finding.shown_point is None:
         return words.say("stated", value=finding.location.text)
-    point = number(finding.point, finding.unit, finding.language, _digits(finding))
-    return words.say("stated_recomputed", value=finding.location.text, point=point)
+    return words.say("stated_recomputed", value=finding.location.text, point=finding.shown_point)
 
 
 def _notes(finding: Finding, words: Phrases) -> Iterator[tuple[str, str]]:
     hidden = len({related.location for related in finding.related} - {finding.location}) - MOST_RELATED
     if hidden > 0:
         yield "note", words.say("more_places", count=hidden)
-    if finding.working or finding.formula:
-        yield "note", words.say("working", value=finding.working or finding.formula)
-    if finding.recomputed is not None:
-        digits = _digits(finding)
-        shown = interval(finding.recomputed, finding.unit, finding.language, digits)
-        if finding.point is None or finding.recomputed.width == 0:
-            yield "note", words.say("recomputed", range=shown)
+    if finding.working:
+        compared = any(sign in finding.working for sign in _COMPARISONS)
+        yield "note", words.say("must_hold" if compared else "working", value=finding.working)
+    if finding.shown:
+        if finding.shown_point in (None, finding.shown):
+            yield "note", words.say("recomputed", range=finding.shown)
         else:
-            point = number(finding.point, finding.unit, finding.language, digits)
-            yield "note", words.say("recomputed_point", range=shown, point=point)
+            yield "note", words.say("recomputed_point", range=finding.shown, point=finding.shown_point)
     if finding.would_pass:
         yield "note", words.say("would_pass", value=finding.would_pass)
     if finding.reading:
@@ -83,12 +81,6 @@ def _help(finding: Finding, words: Phrases) -> Iterator[tuple[str, str]]:
         yield "help", words.say("explain", rule=finding.manual)
     in_yaml = finding.location.path.endswith((".yaml", ".yml"))
     yield "help", words.say("suppress_yaml" if in_yaml else "suppress", rule=finding.rule)
-
-
-def _digits(finding: Finding) -> int:
-    """Enough digits that what was stated and what was recomputed never look alike."""
-    sets = [values for values in (finding.stated, finding.recomputed) if values is not None]
-    return digits_apart([finding.point, *(end for values in sets for end in (values.low, values.high))])
 
 
 def _language(value: Report) -> Language:

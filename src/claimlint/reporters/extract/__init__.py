@@ -30,6 +30,6 @@ class Extracted(Protocol):
 
 
 def period_of(claim: Claim) -> str | None:
-    """The machine spelling of the claim's period; a quantity that is a period has its own."""
+    """The machine spelling of the claim's period; a quantity that is a period has its own, and a lone Q3 has none."""
     period = claim.quantity.period or claim.period
-    return period.id if period else None
+    return period.id if period and period.year > 0 else None

@@ -5,17 +5,19 @@ from __future__ import annotations
 from io import StringIO
 from itertools import groupby
 
+from claimlint.lexicon.number import interval, number
 from claimlint.model.claim import Claim
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Language
 from claimlint.model.unit import Kind
 from claimlint.reporters.extract import Extracted, period_of
-from claimlint.reporters.number import interval, number
 from claimlint.reporters.terminal.cells import printable
 
-_HEADINGS = ("place", "text", "kind", "unit", "stated", "interval", "period", "about")
+_HEADINGS = ("place", "text", "kind", "reads as", "period", "about")
 _DIGITS = 8  # so many that what was printed is not rounded
-_UNBROKEN = ("place", "kind", "unit", "period")
+_UNBROKEN = ("place", "period")
+# Of these the kind says all.
+_WITHOUT_UNIT = (Kind.PERCENT, Kind.POINTS, Kind.PERIOD, Kind.NUMBER, Kind.ORDINAL)
 # Their readings are dates and places in a list, of no use in a table.
 _WITHOUT_READINGS = (Kind.PERIOD, Kind.ORDINAL)
 
@@ -48,27 +50,22 @@ def report(value: Extracted, *, color: bool, width: int, quiet: bool = False) ->
 def _row(claim: Claim, source: Document) -> tuple[str, ...]:
     quantity = claim.quantity
     line, column = source.position(quantity.span.start)
-    stated = reading = ""
-    if quantity.kind not in _WITHOUT_READINGS:
-        stated, reading = _readings(quantity, source.language)
     return (
         f"{line}:{column}",
         source.text[quantity.extended.start : quantity.extended.end],
-        quantity.kind.value,
-        quantity.unit.id,
-        stated,
-        reading,
+        quantity.kind.value if quantity.kind in _WITHOUT_UNIT else f"{quantity.kind.value} {quantity.unit.id}".rstrip(),
+        "" if quantity.kind in _WITHOUT_READINGS else _reading(quantity, source.language),
         period_of(claim) or "",
         " · ".join(part for part in (claim.subject, claim.metric) if part),
     )
 
 
-def _readings(quantity: Quantity, language: Language) -> tuple[str, str]:
-    """The stated set, and the interval: as ± where it lies evenly around a point, as "exact" where it is no wider."""
+def _reading(quantity: Quantity, language: Language) -> str:
+    """The stated set and how far it reaches: with ± where the interval lies evenly around a point."""
     unit, stated, wider = quantity.unit.id, quantity.stated, quantity.interval
     first = interval(stated, unit, language, _DIGITS)
     if stated == wider:
-        return first, "exact" if stated.width == 0 else first
+        return first
     if stated.width == 0 and stated.low == wider.middle and wider.width is not None:
-        return first, "±" + number(wider.width / 2, unit, language, _DIGITS)
-    return first, interval(wider, unit, language, _DIGITS)
+        return f"{first} ±{number(wider.width / 2, unit, language, _DIGITS)}"
+    return f"{first} ({interval(wider, unit, language, _DIGITS)})"

@@ -51,6 +51,12 @@ class Listed(Protocol):
         ...
 
 
+def reasons(rule: Listed) -> Sequence[str]:
+    """Why the rule exists, once in each language in which its author says so, English first."""
+    said: Mapping[str, str] = getattr(rule, "why_in", {})
+    return tuple(dict.fromkeys((rule.why, *said.values())))
+
+
 def plain(value: object) -> object:
     """What a rule asks of a slot, as plain data: only what is asked, none of the defaults."""
     if is_dataclass(value) and not isinstance(value, type):

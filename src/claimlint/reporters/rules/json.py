@@ -21,6 +21,7 @@ def _rule(rule: Listed) -> dict[str, Any]:
         "check": rule.check,
         "severity": str(rule.severity),
         "why": rule.why,
+        "why_in": dict(getattr(rule, "why_in", {})),
         "given": plain(rule.given),
         "expect": rule.expect,
         "holds": [example_text(example) for example in rule.holds],

@@ -12,9 +12,12 @@ ELLIPSIS = "…"
 # A cut inside a word or a number would show a wrong one; look this far for a better place.
 _WORD_REACH = 15
 _JOINED = re.compile(r"[0-9A-Za-z.,%$€£¥]")
-# Text wraps at blanks and beside wide characters; a closing sign stays with what it closes.
+# Text wraps at blanks and beside wide characters; a closing sign stays with what it closes, a unit with its number.
+_CLOSING = "[，。、；：！？）》”’…]*"
 _PIECE = re.compile(
-    r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+|.[，。、；：！？）》”’…]*", re.DOTALL
+    r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+(?:(?<=[0-9])[\u4e00-\u9fff]{1,2})?"
+    rf"{_CLOSING}|.{_CLOSING}",
+    re.DOTALL,
 )
 _UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 _UNSEEN |= {0x2028: "\ufffd", 0x2029: "\ufffd", ord("\t"): " ", ord("\n"): " ", ord("\r"): " "}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimlint.lexicon.number import digits_apart, interval, number
 from claimlint.model.interval import Interval
-from claimlint.reporters.number import digits_apart, interval, number
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("bare", [False, True])
 def test_repeated(piece, bare):
-    text = piece * (HUGE // len(piece.encode()))
-    read(read_plain("t.txt", text), bare=bare)
+    length = HUGE // 10 if bare else HUGE // 2
+    read(read_plain("t.txt", piece * (length // len(piece.encode()))), bare=bare)
 
 
 @pytest.mark.parametrize("piece", ["一", "1,1,1,", "((((((", "1-1", "每一", "约1", "2024 ", "1 / ", "20年至", "从1到"])

@@ -11,7 +11,7 @@ from claimlint.lexicon.load import entries
 from claimlint.quantities.numerals import parse_digits
 
 # Longer phrases are no numbers; reading them would only cost time.
-_MOST_TOKENS = 24
+_MOST_TOKENS = 16
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9](?:[0-9,.]*[0-9])?")
 _GAP = re.compile(r" {0,3}-? {0,3}")
 

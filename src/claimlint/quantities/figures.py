@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
 _EUROPEAN = re.compile(
-    r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,9})?(?![0-9]|[.,][0-9]| [0-9])|[0-9]+,[0-9]+(?![0-9]|[.,][0-9])"
+    r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?:[.,][0-9]{1,9})?(?![0-9]|[.,][0-9]| [0-9])|[0-9]{1,12},[0-9]{1,9}(?![0-9]|[.,][0-9])"
 )
 _POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
 _FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
+_MEGA = 10**8
+# 3/4 mile and 1/8 inch; 8/12吋 are two sizes.
+_HALVES = frozenset({"2", "3", "4", "8", "16"})
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -93,7 +96,7 @@ def _measured(reader: Reader, start: int, stop: int) -> Figure | None:
     if match is None:
         return _spaced(reader, start, stop)
     unit = reader.words.units.at(text, match.end() + (text[match.end() : match.end() + 1] == " "))
-    if unit is None or unit[0].kind is not Kind.PHYSICAL or not 0 < int(match["above"]) < int(match["below"]) <= 16:
+    if unit is None or unit[0].kind is not Kind.PHYSICAL or match["below"] not in _HALVES:
         return None
     return _fraction(match)
 
@@ -120,7 +123,7 @@ def _spaced(reader: Reader, start: int, stop: int) -> Figure | None:
 
 def _bare_digits(reader: Reader, start: int, stop: int) -> Figure | None:
     text = reader.text
-    phrase = ordinal_at(text, start, reader.end)
+    phrase = ordinal_at(text, start, reader.end) if _LETTER.match(text, stop) else None
     if phrase is not None:
         return Figure(phrase.numeral, phrase.end, ordinal=True)
     match = _FRACTION.match(text, start, reader.end)
@@ -174,11 +177,10 @@ def _han(reader: Reader, start: int, stop: int) -> Figure | None:
     measured = words.units.at(text, last) if last > start else None
     if measured is not None and measured[1] > stop:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
         shorter = parse_han(text[start:last])
-        plain = (
-            shorter is not None
-            and shorter.spread is None
-            and (shorter.value < 10 or read is None or words.scales.at(text, last) is None)
-        )
+        scale = words.scales.alone(text[last])  # 兆 begins 兆瓦, and no number ends in it there
+        plain = scale is not None and scale.factor >= _MEGA
+        if shorter is not None and not plain and (shorter.spread is None or measured[0].ratio):
+            plain = shorter.value < 10 or read is None
         if shorter is not None and plain:
             return Figure(shorter, last)
     return None if read is None else Figure(*read)

@@ -105,7 +105,7 @@ def _is_list(run: str) -> bool:
 @cache
 def _spaced() -> re.Pattern[str]:
     chars, points = han_characters(), han_points()
-    return re.compile(rf"[{chars}](?: {{0,3}}[{chars}])*(?: {{0,3}}[{points}](?: {{0,3}}[{chars}])+)?")
+    return re.compile(rf"[{chars}](?: {{0,3}}[{chars}]){{0,30}}(?: {{0,3}}[{points}](?: {{0,3}}[{chars}]){{1,9}})?")
 
 
 @cache
@@ -115,7 +115,7 @@ def _composed() -> re.Pattern[str]:
     zeros = "".join(char for char, digit in han.digits.items() if digit == 0)
     number, named = r"[0-9]{1,4}(?:\.[0-9]{1,4})?", rf" ?[{places}]{{1,3}}"
     return re.compile(
-        rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named})+(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})"
+        rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named}){{1,4}}(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})"
         r"(?![0-9.])"
     )
 
@@ -145,7 +145,7 @@ def is_unsaid(run: str) -> bool:
     """True where a numeral begins with a scale: 万元, 百万台 and 千家 say no number; they head a column."""
     han = _han()
     said = any(char in han.digits for char in run)  # 百三 is 130
-    return not said and (run[0] in han.scales or han.places.get(run[0], 0) > 10)
+    return run[0] in han.scales or (not said and han.places.get(run[0], 0) > 10)
 
 
 def _either(run: str) -> Numeral | None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from claimlint.lexicon.load import LANGUAGES, document, entries
+from claimlint.lexicon.prefixes import prefixes
 
 T = TypeVar("T")
 _PART = re.compile(r"\{(\w+)\}|(\[[^\]]*\]\??)|( )|(.)", re.S)
@@ -104,12 +105,32 @@ class Phrases:
         # Many characters begin the same templates (all digits but 1 and 2 do): these share one pattern.
         shared = {tuple(map(id, found)): _Alternatives(found) for found in by_first.values()}
         self._alternatives = {first: shared[tuple(map(id, found))] for first, found in by_first.items()}
-        latin, other = (
-            "".join(re.escape(char) for char in by_first if (char.isascii() and char.isalnum()) is wanted)
-            for wanted in (True, False)
-        )
-        # Nothing that begins with a letter or a digit begins inside a word or a number.
-        self._starts = re.compile(rf"(?<![0-9A-Za-z$])[{latin}]" + (f"|[{other}]" if other else ""))
+        self._starts = re.compile(self._start_pattern([text for text, _ in spelled], by_first))
+
+    def _start_pattern(self, templates: Iterable[str], firsts: Iterable[str]) -> str:
+        """Where a phrase may begin: by its first letters where it begins with a Latin word, else by one character.
+
+        Nothing that begins with a letter or a digit begins inside a word or a number.
+        """
+        leads = {lead for template in templates for lead in self._leads(template)}
+        digits = "".join(re.escape(char) for char in firsts if char.isascii() and char.isdigit())
+        signs = "".join(re.escape(char) for char in firsts if not (char.isascii() and char.isalnum()))
+        latin = [rf"(?i:(?=(?:{prefixes(leads)}))[a-z])"] if leads else []
+        pattern = rf"(?<![0-9A-Za-z$])(?:{'|'.join([*latin, *([f'[{digits}]'] if digits else [])])})"
+        return pattern + (f"|[{signs}]" if signs else "")
+
+    def _leads(self, template: str) -> Iterator[str]:
+        """The first letters of what begins with a Latin word; a slot counts by what its words begin with."""
+        if template[0] == "{":
+            words = _words(self._slots[template[1 : template.index("}")]])
+            yield from (word[:_LEAD].lower() for word in words if word[0].isascii() and word[0].isalpha())
+        elif template[0].isascii() and template[0].isalpha():
+            literal, slot, rest = template.partition("{")
+            cut = re.split(r"[\[?]", literal)[0]
+            cut = cut[:-1] if cut != literal and literal[len(cut)] == "?" else cut
+            slot_follows = bool(slot) and cut == literal and len(cut) < _LEAD
+            ends = self._firsts(slot + rest) if slot_follows else [""]
+            yield from {(cut[:_LEAD] + end).lower() for end in ends}
 
     def find(self, text: str, start: int, end: int, accept: Callable[[Found], T | None]) -> Iterator[T]:
         """What ``accept`` makes of every phrase between ``start`` and ``end``, from left to right, none overlapping.
@@ -208,6 +229,7 @@ def _weight(template: str) -> int:
     return len(re.sub(r"\{\w+\}", _LONG_WORD, template)) + (0 if "{" in template else len(_LONG_WORD))
 
 
+_LEAD = 12  # so many letters tell whether a phrase may begin
 _LONG_WORD = "x" * 11
 # How a slot is filled by digits, beside the words that it lists.
 _RULES = ("digits", "han_digits")

@@ -139,4 +139,5 @@ def _speaks_of(stated: Claim, part: Claim, fact: Claim) -> bool:
     if "group" not in stated.cues:
         return False
     subject = (part.subject or part.label).lower()
-    return any(subject.startswith(name) and may_share(subject, name) for name in names)
+    # 阿里云 is of the group 阿里; a fact about 阿里云 itself is no whole of it
+    return subject not in names and any(subject.startswith(name) for name in names)

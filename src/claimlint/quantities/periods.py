@@ -71,7 +71,7 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
     """False where the phrase is a number or a length of time rather than a period."""
     if kind in ("bare-year", "spoken-year"):
         return _stands_alone(text, found)
-    if found.all("han_year") and not _is_han_year(text, found):
+    if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
         return False
     if kind in ("year2", "years2"):
         return not _is_length(text, found)

@@ -37,7 +37,7 @@ class NumberExample(Strict):
 
 # What an entry of a numerals file may mean: exactly one of these.
 _MEANINGS = (
-    "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "glyph", "point", "half", "fraction",
+    "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "majority", "glyph", "point", "half", "fraction",
     "tenths", "discount", "discount_of", "over_step", "step_behind", "article", "and_", "over", "minus", "mixed",
     "place_mark",
 )  # fmt: skip
@@ -68,6 +68,7 @@ class NumeralEntry(Strict):
     money: Literal[True] | None = None
     vague: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
     portion: str | None = None
+    majority: str | None = None
     point: Literal[True] | None = None
     half: Literal[True] | None = None
     fraction: Literal[True] | None = None
@@ -85,7 +86,7 @@ class NumeralEntry(Strict):
             raise ValueError("vague says from where to where")
         return self
 
-    @field_validator("portion")
+    @field_validator("portion", "majority")
     @classmethod
     def _is_a_part(cls, value: str | None) -> str | None:
         if value is not None and not 0 < Fraction(value) < 1:

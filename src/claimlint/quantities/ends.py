@@ -59,8 +59,11 @@ def back(text: str, position: int, floor: int) -> int:
     return position
 
 
-def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
-    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too."""
+def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool = False) -> End | None:
+    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too.
+
+    ``priced``: the other end of the range is an amount of money ($100-300B).
+    """
     figure = figure_at(reader, start, stop)
     if figure is None:
         return None
@@ -73,7 +76,7 @@ def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
     position, numeral = _over_step(reader, stop + (opened is not None), numeral)
     position, scale = _power(reader, position)
     if scale is None:
-        scale, position = scale_at(reader, position, beside_money=money is not None)
+        scale, position = scale_at(reader, position, beside_money=priced or money is not None)
         if scale is not None:
             position, numeral = _over_step(reader, position, numeral)
     behind = position
@@ -133,7 +136,7 @@ def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Frac
     """The factor of the scale word at ``position``, and where it ends; None and ``position`` without one."""
     start = skip(reader.text, position, reader.end)
     found = reader.words.scales.at(reader.text, start)
-    if found is None or found[1] > reader.end or _is_unit(reader, start, found[1]):
+    if found is None or found[1] > reader.end or (not beside_money and _is_unit(reader, start, found[1])):
         return _grown_scale(reader, position)
     beside = beside_money or reader.bare or _currency_at(reader, found[1]) is not None
     if found[0].money and not (beside and start == position):

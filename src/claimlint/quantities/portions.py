@@ -13,6 +13,7 @@ from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import NUMBER, PERCENT, Kind, Unit
 from claimlint.quantities.ends import back, scale_at, skip
+from claimlint.quantities.english import english_at
 from claimlint.quantities.figures import Figure, figure_at
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
+_TEN = Fraction(10)
 FRACTION = Unit("", Kind.NUMBER, "ratio")
 
 
@@ -47,16 +49,32 @@ def _bars() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:
     """The part of a whole that begins at ``start``."""
     text, words = reader.text, reader.words
+    most = words.majorities.at(text, start)
+    if most is not None and most[1] <= reader.end:
+        said = Span(start, most[1])
+        low = 100 * most[0]
+        over = Interval(low, Fraction(100), low_open=True)
+        return Portion(Numeral(low, _TEN, _TEN, text[start : most[1]], spread=over, words=True), said, said, PERCENT)
     found = words.portions.at(text, start)
-    if found is not None and text.startswith(" of ", found[1]) and not text[found[1] + 4 : found[1] + 5].isdigit():
-        # "a quarter of 2024" is a stretch of time; "half" alone is half of anything.
-        value = Numeral(found[0], Fraction(1), found[0], text[start : found[1]], words=True)
+    if found is not None and found[1] <= reader.end and _is_part(text, start, found[1], reader.end):
+        fine = found[0] / 10  # nearly half: not less than 45 %
+        value = Numeral(found[0], fine, found[0], text[start : found[1]], words=True)
         return Portion(value, Span(start, found[1]), Span(start, found[1]), FRACTION)
     half = words.discounts_of.at(text, start)
     if half is not None:
         value = Numeral(half[0], Fraction(1), half[0], text[start : half[1]], words=True)
         return Portion(value, Span(start, half[1]), Span(start, half[1]), PERCENT)
     return _in_words(reader, start, stop, floor)
+
+
+def _is_part(text: str, start: int, stop: int, end: int) -> bool:
+    """一半; a quarter of revenue, but not of 2024 (a stretch of time), of a million, nor alone (half of anything)."""
+    if not text[start].isascii():
+        return True
+    if not text.startswith(" of ", stop) or text[stop + 4 : stop + 5].isdigit():
+        return False
+    spoken = english_at(text, start, end, parts=False)
+    return spoken is None or spoken.end <= stop
 
 
 def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:

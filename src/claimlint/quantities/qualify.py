@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # How far in front of a number a word like 大约 may stand, in characters of its clause.
 REACH = 16
+_THAN = "than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,11 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
 
 def _speaks_of_next(reader: Reader, end: int) -> bool:
     """5000 or less than 6000: the words belong to the number behind them."""
-    following = skip(reader.text, end, reader.end)
-    return (
-        following > end
-        and reader.text[end - 4 : end].lower() == "than"
-        and (reader.words.hit.match(reader.text, following, reader.end) is not None)
-    )
+    text, following = reader.text, skip(reader.text, end, reader.end)
+    if text[following : following + 5].lower() == _THAN + " ":  # more than 10% or less | than 5%
+        return True
+    compared = text[end - len(_THAN) : end].lower() == _THAN
+    return following > end and compared and reader.words.hit.match(text, following, reader.end) is not None
 
 
 def _is_core(text: str, amount: Amount, start: int, end: int) -> bool:
@@ -129,7 +129,8 @@ def _distant(reader: Reader, start: int, floor: int) -> tuple[Qualifier, int] | 
             return None
         found = table.at(reader.text, position)
         if found is not None:
-            return found[0].qualifier, position
+            whole = table.before(reader.text, position + 1)  # 大约占: its 约占 is a word too
+            return found[0].qualifier, position if whole is None else max(whole[1], floor)
     return None
 
 

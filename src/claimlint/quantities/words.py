@@ -92,6 +92,7 @@ class Tables:
     over_step: Table[bool]
     step_behind: Table[bool]
     portions: Table[Fraction]
+    majorities: Table[Fraction]
     fractions: Table[bool]
     tenths: Table[bool]
     links: Table[bool]
@@ -141,6 +142,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
         portions=_valued("portion", "glyph"),
+        majorities=_valued("majority"),
         fractions=_flagged(entries("numerals"), "fraction"),
         tenths=_flagged(entries("numerals"), "tenths"),
         links=_flagged(entries("links"), "link"),
@@ -190,20 +192,30 @@ def _flag(name: str, key: str) -> Table[bool]:
 def _hit(*, bare: bool) -> re.Pattern[str]:
     """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
     han, points = han_characters(), han_points()
-    words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
-    portions = (word for entry in entries("numerals") if "portion" in entry for word in entry["words"])
-    shares = "|".join(word for entry in entries("numerals") if "discount_of" in entry for word in entry["words"])
-    phrases = "|".join(sorted(map(re.escape, [*portions, *english_vague()]), key=len, reverse=True))
-    article, counted = ("|".join(sorted(some, key=len, reverse=True)) for some in english.articles())
-    parts = "|".join(sorted(english.parts(), key=len, reverse=True))
-    scaled = rf"(?:(?:{article}) )?(?:{parts})(?= (?:(?:{article}) )?(?:{'|'.join(english.scales())})\b)"
+    words = "|".join(_longest(*map(re.escape, english_words())))
+    portions = _numeral_words("portion")
+    spelled = [word for word in portions if word.isascii()]
+    others = [word for word in portions if not word.isascii()]
+    shares = "|".join(_longest(*_numeral_words("discount_of"), *_numeral_words("majority"), *others))
+    phrases = "|".join(_longest(*map(re.escape, [*spelled, *english_vague()])))
+    article, counted = ("|".join(_longest(*some)) for some in english.articles())
+    parts = "|".join(_longest(*english.parts()))
+    scaled = rf"(?:(?:{article}) )?(?:{parts})(?= (?:of )?(?:(?:{article}) )?(?:{'|'.join(english.scales())})\b)"
     latin = rf"(?:{phrases})|{scaled}|(?:{article}) (?:{'|'.join(english.scales())})|(?:{words})(?:[ -](?:{words}))?"
     if bare:
-        ordinals = "|".join(sorted(english.ordinal_words(), key=len, reverse=True))
+        ordinals = "|".join(_longest(*english.ordinal_words()))
         latin += rf"|(?:{article}) (?:{counted})|{parts}|{ordinals}"
     digits = r"[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?|(?<![0-9A-Za-z.])\.[0-9]+"
     signs = "".join(glyphs())
     return re.compile(rf"{digits}|[{signs}]|{shares}|[{han}]+(?:[{points}][{han}]+)?|\b(?i:{latin})\b")
+
+
+def _numeral_words(key: str) -> list[str]:
+    return [word for entry in entries("numerals") if key in entry for word in entry["words"]]
+
+
+def _longest(*words: str) -> list[str]:
+    return sorted(words, key=len, reverse=True)
 
 
 def _scales() -> Table[Scale]:
@@ -261,7 +273,9 @@ def _currencies(language: str) -> Table[UnitWord]:
     for named in (language, other):
         for entry in (*found, *coins):
             unit = UnitWord(entry["unit"], Kind.MONEY)
-            words += [(word, unit) for word in _folded(entry.get("words", {}).get(named, ()))]
+            said = _folded(entry.get("words", {}).get(named, ()))
+            # ¥ is a sign, though each language gives it to a currency of its own
+            words += [(word, unit if word[0].isalnum() else replace(unit, symbol=True)) for word in said]
     for entry in (*found, *coins):
         unit = UnitWord(entry["unit"], Kind.MONEY, symbol=True)
         symbols += [(symbol, unit) for symbol in entry.get("symbols", ())]

@@ -37,9 +37,9 @@ class NumberExample(Strict):
 
 # What an entry of a numerals file may mean: exactly one of these.
 _MEANINGS = (
-    "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "majority", "glyph", "point", "half", "fraction",
-    "tenths", "discount", "discount_of", "over_step", "step_behind", "article", "and_", "over", "minus", "mixed",
-    "place_mark",
+    "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "majority", "glyph", "point",
+    "half", "halved", "fraction", "tenths", "discount", "discount_of", "over_step", "step_behind", "article",
+    "and_", "over", "minus", "mixed", "place_mark",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ class NumeralEntry(Strict):
     majority: str | None = None
     point: Literal[True] | None = None
     half: Literal[True] | None = None
+    halved: Literal[True] | None = None
     fraction: Literal[True] | None = None
     tenths: Literal[True] | None = None
     over_step: Literal[True] | None = None

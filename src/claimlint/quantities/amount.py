@@ -10,6 +10,7 @@ from claimlint.model.text import Span
 from claimlint.model.unit import Unit
 from claimlint.quantities.compound import with_parts
 from claimlint.quantities.ends import End, read_end
+from claimlint.quantities.levels import as_level
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.portions import FRACTION, as_tenths, portion
 from claimlint.quantities.ranges import other_end
@@ -52,8 +53,9 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
     if last is None:
         first = with_parts(reader, first)
     chosen = last or first
-    base, tail = unit_of(reader, chosen.unit or first.unit, chosen.end)
-    base, begin = per_prefix(reader, base, first.start, floor)
+    word, opened = as_level(reader, chosen, first.start, floor)
+    base, tail = unit_of(reader, word or first.unit, chosen.end)
+    base, begin = per_prefix(reader, base, opened, floor)
     span = Span(begin, tail)
     if last is None:
         scale = Fraction(1) if first.scale is None else first.scale

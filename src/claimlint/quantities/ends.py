@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
 _POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
+_SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
 _GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
@@ -139,7 +140,8 @@ def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Frac
     if found is None or found[1] > reader.end or (not beside_money and _is_unit(reader, start, found[1])):
         return _grown_scale(reader, position)
     beside = beside_money or reader.bare or _currency_at(reader, found[1]) is not None
-    if found[0].money and not (beside and start == position):
+    spaced = start > position and not (reader.bare and start == position + 1 and reader.text[start] == _SPACED_SCALE)
+    if found[0].money and (spaced or not beside):
         return None, position
     return found[0].factor, found[1]
 
@@ -173,7 +175,7 @@ def _over_step(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Nu
         return position, numeral
     following = skip(reader.text, found[1], reader.end)
     known = reader.words.scales.at(reader.text, following) or unit_at(reader, following)
-    return (position, numeral) if known is None else (found[1], _stepped(numeral))
+    return (position, numeral) if known is None and not reader.bare else (found[1], _stepped(numeral))
 
 
 def _step_behind(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:

@@ -38,7 +38,8 @@ def is_name(reader: Reader, start: int, end: int) -> bool:
     text = reader.text
     if text[start].isdigit() and text[start].isascii():
         damaged = _is_glued(text, start, end) or _is_cut(text, start, end)
-        return damaged or _is_identifier(reader, start, end) or _is_section(reader, start, end)
+        named = _is_identifier(reader, start, end) or (not reader.bare and _is_section(reader, start, end))
+        return damaged or named
     if text[start].isascii():
         return False
     return _is_word(reader, start, end) or _is_ordinal(reader, start)
@@ -61,7 +62,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     if end < len(text) and _is_letter(text[end]):
         grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
         return (grown or reader.words.currencies.at(text, end)) is None
-    coded = text[start] == "0" and text[start + 1 : start + 2].isdigit()
+    coded = not reader.bare and text[start] == "0" and text[start + 1 : start + 2].isdigit()
     return coded or _is_ordinal(reader, start)
 
 
@@ -116,7 +117,9 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if start >= len(text):
         return False
     if text[start].isascii():
-        return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
+        return (text[start].islower() or text[start] == "%") and (
+            scale or reader.words.units.at(text, start)
+        ) is not None
     if scale is None:
         return False
     return (reader.words.units.at(text, scale[1]) or reader.words.currencies.at(text, scale[1])) is not None

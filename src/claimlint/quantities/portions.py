@@ -15,7 +15,7 @@ from claimlint.model.unit import NUMBER, PERCENT, Kind, Unit
 from claimlint.quantities.ends import back, scale_at, skip
 from claimlint.quantities.english import english_at
 from claimlint.quantities.figures import Figure, figure_at
-from claimlint.quantities.han import is_unsaid
+from claimlint.quantities.han import is_round
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.units import PERMILLE
 
@@ -83,6 +83,8 @@ def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | No
     hit = mixed or reader.words.hit.match(text, start, reader.end)
     bar = None if hit is None else _bar(reader, hit.start(), hit.end())
     below = None if hit is None or bar is None else figure_at(reader, hit.start(), hit.end())
+    minus = None if bar is None else _minus(reader, bar)
+    bar = bar if minus is None else minus
     part = None if bar is None else _figure(reader, bar)
     if hit is None or below is None or part is None or not below.numeral.value:
         return None
@@ -93,13 +95,14 @@ def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | No
         front = figure_at(reader, start, stop)
         whole = Fraction(0) if front is None else front.numeral.value
     sign, begin = _sign(reader, start, floor)
+    sign = sign if minus is None else -sign  # 百分之负十
     digits = Span(skip(text, bar or start, reader.end), part.end)
     return _portion(below.numeral, part.numeral, whole * sign, sign, Span(begin, part.end), digits)
 
 
 def _portion(below: Numeral, part: Numeral, whole: Fraction, sign: int, span: Span, digits: Span) -> Portion:
     size = below.value
-    if not whole and is_unsaid(below.digits.replace(" ", "")):  # 百分之, 千分之: per hundred, per thousand
+    if not whole and size > 10 and is_round(below.digits.replace(" ", "")):  # 百分之, 千分之: per hundred, per thousand
         unit, factor = (PERMILLE, Fraction(1)) if size == 1000 else (PERCENT, 100 / size)
         scaled = replace(part, ulp=min(part.ulp, Fraction(1))).scaled(factor)
         return Portion(replace(scaled, value=sign * scaled.value), span, digits, unit)
@@ -134,6 +137,13 @@ def _figure(reader: Reader, start: int) -> Figure | None:
 def _sign(reader: Reader, start: int, floor: int) -> tuple[int, int]:
     word = reader.words.minus.before(reader.text, back(reader.text, start, floor))
     return (1, start) if word is None or word[1] < floor else (-1, word[1])
+
+
+def _minus(reader: Reader, bar: int) -> int | None:
+    """The place behind a minus at ``bar``."""
+    start = skip(reader.text, bar, reader.end)
+    word = reader.words.minus.at(reader.text, start)
+    return word[1] if word is not None else start + 1 if reader.text.startswith("-", start) else None
 
 
 def _is_discount(value: Fraction) -> bool:

@@ -13,10 +13,7 @@ from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
-from claimlint.quantities import english_words as english
-from claimlint.quantities.figures import glyphs
-from claimlint.quantities.han import han_characters, han_points
-from claimlint.quantities.numerals import english_vague, english_words
+from claimlint.quantities.hits import hit_pattern
 from claimlint.quantities.units import known_units, user_units
 
 
@@ -101,6 +98,7 @@ class Tables:
     minus: Table[bool]
     times: Table[Fraction]
     half: Table[bool]
+    halved: Table[bool]
     mixed: Table[bool]
     joints: Table[bool]
     both: Table[bool]
@@ -118,7 +116,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
     units, per_units = _units(language, bare=bare)
     ranges = entries("ranges")
     return Tables(
-        hit=_hit(bare=bare),
+        hit=hit_pattern(bare=bare),
         scales=_scales(),
         units=units,
         per_units=per_units,
@@ -151,6 +149,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         minus=_flagged(entries("numerals"), "minus"),
         times=_valued("times"),
         half=_flagged(entries("numerals"), "half"),
+        halved=_flagged(entries("numerals"), "halved"),
         mixed=_flagged(entries("numerals"), "mixed"),
         joints=_flagged(ranges, "joint"),
         both=_flagged(ranges, "both"),
@@ -189,35 +188,6 @@ def _flag(name: str, key: str) -> Table[bool]:
     return Table((word, True) for entry in entries(name) for word in entry.get(key, ()))
 
 
-def _hit(*, bare: bool) -> re.Pattern[str]:
-    """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
-    han, points = han_characters(), han_points()
-    words = "|".join(_longest(*map(re.escape, english_words())))
-    portions = _numeral_words("portion")
-    spelled = [word for word in portions if word.isascii()]
-    others = [word for word in portions if not word.isascii()]
-    shares = "|".join(_longest(*_numeral_words("discount_of"), *_numeral_words("majority"), *others))
-    phrases = "|".join(_longest(*map(re.escape, [*spelled, *english_vague()])))
-    article, counted = ("|".join(_longest(*some)) for some in english.articles())
-    parts = "|".join(_longest(*english.parts()))
-    scaled = rf"(?:(?:{article}) )?(?:{parts})(?= (?:of )?(?:(?:{article}) )?(?:{'|'.join(english.scales())})\b)"
-    latin = rf"(?:{phrases})|{scaled}|(?:{article}) (?:{'|'.join(english.scales())})|(?:{words})(?:[ -](?:{words}))?"
-    if bare:
-        ordinals = "|".join(_longest(*english.ordinal_words()))
-        latin += rf"|(?:{article}) (?:{counted})|{parts}|{ordinals}"
-    digits = r"[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?|(?<![0-9A-Za-z.])\.[0-9]+"
-    signs = "".join(glyphs())
-    return re.compile(rf"{digits}|[{signs}]|{shares}|[{han}]+(?:[{points}][{han}]+)?|\b(?i:{latin})\b")
-
-
-def _numeral_words(key: str) -> list[str]:
-    return [word for entry in entries("numerals") if key in entry for word in entry["words"]]
-
-
-def _longest(*words: str) -> list[str]:
-    return sorted(words, key=len, reverse=True)
-
-
 def _scales() -> Table[Scale]:
     words: list[tuple[str, Scale]] = []
     symbols: list[tuple[str, Scale]] = []
@@ -247,9 +217,9 @@ def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWor
     per: list[tuple[str, UnitWord]] = []
     exceptions: list[str] = []
     for name, (_, spoken) in user_units().items():
-        words += [(word, _unit_word(name)) for word in _folded(spoken)]
+        words += [(word, unit_word(name)) for word in _folded(spoken)]
     for entry in _ordered("units", language):
-        unit = _unit_word(entry["unit"])
+        unit = unit_word(entry["unit"])
         words += [(word, unit) for word in _folded(entry.get("words", ()))]
         symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("symbols", ())]
         symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("bare", ()) if bare]
@@ -258,7 +228,8 @@ def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWor
     return Table(words, symbols, exceptions), Table([*per, *words], symbols)
 
 
-def _unit_word(unit: str) -> UnitWord:
+def unit_word(unit: str) -> UnitWord:
+    """The word for the unit with the id ``unit``."""
     known = known_units().get(unit)
     return UnitWord(unit, None if known is None else known.kind)
 

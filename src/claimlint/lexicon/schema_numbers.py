@@ -38,7 +38,7 @@ class NumberExample(Strict):
 # What an entry of a numerals file may mean: exactly one of these.
 _MEANINGS = (
     "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "majority", "glyph", "point",
-    "half", "halved", "fraction", "tenths", "discount", "discount_of", "over_step", "step_behind", "article",
+    "half", "halved", "half_of", "fraction", "tenths", "discount", "discount_of", "over_step", "step_behind", "article",
     "and_", "over", "minus", "mixed", "place_mark",
 )  # fmt: skip
 
@@ -72,6 +72,7 @@ class NumeralEntry(Strict):
     point: Literal[True] | None = None
     half: Literal[True] | None = None
     halved: Literal[True] | None = None
+    half_of: Word | None = None
     fraction: Literal[True] | None = None
     tenths: Literal[True] | None = None
     over_step: Literal[True] | None = None

@@ -82,6 +82,10 @@ def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool 
             position, numeral = _over_step(reader, position, numeral)
     behind = position
     unit, position = _unit_word(reader, position, money)
+    counted = reader.words.half_of.at(reader.text, behind)
+    if counted is not None and counted[1] <= reader.end and scale is None:  # 一个半小时
+        whole = Span(start, behind)
+        return End(_and_half(numeral), start, Span(start, stop), whole, counted[1], None, counted[0])
     if scale is None and unit is not None and unit.kind is Kind.MONEY:  # 75 USD million
         scale, position = scale_at(reader, position, beside_money=False)
     if unit is not None and unit.divisible and numeral.spread is None and not numeral.decimals:
@@ -110,8 +114,12 @@ def _half_more(reader: Reader, numeral: Numeral, position: int) -> tuple[Numeral
     found = reader.words.half.at(reader.text, position)
     if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
         return numeral, position
+    return _and_half(numeral), found[1]
+
+
+def _and_half(numeral: Numeral) -> Numeral:
     value, ulp = numeral.value + Fraction(1, 2), Fraction(1, 10)
-    return replace(numeral, value=value, ulp=ulp, step=last_step(value, ulp), joined=True), found[1]
+    return replace(numeral, value=value, ulp=ulp, step=last_step(value, ulp), joined=True)
 
 
 def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None:

@@ -167,7 +167,8 @@ def _is_word(reader: Reader, start: int, end: int) -> bool:
             continue
         if begin < start:
             return True
-        measured = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
+        words = reader.words
+        measured = words.half_of.at(text, end) or words.units.at(text, end) or words.scales.at(text, end)
         return measured is None or measured[1] <= found[1]
     return False
 

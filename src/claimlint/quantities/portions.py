@@ -14,7 +14,7 @@ from claimlint.model.text import Span
 from claimlint.model.unit import NUMBER, PERCENT, Kind, Unit
 from claimlint.quantities.ends import back, scale_at, skip
 from claimlint.quantities.english import english_at
-from claimlint.quantities.figures import Figure, figure_at
+from claimlint.quantities.figures import Figure, figure_at, glyphs
 from claimlint.quantities.han import is_round
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.units import PERMILLE
@@ -69,7 +69,7 @@ def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None
 
 def _is_part(text: str, start: int, stop: int, end: int) -> bool:
     """一半; a quarter of revenue, but not of 2024 (a stretch of time), of a million, nor alone (half of anything)."""
-    if not text[start].isascii():
+    if not text[start].isascii() and text[start] not in glyphs():
         return True
     if not text.startswith(" of ", stop) or text[stop + 4 : stop + 5].isdigit():
         return False

@@ -99,6 +99,7 @@ class Tables:
     times: Table[Fraction]
     half: Table[bool]
     halved: Table[bool]
+    half_of: Table[UnitWord]
     mixed: Table[bool]
     joints: Table[bool]
     both: Table[bool]
@@ -150,6 +151,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         times=_valued("times"),
         half=_flagged(entries("numerals"), "half"),
         halved=_flagged(entries("numerals"), "halved"),
+        half_of=Table((w, unit_word(e["half_of"])) for e in entries("numerals") if "half_of" in e for w in e["words"]),
         mixed=_flagged(entries("numerals"), "mixed"),
         joints=_flagged(ranges, "joint"),
         both=_flagged(ranges, "both"),

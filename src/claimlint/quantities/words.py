@@ -86,6 +86,7 @@ class Tables:
     per: Table[bool]
     per_year: Table[bool]
     lists: Table[bool]
+    paired: Table[bool]
     over_step: Table[bool]
     step_behind: Table[bool]
     portions: Table[Fraction]
@@ -138,6 +139,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         per=_flagged(ranges, "per"),
         per_year=_flagged(ranges, "per_year"),
         lists=_flagged(ranges, "enumeration"),
+        paired=_flagged(entries("links"), "paired"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
         portions=_valued("portion", "glyph"),

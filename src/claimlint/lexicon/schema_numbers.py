@@ -38,8 +38,8 @@ class NumberExample(Strict):
 # What an entry of a numerals file may mean: exactly one of these.
 _MEANINGS = (
     "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "majority", "glyph", "point",
-    "half", "halved", "half_of", "fraction", "tenths", "discount", "discount_of", "over_step", "step_behind", "article",
-    "and_", "over", "minus", "mixed", "place_mark",
+    "half", "halved", "half_of", "stretch", "fraction", "tenths", "discount", "discount_of", "over_step",
+    "step_behind", "article", "and_", "over", "minus", "mixed", "place_mark",
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ class NumeralEntry(Strict):
     half: Literal[True] | None = None
     halved: Literal[True] | None = None
     half_of: Word | None = None
+    stretch: str | None = None
     fraction: Literal[True] | None = None
     tenths: Literal[True] | None = None
     over_step: Literal[True] | None = None
@@ -126,6 +127,7 @@ class QualifierEntry(Strict):
     after: list[Word] = []
     except_: list[Word] = Field(default=[], alias="except")
     reach: Literal["clause"] | None = None
+    around: list[Word] = []
     core: Literal[True] | None = None
     not_of: list[Literal["duration", "count", "percent", "money", "multiple", "points", "physical"]] = []
 
@@ -150,7 +152,7 @@ class QualifiersFile(LexiconFile):
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A word that says two things on one side of a number."""
         yield from contradicted(
-            (("entries", index, side), word, f"{side} {entry.reach or 'beside'}", entry.qualifier)
+            (("entries", index, side), word, f"{side} {entry.around or entry.reach or 'beside'}", entry.qualifier)
             for index, entry in enumerate(self.entries)
             for side, words in (("before", entry.before), ("after", entry.after))
             for word in words

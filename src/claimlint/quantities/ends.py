@@ -111,7 +111,9 @@ def _sign(reader: Reader, begin: int, floor: int, *, opened: bool) -> tuple[int,
 
 def _half_more(reader: Reader, numeral: Numeral, position: int) -> tuple[Numeral, int]:
     """一吨半, 三年半: half of the unit more."""
-    found = reader.words.half.at(reader.text, position)
+    text = reader.text
+    spaced = text[position : position + 1] == " " and text[position + 1 : position + 2].isascii()  # and a half
+    found = reader.words.half.at(text, position + spaced)
     if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
         return numeral, position
     return _and_half(numeral), found[1]
@@ -250,7 +252,7 @@ def _joined_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     if text[position : position + 1] != "-" or not text[position + 1 : position + 2].islower():
         return None
     found = reader.words.currencies.at(text, position + 1) or reader.words.units.at(text, position + 1)
-    if found is None or found[0].symbol:
+    if found is None or (found[0].symbol and not reader.bare):
         return None
     # A 12-month target and a five-year plan are names of things more often than lengths of time.
     return found if reader.bare or found[0].kind in (Kind.PHYSICAL, Kind.MONEY) else None

@@ -166,6 +166,7 @@ def english_at(text: str, start: int, end: int, *, parts: bool) -> Phrase | None
     tokens = read_tokens(text, start, end)
     if not tokens:
         return None
+    tokens = _without_and(tokens) if parts else tokens
     between = text[max(0, start - 8) : start].lower().endswith("between ")
     read = _quotient(tokens, text, end) if parts else None
     read = read or _mixed(tokens, joined=not between, parts=parts)
@@ -262,6 +263,15 @@ def _decimals(tokens: list[Token], whole: _Part) -> _Read:
     if not digits:
         return whole.value, whole.stop, 0, False
     return whole.value + Fraction(int(digits), 10 ** len(digits)), index, len(digits), False
+
+
+def _without_and(tokens: list[Token]) -> list[Token]:
+    """Twenty and three, but not twenty and three fifths."""
+    sorts = [_sort(tokens, index) for index in range(4)]
+    if sorts[:3] != ["digit", "and", "digit"] or sorts[3] in ("part", "ordinal", "hundred", "scale", "digit"):
+        return tokens
+    tens, ones = tokens[0].word.value, tokens[2].word.value
+    return [tokens[0], *tokens[2:]] if tens >= 20 and tens % 10 == 0 and 0 < ones < 10 else tokens
 
 
 def ordinal_at(text: str, start: int, end: int) -> Phrase | None:

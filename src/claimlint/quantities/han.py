@@ -156,7 +156,7 @@ def is_unsaid(run: str) -> bool:
 
 def is_round(run: str) -> bool:
     """True of 百, 万 and 十万: places and scales alone, as in 百分之 and 十万分之."""
-    return not any(char in _han().digits for char in run)
+    return all(char in _han().places or char in _han().scales for char in run)
 
 
 def _either(run: str) -> Numeral | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
-from claimlint.model.unit import YEARS
+from claimlint.model.unit import YEARS, Kind
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -137,7 +137,10 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
     if amount.unit.id == YEARS.id and _GLUED_YEAR.fullmatch(amount.first.digits):  # 图472020年
         return True
     after, before = text[end : end + 1], text_before(text, start)
-    if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
+    lasting = amount.unit.kind is Kind.DURATION and not text[end - 1].isascii()  # 8天20分钟
+    if after.isdigit() and after.isascii() and not lasting:
+        return True
+    if amount.last and after == "-" and text[end + 1 : end + 2].isdigit():
         return True
     joined = before in "-~" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == "%")
     return bool(before) and (before in "%." or joined)

@@ -24,6 +24,7 @@ from claimlint.quantities.ordinals import ordinal
 from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
 from claimlint.quantities.rates import per_year
+from claimlint.quantities.stretches import with_stretches
 from claimlint.quantities.words import Tables, tables
 
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
@@ -59,7 +60,8 @@ def read(document: Document, *, bare: bool = False) -> tuple[Quantity, ...]:
         negative = cells.brackets(text, block)
         words = tables(document.language, bare=bare)
         reader = Reader(text, span.start, span.end, words, document.language, negative, bare)
-        found.extend(bounds.join(reader, document.text, _read_block(reader, document.text, block)))
+        quantities = bounds.join(reader, document.text, _read_block(reader, document.text, block))
+        found.extend(with_stretches(reader, document.text, quantities) if bare else quantities)
     return tuple(found)
 
 

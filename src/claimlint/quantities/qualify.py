@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # How far in front of a number a word like 大约 may stand, in characters of its clause.
 REACH = 16
+_ENDS = CLAUSE_ENDS | {" ", "."}
 _THAN = "than"
 
 
@@ -36,6 +37,9 @@ class Qualified:
 
 def qualify(reader: Reader, amount: Amount, floor: int) -> Qualified:
     """Qualifier, hedge and magnitude words around ``amount``; nothing left of ``floor`` is touched."""
+    compared = _compared(reader, amount, floor)
+    if compared is not None:
+        return compared
     start, front = _before(reader, amount, floor)
     end, behind, magnitude, core_end = _behind(reader, amount)
     qualifier = _joined(front, behind)
@@ -48,6 +52,20 @@ def qualify(reader: Reader, amount: Amount, floor: int) -> Qualified:
     if order is not None and not magnitude and amount.unit.kind is Kind.MULTIPLE:  # 以十倍幅度
         end = order[1]
     return Qualified(qualifier, Span(start, end), hedge, magnitude, order is not None, core_end)
+
+
+def _compared(reader: Reader, amount: Amount, floor: int) -> Qualified | None:
+    """比5%低 is below five percent; 比3亿元多2000万元 says by how much, and 比5%高的 may say so further on."""
+    text = reader.text
+    front = reader.words.compared.before(text, back(text, amount.span.start, floor))
+    if front is None or front[1] < floor:
+        return None
+    place = skip(text, amount.span.end, reader.end)
+    for word, qualifier in front[0]:
+        end = place + len(word)
+        if text.startswith(word, place) and (end >= reader.end or text[end] in _ENDS):
+            return Qualified(qualifier, Span(front[1], end))
+    return None
 
 
 def _joined(front: Qualifier, back: Qualifier) -> Qualifier:

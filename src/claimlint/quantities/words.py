@@ -73,6 +73,7 @@ class Tables:
     before: Table[QualifierWord]
     after: Table[QualifierWord]
     distant: Table[QualifierWord]
+    compared: Table[tuple[tuple[str, Qualifier], ...]]
     hedges: Table[str]
     names: Table[bool]
     connectors: Table[Connector]
@@ -126,6 +127,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         before=_qualifiers("before", distant=False),
         after=_qualifiers("after", distant=False),
         distant=_qualifiers("before", distant=True),
+        compared=_compared(),
         hedges=Table((word, word) for place in LANGUAGES for word in document(place, "qualifiers").get("hedges", ())),
         names=_flag("names", "words"),
         connectors=_connectors(ranges),
@@ -261,7 +263,7 @@ def _currencies(language: str) -> Table[UnitWord]:
 def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
     found: list[tuple[str, QualifierWord]] = []
     for entry in entries("qualifiers"):
-        if (entry.get("reach") == "clause") is distant:
+        if "around" not in entry and (entry.get("reach") == "clause") is distant:
             word = QualifierWord(
                 Qualifier(entry["qualifier"]),
                 tuple(entry.get("except", ())),
@@ -270,3 +272,12 @@ def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
             )
             found += [(spelling, word) for spelling in entry.get(side, ())]
     return Table(found)
+
+
+def _compared() -> Table[tuple[tuple[str, Qualifier], ...]]:
+    """The words in front of a number that a word behind it completes, with those: 比5%低."""
+    found: dict[str, list[tuple[str, Qualifier]]] = {}
+    for entry in entries("qualifiers"):
+        for word in entry.get("around", ()):
+            found.setdefault(word, []).extend((closing, Qualifier(entry["qualifier"])) for closing in entry["after"])
+    return Table((word, tuple(closing)) for word, closing in found.items())

@@ -66,6 +66,7 @@ class NumeralEntry(Strict):
     place_mark: Literal[True] | None = None
     after_digits: Literal[True] | None = None
     money: Literal[True] | None = None
+    bare: Literal[True] | None = None
     vague: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
     portion: str | None = None
     majority: str | None = None

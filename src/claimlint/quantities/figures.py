@@ -213,12 +213,13 @@ def _han(reader: Reader, start: int, stop: int) -> Figure | None:
     read = read_run(text, start, stop, reader.end, spaced=reader.bare)
     last = stop - 1
     measured = words.units.at(text, last) if last > start else None
-    if measured is not None and measured[1] > stop:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
+    grown = measured is not None and (measured[1] > stop or (reader.bare and measured[1] == stop))
+    if measured is not None and grown:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
         shorter = parse_han(text[start:last])
         scale = words.scales.alone(text[last])  # 兆 begins 兆瓦, and no number ends in it there
         plain = scale is not None and scale.factor >= _MEGA
         if shorter is not None and not plain and (shorter.spread is None or measured[0].ratio):
-            plain = shorter.value < 10 or read is None
+            plain = shorter.value < 10 or read is None or measured[1] == stop
         if shorter is not None and plain:
             return Figure(shorter, last)
     return None if read is None else Figure(*read)

@@ -63,7 +63,8 @@ def _compared(reader: Reader, amount: Amount, floor: int) -> Qualified | None:
     place = skip(text, amount.span.end, reader.end)
     for word, qualifier in front[0]:
         end = place + len(word)
-        if text.startswith(word, place) and (end >= reader.end or text[end] in _ENDS):
+        behind = reader.words.hit.match(text, skip(text, end, reader.end), reader.end)
+        if text.startswith(word, place) and behind is None and (end >= reader.end or text[end] in _ENDS):
             return Qualified(qualifier, Span(front[1], end))
     return None
 

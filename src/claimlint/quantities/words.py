@@ -16,6 +16,8 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.hits import hit_pattern
 from claimlint.quantities.units import known_units, user_units
 
+_OR = "\u6216"  # or
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -120,7 +122,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
     ranges = entries("ranges")
     return Tables(
         hit=hit_pattern(bare=bare),
-        scales=_scales(),
+        scales=_scales(bare=bare),
         units=units,
         per_units=per_units,
         currencies=_currencies(language),
@@ -194,11 +196,11 @@ def _flag(name: str, key: str) -> Table[bool]:
     return Table((word, True) for entry in entries(name) for word in entry.get(key, ()))
 
 
-def _scales() -> Table[Scale]:
+def _scales(*, bare: bool) -> Table[Scale]:
     words: list[tuple[str, Scale]] = []
     symbols: list[tuple[str, Scale]] = []
     for entry in entries("numerals"):
-        if "scale" not in entry:
+        if "scale" not in entry or (entry.get("bare") and not bare):
             continue
         factor = Fraction(entry["scale"])
         words += [(word, Scale(factor)) for word in entry.get("words", ())]
@@ -270,8 +272,14 @@ def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
                 entry.get("core", False),
                 frozenset(Kind(kind) for kind in entry.get("not_of", ())),
             )
-            found += [(spelling, word) for spelling in entry.get(side, ())]
+            found += [(spelling, word) for said in entry.get(side, ()) for spelling in _spellings(said)]
     return Table(found)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """小于或等于 is printed as 小于 或 等于 too."""
+    loose = word.replace(_OR, f" {_OR} ")
+    return (word,) if loose == word or word.startswith(_OR) else (word, loose)
 
 
 def _compared() -> Table[tuple[tuple[str, Qualifier], ...]]:

@@ -233,13 +233,15 @@ def _temperatures(document: Document, found: tuple[Quantity, ...]) -> Iterator[R
     yield from _alone(document, found, ("celsius", "fahrenheit", "kelvin"))
 
 
+_SCALES = re.compile("[\u6444\u534e\u651d\u83ef]")  # Celsius, Fahrenheit
 _ANGLE = re.compile(r" angle")
 _MINUS = re.compile(r"(?:^|[A-Za-z] )- $")
 
 
 def _is_level(quantity: Quantity) -> bool:
     """A degree alone is electricity to us, and a level of temperature to the suite."""
-    return quantity.unit.id == "kWh" and quantity.text.endswith("\u5ea6")
+    plain = quantity.unit.id in ("kWh", "celsius") and quantity.text.endswith("\u5ea6")
+    return plain and not _SCALES.search(quantity.text)
 
 
 def _ranges(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
@@ -286,6 +288,7 @@ _FROM = re.compile(r"(?:\bfrom |\u4ece)$", re.IGNORECASE)
 # 1000以上, but 1000或以上 and 1000及以上 hold the number
 _OPEN = re.compile(r"(?<![\u6216\u53ca\u8005])\u4ee5[\u4e0a\u4e0b]")
 _EQUAL = re.compile(r"(?:\bequal(?:s|ing)? to |\bequals |\u7b49\u4e8e) ?$", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:\u5728|\u4f4d\u4e8e|\u5904\u4e8e) ?$")
 _TAIL = re.compile(r" ?(?:\u4e4b)?\u95f4")
 
 
@@ -320,6 +323,9 @@ def _with_opening(document: Document, quantity: Quantity, numerals: Span) -> Spa
     end = len(text[: numerals.start].rstrip())
     opened = words.between.before(text, end) or words.origins.before(text, end)
     tail = _TAIL.match(text, numerals.end)
+    within = _WITHIN.search(text, 0, end) if tail is not None and opened is None else None
+    if within is not None and tail is not None:
+        return Span(within.start(), tail.end())
     return Span(numerals.start if opened is None else opened[1], numerals.end if tail is None else tail.end())
 
 

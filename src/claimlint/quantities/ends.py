@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
 _POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
+_HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
 _SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
@@ -146,6 +147,8 @@ def _is_negative(text: str, start: int, floor: int) -> bool:
 def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Fraction | None, int]:
     """The factor of the scale word at ``position``, and where it ends; None and ``position`` without one."""
     start = skip(reader.text, position, reader.end)
+    if start == position and _HYPHENED.match(reader.text, position):  # a $10-million loan
+        start = position = position + 1
     found = reader.words.scales.at(reader.text, start)
     if found is None or found[1] > reader.end or (not beside_money and _is_unit(reader, start, found[1])):
         return _grown_scale(reader, position)

@@ -16,14 +16,15 @@ from claimlint.quantities.ends import back, scale_at, skip
 from claimlint.quantities.english import english_at
 from claimlint.quantities.figures import Figure, figure_at, glyphs
 from claimlint.quantities.han import is_round
-from claimlint.quantities.numerals import Numeral
+from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.units import PERMILLE
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
-_TEN = Fraction(10)
+_FIVE, _TEN = Fraction(5), Fraction(10)
+_BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右
 FRACTION = Unit("", Kind.NUMBER, "ratio")
 
 
@@ -150,6 +151,23 @@ def _is_discount(value: Fraction) -> bool:
     return 0 < value < 10 or 10 < value < 100
 
 
+def _hundredths(reader: Reader, place: int) -> tuple[int, int] | None:
+    """The five of 七成五 and 七成半, and where it ends; 七成五金 has none."""
+    text = reader.text
+    hit = reader.words.hit.match(text, place, reader.end)
+    if reader.words.halved.at(text, place) is not None and reader.words.half.at(text, place) is not None:
+        value, end = 5, place + 1
+    elif hit is not None and hit.end() == place + 1 and not text[place].isascii():
+        figure = figure_at(reader, place, place + 1)
+        whole = figure is not None and figure.numeral.spread is None and 0 < figure.numeral.value < 10
+        if figure is None or not whole:
+            return None
+        value, end = int(figure.numeral.value), figure.end
+    else:
+        return None
+    return (value, end) if end >= reader.end or not text[end].isalnum() or text[end] in _BEHIND else None
+
+
 def as_tenths(reader: Reader, amount: Amount) -> Amount:
     """三成 is 30 %, 六七成 from sixty to under eighty; 八折 is 80 %, 75折 is 75 %."""
     place = skip(reader.text, amount.span.end, reader.end) if reader.bare else amount.span.end
@@ -165,6 +183,11 @@ def as_tenths(reader: Reader, amount: Amount) -> Amount:
     if found is None or amount.unit is not NUMBER or amount.first.value > 10:
         return amount
     span, ten = Span(amount.span.start, found[1]), amount.first.scaled(Fraction(10))
+    finer = None if amount.first.decimals or ten.spread is not None else _hundredths(reader, found[1])
+    if finer is not None:
+        value = ten.value + finer[0]
+        exact = replace(ten, value=value, ulp=_FIVE, step=last_step(value, _FIVE), joined=True)
+        return replace(amount, first=exact, unit=PERCENT, scale=Fraction(10), span=Span(span.start, finer[1]))
     if ten.spread is None or ten.spread.high is None or ten.spread.low_open:
         relative = not amount.first.decimals
         return replace(amount, first=ten, unit=PERCENT, scale=Fraction(10), span=span, relative=relative, tenths=True)

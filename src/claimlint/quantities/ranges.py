@@ -48,7 +48,7 @@ def other_end(reader: Reader, first: End) -> End | None:
     if connector.change and _is_change(reader, first, last):
         return None
     if first.unit is None and last.unit is None and last.scale is None:
-        bare = reader.bare and first.numeral.value < last.numeral.value
+        bare = reader.bare and first.sign * first.numeral.value < last.sign * last.numeral.value
         plain = bare or closed is not None or (not connector.change and _is_bare_range(reader, first, last))
         return last if plain else None
     return last

@@ -16,7 +16,7 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.hits import hit_pattern
 from claimlint.quantities.units import known_units, user_units
 
-_OR = "\u6216"  # or
+_OR = re.compile("\u6216\u8005?")  # or
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +278,8 @@ def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
 
 def _spellings(word: str) -> tuple[str, ...]:
     """小于或等于 is printed as 小于 或 等于 too."""
-    loose = word.replace(_OR, f" {_OR} ")
-    return (word,) if loose == word or word.startswith(_OR) else (word, loose)
+    loose = _OR.sub(r" \g<0> ", word)
+    return (word,) if loose == word or loose.startswith(" ") else (word, loose)
 
 
 def _compared() -> Table[tuple[tuple[str, Qualifier], ...]]:

@@ -19,8 +19,8 @@ _MOST = 8
 # How far in front and behind 分别 and "respectively" are looked for, and the members in front of a number.
 _REACH = 40
 _FEW = 3  # so many members are a list; two may be two things (a ratio of 1.2 and 18% of sales)
-_FRONT = re.compile(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3}(?: ?(?:and|or) )?){1,6}$")
-_NUMERAL = re.compile(r"[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})?")
+_FRONT = re.compile(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
+_NUMERAL = re.compile(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
 _PERCENTAGES = re.compile(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
 # A comma alone may as well end the clause of the number in front of it.
 _COMMAS = frozenset({",", "\uff0c"})

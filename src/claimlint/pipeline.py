@@ -17,8 +17,8 @@ from claimlint.model.claim import Claim
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
 from claimlint.model.text import Document
 from claimlint.model.why import Unread, Why
-from claimlint.quantities.parse import read as read_quantities
 from claimlint.quantities.own_units import own_files
+from claimlint.quantities.parse import read as read_quantities
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules

@@ -93,7 +93,7 @@ class Document:
 
     ``text`` is the file's decoded text and never altered.  ``folded`` has the same length: full-width letters, digits
     and signs are ASCII there, and what is not prose (markup, code, link targets) is blank, so that a span found in
-    ``folded`` is valid in ``text``.  ``as_of`` is the day from which the document says that it speaks (去年, last year).
+    ``folded`` is valid in ``text``.  ``as_of`` is the day from which it says that it speaks (去年, last year).
     """
 
     path: str

@@ -1,9 +1,9 @@
 """Units of one's own: a file in pint's definition format, whose names become words for units.
 
 ``cabinet = [cabinet]``, ``rack = 2 * cabinet = _ = 机架``: a line is a name, what it is, then ``_`` (or a symbol) and
-further names.  Names are read as they stand, with blanks for underscores, in the plural, and behind a Chinese classifier
-(5个机架).  What a unit is made of may be one of claimlint's own (``token_block = 1000 * token``), else pint's.  A process
-reads with one set of units: :func:`use` replaces the set before.
+further names.  Names are read as they stand, with blanks for underscores, in the plural, and behind a Chinese
+classifier (5个机架).  What a unit is made of may be one of claimlint's own (``token_block = 1000 * token``), else
+pint's.  A process reads with one set of units: :func:`use` replaces the set before.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class WhenFrom(StrEnum):
     RELATIVE = "relative"  # 去年, counted from a period said before
     COUNTED = "counted"  # 去年, counted from the document's as_of
     CARRIED = "carried"  # the last period said before its sentence
-    WORKED_OUT = "worked-out"  # the years between which a rate lies, a row of a table
+    WORKED_OUT = "worked_out"  # the years between which a rate lies, a row of a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from claimlint.claims.assemble import assemble
 from claimlint.claims.marks import apply_marks
+from claimlint.claims.when import Clock, resolve
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.findings.suppress import suppress
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
+from claimlint.model.period import Period
 from claimlint.model.text import Document
 from claimlint.model.why import Unread, Why
 from claimlint.quantities.own_units import own_files
 from claimlint.quantities.parse import read as read_quantities
+from claimlint.quantities.periods import TimePhrase
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules
@@ -109,7 +113,6 @@ class Explained:
 
 def explained(extraction: Extraction, settings: Settings) -> Explained:
     """Why each number was read so, and the others not: worked out now, so that reading carries nothing along."""
-    from claimlint.claims.when import Clock, resolve
     from claimlint.quantities.unread import unread
     from claimlint.quantities.why import whys
 
@@ -118,8 +121,7 @@ def explained(extraction: Extraction, settings: Settings) -> Explained:
     for path, document in extraction.documents.items():
         claims = [claim for claim in extraction.claims if claim.path == path]
         dated = [(claim.quantity, claim.period, "period-said" in claim.cues) for claim in claims]
-        clock = Clock(settings.as_of or document.as_of)
-        said.extend(whys(document, dated, lambda phrase, clock=clock: resolve(phrase, clock).period))
+        said.extend(whys(document, dated, partial(_counted, settings.as_of or document.as_of)))
         left[path] = tuple(unread(document, [claim.quantity.extended for claim in claims], bare=settings.bare))
     return Explained(
         extraction.claims,
@@ -129,6 +131,11 @@ def explained(extraction: Extraction, settings: Settings) -> Explained:
         MappingProxyType(left),
         settings.as_of,
     )
+
+
+def _counted(as_of: date | None, phrase: TimePhrase) -> Period | None:
+    """What a relative phrase means that counts from ``as_of``."""
+    return resolve(phrase, Clock(as_of)).period
 
 
 def _use_units(paths: Sequence[str]) -> None:

@@ -62,6 +62,8 @@ def origins() -> Mapping[str, tuple[Origin, ...]]:
             if not path.is_file():
                 continue
             root = yaml.compose(path.read_text("utf-8"), Loader=loader)
+            if root is None:  # an empty file
+                continue
             for word, origin in _listed(root, f"lexicon/{language}/{path.name}", language):
                 found.setdefault(word.translate(simplified()).lower(), {})[origin] = None
     return MappingProxyType({word: tuple(places) for word, places in found.items()})

@@ -21,8 +21,8 @@ class Label:
     """``text`` is the normalised wording in front of a number; ``subject`` that without the metric's name.
 
     ``scope`` is the part of the world or of the books that is meant (domestic, overseas, parent); None where none is
-    said; ``own`` is True where the number's own clause says so, False where the words are carried from the number before;
-    ``measured`` where they name a metric.
+    said; ``own`` is True where the number's own clause says so, False where its words are carried from the number
+    before; ``measured`` where they name a metric.
     """
 
     text: str = ""

@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from claimlint.claims.assemble import assemble
+from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
 from claimlint.claims.when import Clock, resolve
 from claimlint.findings.keep import keep
@@ -34,6 +35,7 @@ from claimlint.sources.limits import endless_numbers
 from claimlint.sources.read import find, read, short_path
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.aliases import known_aliases
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -199,7 +201,8 @@ def _claims(
     document: Document, settings: Settings, failures: list[Failure], *, bare: bool = False
 ) -> tuple[Claim, ...]:
     quantities = read_quantities(document, bare=bare)
-    marked = apply_marks(document, assemble(document, quantities, settings.as_of or document.as_of))
+    claims = link(document, assemble(document, quantities, settings.as_of or document.as_of), known_aliases())
+    marked = apply_marks(document, claims)
     failures.extend(endless_numbers(document))
     failures.extend(marked.failures)
     return marked.claims

@@ -43,17 +43,23 @@ def command(
     color: ColorChoice,
 ) -> int:
     """List the quantities in each PATH with the values they denote and what they speak of."""
-    from claimlint import pipeline
+    from claimlint.pipeline import extract
     from claimlint.settings import Settings
 
     if explain and (claims or output_format == "json"):
         raise click.UsageError("--explain is for people: it goes with neither --claims nor --output-format json")
     settings = Settings(as_of=as_of.date() if as_of else None, units=units, bare=bare)
-    extraction = pipeline.extract(paths, settings)
+    extraction = extract(paths, settings)
     use_color = colored(color)
     chosen: Command = "explain" if explain else "claims" if claims else "extract"
-    value = pipeline.explained(extraction, settings) if explain else extraction
-    put(reporter(chosen, output_format)(value, color=use_color, width=width()), color=use_color)
+    report = reporter(chosen, output_format)
+    if explain:
+        from claimlint.pipeline import explained
+
+        text = report(explained(extraction, settings), color=use_color, width=width())
+    else:
+        text = report(extraction, color=use_color, width=width())
+    put(text, color=use_color)
     complain(extraction.failures)
     if extraction.failures:
         return UNREADABLE

@@ -200,7 +200,7 @@ def define(definition: str, names: tuple[str, ...]) -> None:
         ureg.define(definition)
         ureg.get_base_units(names[0])
     except pint.UndefinedUnitError as error:
-        raise UnknownUnitError("".join(error.args[0]), "no unit is called") from None
+        raise UnknownUnitError(", ".join(error.unit_names), "no unit is called") from None
     except (pint.PintError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         if isinstance(error, UnknownUnitError):
             raise

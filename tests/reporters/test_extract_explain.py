@@ -12,6 +12,10 @@ from claimlint.lexicon.load import FOLDER
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.quantity import Qualifier
 from claimlint.model.why import NotRead, WhenFrom
+from claimlint.quantities.parse import read
+from claimlint.quantities.unread import unread
+from claimlint.quantities.why import whys
+from claimlint.sources.plain import read_plain
 
 LISTED = re.compile(r"lexicon/(?P<file>(?:zh|en|common)/[a-z]+\.yaml):(?P<line>[0-9]+)")
 
@@ -122,6 +126,32 @@ def test_every_word_has_its_phrases():
         assert all(words.say(f"not_read_{reason.value}") for reason in NotRead)
         assert all(f"why_{source.value}" in words.sentences for source in WhenFrom)
         assert all(words.say(f"word_{role}") for role in _BESIDE | _IN_NUMBER | _IN_SPAN)
+
+
+HARD = (
+    "2024年收入约1.2万亿元（+18%）,GPT-4、600519.SH；数千万至数亿美元级别，三分之二，五元三毛，每百万token 20美元，"
+    "1,35212.5433.80 up from $20–$30 million per 1,000 people in Q3, 100 t, half a dozen, 第三名，一般，百度，近三年"
+)
+
+
+def test_every_prefix_can_be_explained():
+    for end in range(len(HARD)):
+        document = read_plain("t.txt", HARD[:end])
+        for bare in (False, True):
+            found = read(document, bare=bare)
+            reasons = list(whys(document, [(q, q.period, True) for q in found], lambda phrase: phrase.period))
+            assert len(reasons) == len(found)
+            words = [word for why in reasons for word in why.words]
+            assert all(document.text[w.span.start : w.span.end] == w.text for w in words)
+            spans = [quantity.extended for quantity in found]
+            assert all(not left.span.overlaps(s) for left in unread(document, spans, bare=bare) for s in spans)
+
+
+def test_a_unit_is_no_scale():
+    document = read_plain("t.txt", "It shipped 100 t of ore for $3m.")
+    first, second = whys(document, [(q, None, False) for q in read(document)], lambda phrase: phrase.period)
+    assert [(w.role, w.meaning) for w in first.words] == [("unit", "tonne")]
+    assert [(w.role, w.meaning) for w in second.words] == [("unit", "$"), ("scale", "1000000")]
 
 
 def test_it_is_for_people(tmp_path, capsys):

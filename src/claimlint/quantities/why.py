@@ -102,8 +102,8 @@ def _word_at(document: Document, quantity: Quantity, zone: Span, roles: frozense
             continue
         listed = (*_own(text[start:end]), *origins_of(text[start:end]))
         fitting = [origin for origin in listed if origin.role in roles and _fits(origin, quantity, text, start)]
-        if fitting:  # the document's own language first, as in reading
-            return min(fitting, key=lambda origin: origin.language != document.language), end
+        if fitting:  # 100 t are tonnes where a unit may stand; then the document's own language first, as in reading
+            return min(fitting, key=lambda o: (o.role != "unit", o.language != document.language)), end
     return None
 
 

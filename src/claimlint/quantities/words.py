@@ -14,7 +14,8 @@ from claimlint.lexicon.variants import simplified
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.quantities.hits import hit_pattern
-from claimlint.quantities.units import known_units, user_units
+from claimlint.quantities.own_units import own_units
+from claimlint.quantities.units import known_units
 
 _OR = re.compile("\u6216\u8005?")  # or
 
@@ -224,8 +225,8 @@ def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWor
     symbols: list[tuple[str, UnitWord]] = []
     per: list[tuple[str, UnitWord]] = []
     exceptions: list[str] = []
-    for name, (_, spoken) in user_units().items():
-        words += [(word, unit_word(name)) for word in _folded(spoken)]
+    for name, own in own_units().items():
+        words += [(word, unit_word(name)) for word in _folded(own.words)]
     for entry in _ordered("units", language):
         unit = unit_word(entry["unit"])
         words += [(word, unit) for word in _folded(entry.get("words", ()))]

@@ -115,10 +115,7 @@ class Tables:
 
 @cache
 def tables(language: str = "zh", *, bare: bool = False) -> Tables:
-    """The tables for a document in ``language``, compiled.  Both languages are read; the document's own goes first.
-
-    ``bare``: the pattern of numbers also finds what only a bare number may be (three quarters, the twentieth).
-    """
+    """The tables for a document in ``language``, whose own words go first; ``bare`` adds what only a bare number is."""
     units, per_units = _units(language, bare=bare)
     ranges = entries("ranges")
     return Tables(

@@ -19,6 +19,7 @@ from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
 from claimlint.quantities.ends import back
 from claimlint.quantities.han import is_unsaid
+from claimlint.quantities.lists import members
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal
 from claimlint.quantities.periods import TimePhrase, find_periods
@@ -93,6 +94,13 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
             continue
         amount = read_amount(bounded, hit.start(), hit.end(), position)
         if amount is None:
+            continue
+        for member in () if reader.bare else members(bounded, amount):
+            quantity = _quantity(bounded, raw, member, position, block)
+            if quantity is not None:
+                position = max(position, quantity.span.end)
+                yield quantity
+        if amount.span.end <= position:
             continue
         quantity = _quantity(bounded, raw, amount, position, block)
         if quantity is not None:
@@ -170,6 +178,8 @@ def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block)
         return not (unsaid and whole) and not vague
     plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
     if plain and whole and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
+        return False
+    if amount.unit.kind is Kind.COUNT and names.is_grade(first):
         return False
     if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
         return True

@@ -191,6 +191,8 @@ def _so_far(found: Found) -> Period | None:
 
 def _first_months(found: Found) -> Period | None:
     month = _month_of(found)
+    if month == 1:  # 1M21
+        return make.of_month(_year(found), 1)
     return make.months(_year(found), 1, month) if 2 <= month <= 12 else None
 
 

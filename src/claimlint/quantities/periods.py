@@ -73,7 +73,7 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
         return _stands_alone(text, found)
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
         return False
-    if kind in ("year2", "years2"):
+    if kind in ("year2", "years2") or (kind == "since" and found.all("year2")):
         return not _is_length(text, found)
     if kind == "han-year2":
         first, second = divmod(found.all("han_year2")[0], 10)

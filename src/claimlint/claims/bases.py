@@ -65,7 +65,8 @@ def has_number(context: Context, phrase: TimePhrase) -> bool:
     if context.quantity.kind is Kind.POINTS:
         return False
     if context.quantity.kind is not Kind.PERCENT:
-        return _follows(context, phrase) or _is_origin(context, phrase)
+        changes = any(m.value("direction") and m.span.start >= phrase.span.end for m in context.before)
+        return _follows(context, phrase) or (_is_origin(context, phrase) and not changes)
     text = context.document.folded
     return _follows(context, phrase) and _words().of.at(text, _on(text, phrase.span.end)) is not None
 

@@ -30,6 +30,8 @@ _NONE: Mapping[Span, Period] = {}
 _REACH = 24
 # Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.
 _CARRIED = 4
+# So far reaches the year of a quarter that is said without one.
+_ANCHORED = 12
 _CLOSING = (")", ",", "\uff0c")
 _PRIOR = frozenset({"of-quarter"})
 
@@ -64,8 +66,10 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
     if told is not None:
         return Moment(told), Clock(clock.as_of, told, told, here)
     if clock.sentence is not None and here - clock.sentence > _CARRIED:
-        clock = replace(clock, last=None)
+        clock = replace(clock, last=None, anchor=clock.anchor if here - clock.sentence < _ANCHORED else None)
     phrase, compared = _phrase(context, clock)
+    if phrase is None and is_compared(context, context.quantity.extended.start):
+        return Moment(None, said=False), clock  # from $2 billion, to what is said of 2024
     if phrase is None:
         return Moment(clock.last, said=False), clock
     moment = _like(context, phrase, clock) or _resolved(context, phrase, clock)
@@ -155,6 +159,10 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
             return Moment(_with_year(phrase, clock))
         case "same":
             return Moment(clock.last)
+        case "this-year" if clock.as_of is not None:
+            return Moment(of_year(clock.as_of.year))
+        case "this-year":
+            return Moment(_whole_year(clock))
         case "current":
             return Moment(clock.anchor)
         case "now":

@@ -20,7 +20,7 @@ PeriodName = Literal[
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
-    "trailing-year", "past", "next", "whole-year", "current", "now",
+    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 

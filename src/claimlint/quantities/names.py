@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
-from claimlint.model.unit import YEARS
+from claimlint.model.unit import YEARS, Kind
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -36,6 +36,8 @@ _CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
 _CODE_LENGTH = 6
 # How many members of 位居二、三位 are looked at, from the last to the first.
 _LISTED_ORDINALS = 4
+# What the comma of 1，000 leaves of the number behind it.
+_CUT = re.compile(r"\uff0c[0-9]{3}(?![0-9])")
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 
@@ -144,6 +146,10 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
         return True
     after, before = text[end : end + 1], text_before(text, start)
     if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
+        return True
+    if after == "%" and amount.unit.kind is Kind.MONEY:  # CNY21.1%25.8%
+        return True
+    if _CUT.match(text, end):
         return True
     joined = before in "-~" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == "%")
     return bool(before) and (before in "%." or joined)

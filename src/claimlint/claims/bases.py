@@ -13,7 +13,7 @@ from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.periods import TimePhrase
 
-# More than this between a comparison and its number is another phrase.
+# A stretch of time is the time of its number, whatever stands in front of it.
 _OPEN_ENDED = frozenset({PeriodKind.RANGE, PeriodKind.SINCE, PeriodKind.TRAILING, PeriodKind.YEAR_TO_DATE})
 
 

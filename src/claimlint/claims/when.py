@@ -76,12 +76,25 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
     if moment.period is None and phrase.measured:  # 近三年, of a document without a date
         return Moment(clock.last, said=False), clock
     if compared:  # up from $10 billion in 2022: what follows is not of 2022
-        return moment, replace(clock, spent=phrase.span)
+        return moment, _before(context, phrase, clock)
     if moment.period is None:
         lost = phrase.relative == "of-year" and not moment.prior  # 今年, of a document without a date
         return moment, Clock(clock.as_of) if lost else clock
     anchor = clock.anchor if moment.prior or phrase.measured else moment.period
     return moment, Clock(clock.as_of, moment.period, anchor, here)
+
+
+def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
+    """The clock as it stood before what is compared with was named: at the phrase in front of it, or where it was.
+
+    二季度由一季度的41亿元增至48亿元: 48亿元 is of the second quarter.
+    """
+    lead = context.lead.start
+    earlier = [p for p in context.phrases if lead <= p.span.start and p.span.end <= phrase.span.start]
+    period = _resolved(context, earlier[-1], clock).period if earlier else None
+    if period is None:
+        return replace(clock, spent=phrase.span)
+    return Clock(clock.as_of, period, period, context.sentence.index, phrase.span)
 
 
 def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
@@ -92,8 +105,8 @@ def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
         return behind, is_compared(context, context.quantity.extended.start)
     before = [p for p in context.phrases if p.span.end <= here and (p.span.start >= lead or p.measured)]
     for phrase in reversed([p for p in before if p.span.end > lead or (p.measured and p.span.end == lead)]):
-        if phrase.span == clock.spent:
-            return None, False
+        if phrase.span == clock.spent or _is_origin(context, phrase):
+            continue
         base = is_base(context, phrase)
         if base and has_number(context, phrase):
             return phrase, True
@@ -101,6 +114,13 @@ def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
         if not (base or now or is_multiple_of(context, phrase)):
             return phrase, False
     return None, False
+
+
+def _is_origin(context: Context, phrase: TimePhrase) -> bool:
+    """From $98m in 2023 to $170m: what stands behind the first number, in front of "to", is of the first."""
+    if not _TO_PERIOD.fullmatch(context.text(context.lead.start, phrase.span.start)):
+        return False
+    return any(m.value("cue") == "to" and m.span.start >= phrase.span.end for m in context.before)
 
 
 def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:

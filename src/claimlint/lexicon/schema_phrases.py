@@ -60,8 +60,9 @@ class Lengths(Strict):
 class Bases(Strict):
     """Words that make a period what a sentence compares with.
 
-    They stand ``before`` it or ``behind`` it, and ``origins`` before where a course begins; ``except`` are longer words in which one is none.  Words of ``of`` join
-    it with its number, and ``equals`` stand before what a number is measured by (相当于2019年的85%).
+    They stand ``before`` it or ``behind`` it, and ``origins`` before where a course begins; ``except`` are longer words
+    in which one is none.  Words of ``of`` join it with its number, and ``equals`` stand before what a number is
+    measured by (相当于2019年的85%).
     """
 
     before: list[Word]
@@ -116,11 +117,12 @@ class LinkEntry(Strict):
     ordinal: Literal[True] | None = None
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
+    alias: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        if [self.link, self.ordinal, self.join, self.paired].count(True) != 1:
-            raise ValueError("an entry is `link`, `ordinal`, `join` or `paired: true`")
+        if [self.link, self.ordinal, self.join, self.paired, self.alias].count(True) != 1:
+            raise ValueError("an entry is `link`, `ordinal`, `join`, `paired` or `alias: true`")
         return self
 
 

@@ -92,23 +92,22 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
             continue
         if names.is_name(bounded, hit.start(), hit.end()):
             continue
-        amount = read_amount(bounded, hit.start(), hit.end(), position)
-        if amount is None:
-            continue
-        for member in () if reader.bare else members(bounded, amount):
-            quantity = _quantity(bounded, raw, member, position, block)
+        for amount in _amounts(bounded, hit.start(), hit.end(), position):
+            quantity = _quantity(bounded, raw, amount, position, block)
             if quantity is not None:
-                position = max(position, quantity.span.end)
+                position = max(position, hit.end(), quantity.span.end)
                 yield quantity
-        if amount.span.end <= position:
-            continue
-        quantity = _quantity(bounded, raw, amount, position, block)
-        if quantity is not None:
-            position = max(hit.end(), quantity.span.end)
-            yield quantity
     for phrase in phrases[following:]:
         if phrase.span.start >= position:
             yield from _period(phrase, raw)
+
+
+def _amounts(reader: Reader, start: int, stop: int, floor: int) -> tuple[Amount, ...]:
+    """The amount at ``start``, or every number of the list that it begins (0.98/1.25/1.55元)."""
+    amount = read_amount(reader, start, stop, floor)
+    if amount is None:
+        return ()
+    return (() if reader.bare else members(reader, amount)) or (amount,)
 
 
 def _is_priced(reader: Reader, phrase: Span) -> bool:

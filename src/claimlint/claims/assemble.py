@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.labels import Label, label_of
+from claimlint.claims.lists import list_claims
 from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import paired
 from claimlint.claims.roles import Part, part_of
@@ -45,7 +46,9 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     state = _State(Clock(as_of))
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
+    places: dict[int, Place] = {}
     for sentence in sentences(document):
+        places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         if not inside:
             continue
@@ -55,7 +58,8 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
     ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
-    return tuple(replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered))
+    claims = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
+    return (*claims, *list_claims(document, places))
 
 
 def _lowered(text: str) -> str:

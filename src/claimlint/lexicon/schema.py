@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from claimlint.lexicon import schema_claims as claims
+from claimlint.lexicon import schema_lists as lists
 from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_units as units
@@ -30,6 +31,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "periods.yaml": phrases.PeriodsFile,
     "names.yaml": phrases.NamesFile,
     "links.yaml": phrases.LinksFile,
+    "lists.yaml": lists.ListsFile,
     "variants.yaml": phrases.VariantsFile,
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,

@@ -11,6 +11,7 @@ from claimlint.claims.assemble import assemble
 from claimlint.claims.marks import apply_marks
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
+from claimlint.findings.root import together
 from claimlint.findings.suppress import suppress
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
@@ -20,6 +21,7 @@ from claimlint.quantities.units import user_files
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules
+from claimlint.rules.roots import roots
 from claimlint.rules.run import Outcome, run, severity_of
 from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
@@ -123,9 +125,17 @@ def _check_file(path: str, settings: Settings, facts: Sequence[FactsFile], state
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    for outcome in outcomes:
-        if outcome.case is not None and outcome.verdict.failed:
-            yield make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
+    failed = [outcome for outcome in outcomes if outcome.case is not None and outcome.verdict.failed]
+    found = {id(outcome): _finding(outcome, documents) for outcome in failed}
+    for root in roots(outcomes) if len(failed) > 1 else ():
+        broken = [found.pop(id(outcome)) for outcome in root.outcomes]
+        yield together(broken, root.claim, root.repaired, documents)
+    yield from found.values()
+
+
+def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:
+    assert outcome.case is not None  # noqa: S101 (what failed was bound)
+    return make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
 
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: _Run) -> Iterator[Outcome]:

@@ -114,6 +114,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         subject=label.subject,
         metric=label.metric,
         period=moment.period,
+        scope=label.scope,
         basis=_said(context, "basis", part.role in (Role.CHANGE, Role.MULTIPLE)),
         stance=_said(context, "stance", True) or "actual",
         cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),

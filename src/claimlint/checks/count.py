@@ -15,10 +15,10 @@ from claimlint.model.verdict import Relation
 class Count(Check):
     """Who announces six judgements must list six.
 
-    What is listed is counted from the text: items of a list, 一是…二是…三是…, names joined by 、 or commas. A word that
-    may join two members or stand inside one (医药和健康) leaves a choice; 等, "such as" and "etc." leave the end open, so
-    that only too many members contradict the number. Marks that count (一是…二是…) prove it; of other lists the author
-    may have left out a member on purpose, so that a difference is a warning.
+    What is listed is counted from the text: items of a list, 一是…二是…三是…, names joined by 、 or commas. A word
+    that may join two members or stand inside one (医药与健康) leaves a choice; 等, "such as" and "etc." leave the end
+    open, so that only too many members contradict the number. Marks that count (一是…二是…) prove it; of other lists
+    the author may have left out a member on purpose, so that a difference is a warning.
     """
 
     title = {"en": "the list is not as long as announced", "zh": "所列项数与所说的不符"}
@@ -36,16 +36,14 @@ class Count(Check):
         Holds("公司有三大业务，分别是芯片、软件和服务。"),
         Breaks("公司有[[五大]]业务，分别是芯片、软件和服务。", severity="warning"),
         Holds("We operate in three segments: retail, wholesale and online."),
-        Breaks("We operate in [[four]] segments: retail, wholesale and online.", severity="warning"),
+        Breaks("We operate in [[four segments]]: retail, wholesale and online.", severity="warning"),
         Holds("We operate in six segments, including retail, wholesale and online."),
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The list that stands with the number."""
         stated = around.claim
-        if "announced" not in stated.cues:
-            return
-        for listed in around.sentence:
+        for (listed,) in stated.among:
             fewer = listed.quantity.stated.before(stated.quantity.stated)
             doubt = "partial-list" if fewer else "other-members"
             yield Binding({"listed": (listed,)}, doubts=() if "certain" in stated.cues else (doubt,))

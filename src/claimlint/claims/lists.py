@@ -1,6 +1,6 @@
 """Lists whose length the text states: 六个判断 and the items behind it, "six assets: A, B, C, D and E", 一是…二是….
 
-The number and its list become two claims of role COUNT in one place: ``announced`` and ``listed``.
+The number becomes a claim of role COUNT with the cue ``announced``, the counted length what it speaks of (``among``).
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _WORD = re.compile(r"[A-Za-z0-9][\w'&/-]*")
 _MARKER = re.compile(r"^[\s>]*(?:(?:[-*+]|[0-9]{1,3}[.)])\s+(?:\[[ xX]\]\s+)?)+$")
 _FIRST = re.compile(r"[-*+]|0*1[.)]")
 # What "are" and 为 lead is a list of names where it begins so: Alpha, Beta and …; 甲、乙
-_NAMES = re.compile(r"\s*(?:[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3}(?:, (?!and|or)|,? and [A-Z])|[^、，,。；;:]{1,12}、)")
+_NAME = r"[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3}"
+_NAMES = re.compile(rf"\s*(?:{_NAME}(?:, (?!and|or)|,? and [A-Z])|[^、，,。；;:]{{1,12}}、)")
 _NOUN = re.compile(r"[ -][a-z]|\s[A-Z][a-z]")
 _BREAK = re.compile(r"[,，;；(]")
 _DIGIT = re.compile(r"\s*[$¥]?[0-9]")
@@ -51,7 +52,7 @@ class Listing:
 
 
 def list_claims(document: Document, places: Mapping[int, Place]) -> list[Claim]:
-    """The announced and the counted length of every list that a number announces, each behind the other.
+    """Every number that announces a list, with the counted length of the list.
 
     ``places`` tells for the number of a block where its first sentence stands.
     """
@@ -60,7 +61,7 @@ def list_claims(document: Document, places: Mapping[int, Place]) -> list[Claim]:
         if block.cell is not None:
             continue
         for listing in _listings(document, index):
-            claims.extend(_pair(document, index, listing, places))
+            claims.extend(_announced(document, index, listing, places))
     return claims
 
 
@@ -162,27 +163,26 @@ def _end_of_list(text: str, lead: Span, end: int) -> int:
 
 
 def _listing(text: str, block: Span, lead: Span, found: Members, *, certain: bool) -> Listing:
-    start = lead.end + len(text[lead.end :lead.end + 4]) - len(text[lead.end :lead.end + 4].lstrip())
+    start = lead.end + len(text[lead.end : lead.end + 4]) - len(text[lead.end : lead.end + 4].lstrip())
     opening = max(block.start, lead.start - _HEAD)
     ends = [m.end() for m in _SENTENCE_END.finditer(text, opening, lead.start)]
     head = Span(ends[-1] if ends else opening, lead.start)
     return Listing(head, Span(start, lead.end + found.end), found.low, found.high, certain)
 
 
-def _pair(document: Document, index: int, listing: Listing, places: Mapping[int, Place]) -> Iterator[Claim]:
+def _announced(document: Document, index: int, listing: Listing, places: Mapping[int, Place]) -> Iterator[Claim]:
     number = _number(document, index, listing)
     place = places.get(index)
     if number is None or place is None:
         return
-    cues = frozenset({"announced"}) | ({"certain"} if listing.certain else set())
-    yield Claim(document.path, number, Role.COUNT, place, cues=cues)
-    low, high = Fraction(listing.low), None if listing.high is None else Fraction(listing.high)
-    length = Interval(low, high)
+    length = Interval(Fraction(listing.low), None if listing.high is None else Fraction(listing.high))
     text = document.text[listing.span.start : listing.span.end]
     counted = Quantity(
         listing.span, listing.span, text, LISTED, Qualifier.NONE, length, length, Fraction(1), Fraction(1), exact=True
     )
-    yield Claim(document.path, counted, Role.COUNT, place, cues=frozenset({"listed"}))
+    listed = Claim(document.path, counted, Role.COUNT, place)
+    cues = frozenset({"announced"}) | ({"certain"} if listing.certain else set())
+    yield Claim(document.path, number, Role.COUNT, place, cues=cues, among=((listed,),))
 
 
 def _number(document: Document, index: int, listing: Listing) -> Quantity | None:

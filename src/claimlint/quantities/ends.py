@@ -59,8 +59,11 @@ def back(text: str, position: int, floor: int) -> int:
     return position
 
 
-def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
-    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too."""
+def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool = False) -> End | None:
+    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too.
+
+    ``priced``: the first end of the range has a currency and a scale word that only money has ($1m-2m).
+    """
     figure = figure_at(reader, start, stop)
     if figure is None:
         return None
@@ -73,7 +76,7 @@ def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
     position, numeral = _over_step(reader, stop + (opened is not None), numeral)
     position, scale = _power(reader, position)
     if scale is None:
-        scale, position = scale_at(reader, position, beside_money=money is not None)
+        scale, position = scale_at(reader, position, beside_money=priced or money is not None)
         if scale is not None:
             position, numeral = _over_step(reader, position, numeral)
     behind = position

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from claimlint.checks import registry
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
@@ -97,9 +97,7 @@ class _Surroundings:
     """Looks up what stands around a claim; built once for a document, linear in its claims."""
 
     def __init__(self, claims: Sequence[Claim], facts: Sequence[Claim], document: Document) -> None:
-        self._claims = [c for c in claims if c.role not in (Role.PERIOD, Role.COUNT)]
-        counts = [c for c in claims if c.role is Role.COUNT]
-        self._listed = {id(number): listed for number, listed in pairwise(counts)}
+        self._claims = [c for c in claims if c.role is not Role.PERIOD and not c.states]
         self._sentences = [c.place.sentence for c in self._claims]
         self._document = document
         self._facts = _Aliases(facts)
@@ -108,9 +106,6 @@ class _Surroundings:
 
     def of(self, claim: Claim) -> Neighbourhood:
         """The neighbourhood of ``claim``."""
-        if claim.role is Role.COUNT:
-            listed = self._listed.get(id(claim))
-            return Neighbourhood(claim, [listed] if listed else [])
         here = claim.place.sentence
         inside = self._between(here, here)
         if len(inside) > LONGEST:

@@ -162,7 +162,7 @@ def _suits(rank: Claim, listed: tuple[Claim, ...]) -> bool:
 
 def _of_told(rank: Claim, listed: tuple[Claim, ...]) -> int | None:
     """Numbers told in one sentence before the word, or in the sentence before."""
-    if len(listed) < _LEAST_TOLD or None not in (rank.metric, listed[0].metric) and rank.metric != listed[0].metric:
+    if len(listed) < _LEAST_TOLD or (None not in (rank.metric, listed[0].metric) and rank.metric != listed[0].metric):
         return None
     return _CARRIED if rank.place.sentence > listed[0].place.sentence else 0
 

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from claimlint.claims.context import Context, contexts
-from claimlint.claims.labels import Label, label_of
+from claimlint.claims.labels import Label, label_of, referred
 from claimlint.claims.lists import list_claims
 from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import paired
@@ -41,6 +41,7 @@ class _State:
     block: int = -1
     part: Part | None = None
     label: Label | None = None
+    heard: list[Label] = field(default_factory=list)  # the two names that were heard last
     claims: list[Claim] = field(default_factory=list)
 
 
@@ -58,7 +59,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         if not inside:
             continue
         if sentence.block != state.block:
-            state.block, state.clock = sentence.block, Clock(as_of)
+            state.block, state.clock, state.heard = sentence.block, Clock(as_of), []
         state.part = state.label = None
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
@@ -86,11 +87,14 @@ def _sentence(
     opening = state.clock
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
-        label = label_of(context, state.label)
+        own = label_of(context, state.label)
+        label = referred(context, own, state.heard)
         if pairs is None:
             pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
+        if label is own and label.own and (not state.heard or label.subject != state.heard[-1].subject):
+            state.heard = [*state.heard[-1:], label]
         yield _claim(context, part, label, moment)
         yield from _ranks(context, label, moment, previous)
         previous = context

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claimlint.claims.context import Context
@@ -21,8 +22,8 @@ class Label:
     """``text`` is the normalised wording in front of a number; ``subject`` that without the metric's name.
 
     ``scope`` is the part of the world or of the books that is meant (domestic, overseas, parent); None where none is
-    said; ``own`` is True where the number's own clause says so, False where the words are carried from the number before;
-    ``measured`` where they name a metric.
+    said; ``own`` is True where the number's own clause says so, False where its words are carried from the number
+    before; ``measured`` where they name a metric.
     """
 
     text: str = ""
@@ -103,6 +104,16 @@ def label_of(context: Context, previous: Label | None) -> Label:
     if name is None and previous is not None:
         name = previous.metric
     return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+
+
+def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
+    """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
+    word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
+    if word is None or len(heard) < 2:
+        return label
+    meant = heard[-2] if word == "former" else heard[-1]
+    metric = label.metric if label.measured else meant.metric
+    return replace(meant, metric=metric, of=label.of, measured=label.measured or meant.measured)
 
 
 def _before_link(context: Context) -> int:

@@ -44,6 +44,8 @@ class Count(Check):
         """The list that stands with the number."""
         stated = around.claim
         for (listed,) in stated.among:
+            if "certain" not in stated.cues and _far(listed.quantity.stated, stated.quantity.stated):
+                continue
             fewer = listed.quantity.stated.before(stated.quantity.stated)
             doubt = "partial-list" if fewer else "other-members"
             yield Binding({"listed": (listed,)}, doubts=() if "certain" in stated.cues else (doubt,))
@@ -61,6 +63,11 @@ class Count(Check):
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         return "listed"
+
+
+def _far(listed: Interval, stated: Interval) -> bool:
+    """A list less than half as long as the number, or more than twice, is another list."""
+    return (listed * 2).before(stated) or (stated * 2).before(listed)
 
 
 def _spelled(length: Interval) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from claimlint.claims.context import Context, contexts
+from claimlint.claims.dates import calendar_claims
 from claimlint.claims.labels import Label, label_of, referred
 from claimlint.claims.lists import list_claims
 from claimlint.claims.mentions import Mention
@@ -30,6 +31,7 @@ from claimlint.quantities.parse import carry_unit
 _SENTENCE_CUES = ("of-which", "cumulative")
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
+_LENGTHS = ("quarterly", "monthly")
 _SENTENCE_FLAGS = ("each", "overlap", "paired")
 
 
@@ -52,10 +54,12 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     starts = [q.span.start for q in quantities]
     places: dict[int, Place] = {}
     orders: list[Claim] = []
+    dates: list[Claim] = []
     for sentence in sentences(document):
         places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
         orders.extend(rank_claims(document, lower, sentence))
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        dates.extend(calendar_claims(document, sentence, inside))
         if not inside:
             continue
         if sentence.block != state.block:
@@ -67,7 +71,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     claims = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
     lists = Lists(document, claims)
     stated = [replace(order, among=lists.near(order)) for order in orders]
-    return (*claims, *(order for order in stated if order.among), *list_claims(document, places))
+    return (*claims, *(order for order in stated if order.among), *dates, *list_claims(document, places))
 
 
 def _lowered(text: str) -> str:
@@ -148,8 +152,19 @@ def _ends(context: Context) -> set[str]:
     gap = context.text(near[-1].span.end, context.quantity.extended.start) if near else ""
     close = len(gap) <= (_END_LATIN if gap.isascii() and gap else _END_HAN)
     found = {str(near[-1].value("end"))} if near and close else set()
+    found |= {str(m.value("end")) for m in near if m.value("end") in _LENGTHS}
+    found |= {"annualised" for m in near if m.value("end") == "annualising"}
+    behind = context.behind[:1]
+    if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
+        found.add("annualised")
     last = context.following[-1] if context.following else None
     return found | {"lies-within"} if last is not None and last.value("end") == "within" else found
+
+
+def _leads(context: Context, mention: Mention) -> bool:
+    """True where ``mention`` behind a number belongs to the next one: an annual run rate of $5 million."""
+    clause = context.sentence.clauses[context.clause].end
+    return context.trail.end < clause and context.trail.end - mention.span.end <= _END_HAN
 
 
 def _in_brackets(context: Context) -> bool:

@@ -137,7 +137,8 @@ def _of_names(text: str, sign: str) -> Members | None:
     pieces = [piece.strip() for piece in text[:end].split(sign)]
     if len(pieces) < 2 or not all(pieces) or any(len(_HAN.findall(p)) > _LONGEST_HAN for p in pieces):
         return None
-    if all(piece[0].isdigit() for piece in pieces):  # 12家企业（6家上调、4家下调、2家持平）: these count themselves
+    # 12家企业（6家上调、4家下调、2家持平）: these count themselves; 27个省（市、自治区）: one name for all
+    if all(piece[0].isdigit() for piece in pieces) or list_words().counter.fullmatch(pieces[0]):
         return None
     joins = sum(map(_joins, pieces))
     certain = len(pieces) + (list_words().final.search(pieces[-1], 1) is not None)  # 甲、乙和丙 are three

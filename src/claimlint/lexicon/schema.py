@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from claimlint.lexicon import schema_calendar as dates
 from claimlint.lexicon import schema_claims as claims
 from claimlint.lexicon import schema_lists as lists
 from claimlint.lexicon import schema_numbers as numbers
@@ -34,6 +35,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "links.yaml": phrases.LinksFile,
     "lists.yaml": lists.ListsFile,
     "ranks.yaml": ranks.RanksFile,
+    "calendar.yaml": dates.CalendarFile,
     "variants.yaml": phrases.VariantsFile,
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,

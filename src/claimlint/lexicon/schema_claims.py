@@ -15,7 +15,10 @@ Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean",
 ]  # fmt: skip
-End = Literal["lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling"]
+End = Literal[
+    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
+    "annualised", "annualising", "quarterly", "monthly",
+]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "end")

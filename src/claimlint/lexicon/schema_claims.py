@@ -15,9 +15,13 @@ Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean",
 ]  # fmt: skip
+End = Literal[
+    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
+    "annualised", "annualising", "quarterly", "monthly",
+]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "end")
 
 
 class CueEntry(Strict):
@@ -38,6 +42,7 @@ class CueEntry(Strict):
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
+    end: End | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

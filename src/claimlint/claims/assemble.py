@@ -23,10 +23,13 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities.parse import carry_unit
 
+# A basis that is part of a metric's name, and goes where the name goes; the other kinds are those of a rate.
+_METRIC_BASIS = "adjusted"
+_NEAR = 6  # " in each of"
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("of-which", "cumulative")
-_SENTENCE_FLAGS = ("each", "overlap", "paired")
+_SENTENCE_FLAGS = ("overlap", "paired")
 
 
 @dataclass(slots=True)
@@ -37,6 +40,8 @@ class _State:
     block: int = -1
     part: Part | None = None
     label: Label | None = None
+    basis: str | None = None
+    each: bool = False
     claims: list[Claim] = field(default_factory=list)
 
 
@@ -51,7 +56,8 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
             continue
         if sentence.block != state.block:
             state.block, state.clock = sentence.block, Clock(as_of)
-        state.part = state.label = None
+        state.part = state.label = state.basis = None
+        state.each = False
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
     ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
@@ -80,18 +86,22 @@ def _sentence(
             pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
-        yield _claim(context, part, label, moment)
+        state.basis = _basis(context, part, label, state.basis)
+        state.each = _each(context) or (state.each and context.listed)
+        yield _claim(context, part, label, moment, state)
         yield from _ranks(context, label, moment, previous)
         previous = context
 
 
-def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
+def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _State) -> Claim:
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
     flags |= _partition(context)
     if _in_brackets(context):
         flags.add("aside")
+    if state.each:
+        flags.add("each")
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
@@ -110,8 +120,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         subject=label.subject,
         metric=label.metric,
         period=moment.period,
-        basis=_said(context, "basis", part.role in (Role.CHANGE, Role.MULTIPLE)),
-        stance=_said(context, "stance", True) or "actual",
+        basis=state.basis,
+        stance=_said(context, "stance", context.earlier) or "actual",
         cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
@@ -137,9 +147,32 @@ def _opens_after(context: Context) -> bool:
     return any(mention.value("cue") == "of-which" for mention in context.following)
 
 
-def _said(context: Context, key: str, anywhere: bool) -> str | None:
-    """A basis or stance named right around the number or, with ``anywhere``, in front of it in its sentence."""
-    before = context.earlier if anywhere else context.in_clause(context.before)
+def _basis(context: Context, part: Part, label: Label, carried: str | None) -> str | None:
+    """The basis that a number is on: said around it, carried with the words of its metric (adjusted EBITDA rose 5% to
+    $10m), or, of a change, said anywhere in front of it (in constant currency, sales …).
+    """
+    said = _said(context, "basis", context.in_clause(context.before))
+    if said is None and part.role in (Role.CHANGE, Role.MULTIPLE):
+        said = _said(context, "basis", context.earlier)
+        said = None if said == _METRIC_BASIS else said
+    if said is None:
+        said = _said(context, "basis", context.before)
+        said = said if said == _METRIC_BASIS else None
+    if said is None and carried == _METRIC_BASIS and not label.own:
+        said = carried
+    return said
+
+
+def _each(context: Context) -> bool:
+    """分别增长10%和20%, 55% in each of the two years: what is said of several things one by one."""
+    if any(m.value("each") for m in context.before):
+        return True
+    there = context.quantity.extended.end
+    return any(m.value("each") and m.span.start - there <= _NEAR for m in context.behind)
+
+
+def _said(context: Context, key: str, before: Sequence[Mention]) -> str | None:
+    """A basis or stance named in one of the mentions ``before`` the number, or right behind it."""
     for mention in (*reversed(before), *context.behind):
         value = mention.value(key)
         if value:

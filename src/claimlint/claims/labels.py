@@ -127,6 +127,8 @@ def _wording(context: Context, lead: Span) -> str:
     """The lead without phrases of time and without cues, clause by clause from the number outwards."""
     ends = [c.start for c in context.sentence.clauses if lead.start < c.start <= context.clause_start]
     starts = [*([lead.start] if not ends or ends[0] > lead.start else []), *ends]
+    if ends and context.gap != "\n" and starts[0] == context.lead.start:
+        starts = starts[1:]  # a dividend of $0.57 per share of common stock, an increase of 12%: the stock is of $0.57
     end = lead.end
     for start in reversed(starts):
         wording = normalise(_without(context, start, end))

@@ -13,7 +13,8 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradic
 Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
-    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean",
+    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
+    "unit",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
@@ -26,13 +27,14 @@ class CueEntry(Strict):
     words: Words
     cue: Cue | None = None
     direction: Literal[1, -1] | None = None
-    basis: Literal["comparable"] | None = None
+    basis: Literal["comparable", "adjusted"] | None = None
     stance: Literal["forecast", "guidance", "target"] | None = None
     rank: Literal[1, 2, -1] | None = None
     group: Literal[True] | None = None
     prior: Literal[True] | None = None
     disjoint: Literal[True] | None = None
     base: Literal[True] | None = None
+    predicate: Literal[True] | None = None
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
@@ -40,7 +42,7 @@ class CueEntry(Strict):
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:
         set_keys = [key for key in ("cue", "basis", "stance", "rank", *_FLAGS) if getattr(self, key) is not None]
-        if len(set_keys) != 1:
+        if len(set_keys) != 1 and not (self.base and not set_keys):
             raise ValueError("an entry says one thing: cue, basis, stance, rank or a flag")
         if self.direction is not None and self.cue is None:
             raise ValueError("a direction belongs to a cue")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, against, alike, around, distance, joined, named_apart, pairs
 from claimlint.model.period import years_between
 from claimlint.model.unit import Kind
@@ -76,6 +77,8 @@ def _is_falling(case: Case) -> bool:
     """By the verb; "improved 270 basis points" goes the way the levels go (an expense ratio improves downwards)."""
     if case.stated.direction:
         return case.stated.direction < 0
+    if case.stated.quantity.interval.before(Interval.point(Fraction(0))):
+        return False  # 同比-1.6pct has its sign
     first, last = case.one("first").quantity, case.one("last").quantity
     return last.interval.before(first.interval)
 

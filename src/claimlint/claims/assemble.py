@@ -15,7 +15,7 @@ from claimlint.claims.pairs import paired
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
-from claimlint.model.claim import Claim, Place, Role
+from claimlint.model.claim import METRIC_BASIS, Claim, Place, Role
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
@@ -23,8 +23,6 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities.parse import carry_unit
 
-# A basis that is part of a metric's name, and goes where the name goes; the other kinds are those of a rate.
-_METRIC_BASIS = "adjusted"
 _NEAR = 6  # " in each of"
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
@@ -100,6 +98,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     flags |= _partition(context)
     if _in_brackets(context):
         flags.add("aside")
+    if ":" in context.gap:
+        flags.add("colon")  # the numbers behind it spell out what stands in front
     if state.each:
         flags.add("each")
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
@@ -138,8 +138,8 @@ def _partition(context: Context) -> set[str]:
 
 def _in_brackets(context: Context) -> bool:
     """重庆15家（含6家分站）: a number in round brackets speaks of the one in front of them."""
-    clause = context.text(context.clause_start - 1, context.quantity.span.start)
-    return context.clause_start > context.sentence.span.start and clause[:1] == "("
+    front = context.text(context.sentence.span.start, context.quantity.span.start)
+    return front.rfind("(") > front.rfind(")")
 
 
 def _opens_after(context: Context) -> bool:
@@ -154,11 +154,11 @@ def _basis(context: Context, part: Part, label: Label, carried: str | None) -> s
     said = _said(context, "basis", context.in_clause(context.before))
     if said is None and part.role in (Role.CHANGE, Role.MULTIPLE):
         said = _said(context, "basis", context.earlier)
-        said = None if said == _METRIC_BASIS else said
+        said = None if said == METRIC_BASIS else said
     if said is None:
         said = _said(context, "basis", context.before)
-        said = said if said == _METRIC_BASIS else None
-    if said is None and carried == _METRIC_BASIS and not label.own:
+        said = said if said == METRIC_BASIS else None
+    if said is None and carried == METRIC_BASIS and not label.own:
         said = carried
     return said
 

@@ -131,6 +131,9 @@ def _wording(context: Context, lead: Span) -> str:
         starts = starts[1:]  # a dividend of $0.57 per share of common stock, an increase of 12%: the stock is of $0.57
     end = lead.end
     for start in reversed(starts):
+        if start < context.clause_start and context.text(start - 1, start) == "(":
+            end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
+            continue
         wording = normalise(_without(context, start, end))
         if wording:
             return wording

@@ -12,7 +12,17 @@ from claimlint.model.unit import Kind
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _DECISIVE = frozenset(
     {
-        "cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift", "share", "share-of-whole", "rate", "to",
+        "cagr",
+        "average-growth",
+        "yoy",
+        "qoq",
+        "rise",
+        "fall",
+        "shift",
+        "share",
+        "share-of-whole",
+        "rate",
+        "to",
         "contribution",
     }
 )
@@ -21,6 +31,7 @@ _MOVES = frozenset({"rise", "fall", "shift"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
+_NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 # The longest word that goes on with a list: "或者", ", or", ", and".
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
@@ -143,15 +154,28 @@ def _amount(context: Context) -> Part:
         return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
+    if "from" in cues and _far_from(context, near):
+        cues -= {"from"}
     behind = _cues(context.behind[:1])
     return Part(Role.LEVEL, cues | (behind & {"total"}), _direction(near))
 
 
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
-    if not near or not near[-1].value("base"):
+    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
+    if base is None or not base.value("base"):
         return False
-    return len(_without_time(context, near[-1].span.end, context.quantity.extended.start).strip()) <= 1
+    gap = _without_time(context, base.span.end, context.quantity.extended.start).strip()
+    # "over the prior year amount of $230m" names the value again
+    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
+    return len(gap) <= 1 or (gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha())
+
+
+def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = _without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _NAME_LATIN
 
 
 def _comes_from(context: Context) -> bool:

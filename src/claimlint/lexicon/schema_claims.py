@@ -14,11 +14,10 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
-    "unit",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "name")
 
 
 class CueEntry(Strict):
@@ -38,6 +37,7 @@ class CueEntry(Strict):
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
+    name: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

@@ -120,6 +120,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         subject=label.subject,
         metric=label.metric,
         period=moment.period,
+        scope=label.scope,
         basis=state.basis,
         stance=_said(context, "stance", context.earlier) or "actual",
         cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
-from claimlint.model.claim import Role
+from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
 from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
@@ -58,15 +58,18 @@ class Growth(Check):
         falling = _is_falling(case, first, last)
         if stated.quantity.kind is Kind.MULTIPLE:
             ratio = first / last if falling else last / first
-            by = "rise" in stated.cues and "to" not in stated.cues and "year" not in stated.quantity.unit.id
+            by = _is_by(stated)
             factor = claimed + 1 if by else claimed
+            if by and "loose" in stated.cues:  # grew five times: by, or to?  Only what is neither is wrong
+                factor = Interval.hull([claimed, factor])
             back = ratio.root(years.numerator) if years.denominator == 1 else ratio**years.denominator
             return Relation(back - 1 if by else back, claimed, proof=_powers(ratio, factor, years))
         ratio = last / first
         factor = 1 - claimed if falling else 1 + claimed
         annual = (ratio**years.denominator).root(years.numerator)
         rate = 1 - annual if falling else annual - 1
-        return Relation(rate * 100, claimed * 100, proof=_powers(ratio, factor, years))
+        unit = stated.quantity.unit.factor
+        return Relation(rate / unit, claimed / unit, proof=_powers(ratio, factor, years))
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
@@ -75,12 +78,7 @@ class Growth(Check):
         falling = _is_falling(case, *(q.interval * q.unit.factor for q in levels_of))
         if case.stated.quantity.kind is Kind.MULTIPLE:
             ratio = "first / last" if falling else "last / first"
-            by = (
-                "rise" in case.stated.cues
-                and "to" not in case.stated.cues
-                and "year" not in case.stated.quantity.unit.id
-            )
-            return f"{ratio} - 1" if by else (ratio if years == 1 else f"({ratio}) ** (1 / {years})")
+            return f"{ratio} - 1" if _is_by(case.stated) else (ratio if years == 1 else f"({ratio}) ** (1 / {years})")
         ratio = "last / first" if years == 1 else f"(last / first) ** (1 / {years})"
         return f"1 - {ratio}" if falling else f"{ratio} - 1"
 
@@ -118,9 +116,14 @@ class Growth(Check):
         yield Sense("base swapped", {**values, "first": last, "last": first, STATED: (-values[STATED][0],)})
 
 
+def _is_by(stated: Claim) -> bool:
+    """增长了2倍 is growth by twice the base, 增长到2倍 and a twofold rise are growth to it."""
+    return "rise" in stated.cues and "to" not in stated.cues and "year" not in stated.quantity.unit.id
+
+
 def _is_falling(case: Case, first: Interval, last: Interval) -> bool:
     """By the verb; a bare "10x per year" goes the way the levels go."""
-    bare = case.stated.quantity.kind is Kind.MULTIPLE and not case.stated.direction
+    bare = not case.stated.direction and (case.stated.quantity.kind is Kind.MULTIPLE or "shift" in case.stated.cues)
     return last.before(first) if bare else case.stated.direction < 0
 
 

@@ -17,7 +17,7 @@ from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
 from claimlint.model.claim import METRIC_BASIS, Claim, Place, Role
 from claimlint.model.interval import Interval
-from claimlint.model.period import Period, PeriodKind
+from claimlint.model.period import Period, PeriodKind, of_year
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
@@ -154,7 +154,7 @@ def _basis(context: Context, part: Part, label: Label, carried: str | None) -> s
     """
     said = _said(context, "basis", context.in_clause(context.before))
     if said is None and part.role in (Role.CHANGE, Role.MULTIPLE):
-        said = _said(context, "basis", context.earlier)
+        said = _said(context, "basis", [m for m in context.earlier if not _put_aside(context, m)])
         said = None if said == METRIC_BASIS else said
     if said is None:
         said = _said(context, "basis", context.before)
@@ -162,6 +162,13 @@ def _basis(context: Context, part: Part, label: Label, carried: str | None) -> s
     if said is None and carried == METRIC_BASIS and not label.own:
         said = carried
     return said
+
+
+def _put_aside(context: Context, mention: Mention) -> bool:
+    """B (excluding devices) has 38 and 105, or 15.6% a year: what brackets say in front of every number is of all."""
+    start, first = context.sentence.span.start, context.first
+    front = context.text(start, mention.span.start)
+    return mention.span.end <= first and front.rfind("(") > front.rfind(")")
 
 
 def _each(context: Context) -> bool:
@@ -211,6 +218,7 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
         if previous is not None and _lacks_unit(claim, previous):
             claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
         previous = claim if claim.role is Role.LEVEL else previous
+        claim = _at_an_end(claim, claims)
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
         carried = _carried(claim, prices)
@@ -221,6 +229,17 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
             if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
                 claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
         yield claim
+
+
+def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """2019-2023年复合增速20%（由A增至B）: A is of the first year, B of the last."""
+    told = claim.period
+    if claim.role is not Role.LEVEL or told is None or told.id != f"{told.year}/{told.last_year}":
+        return claim
+    pair = [c for c in claims if c.role is Role.LEVEL and c.period == told]
+    if len(pair) != 2 or "to" not in pair[1].cues or not pair[0].quantity.unit.comparable(pair[1].quantity.unit):
+        return claim
+    return replace(claim, period=of_year(told.year if claim is pair[0] else told.last_year))
 
 
 def _lacks_unit(claim: Claim, previous: Claim) -> bool:

@@ -14,6 +14,8 @@ from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 _LONGEST = 48
+# What words of these kinds say is held elsewhere than in the label.
+_NAMELESS = ("cue", "rank", "stance", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _wording(context: Context, lead: Span) -> str:
 def _without(context: Context, start: int, end: int) -> str:
     """Text between two places with phrases of time and cue words blanked."""
     holes = [p.span for p in context.phrases if start < p.span.end and p.span.start < end]
-    holes += [m.span for m in context.before if m.value("cue") or m.value("rank") or m.value("stance")]
+    holes += [m.span for m in context.before if any(map(m.value, _NAMELESS))]
     pieces, position = [], start
     for hole in sorted(holes, key=lambda span: span.start):
         if hole.end <= position or hole.start >= end:

@@ -54,7 +54,8 @@ def part_of(context: Context, previous: Part | None) -> Part:
     if kind in (Kind.PERCENT, Kind.POINTS) or (kind is Kind.NUMBER and context.quantity.unit.dimension == "ratio"):
         return _percentage(context)
     if kind is Kind.MULTIPLE:
-        return Part(Role.MULTIPLE, _cues(_relevant(context)), _direction(_relevant(context)))
+        said = _relevant(context)
+        return Part(Role.MULTIPLE, _cues(said) | _cues(context.own), _direction(context.own) or _direction(said))
     if kind in _LEVELS:
         return _amount(context)
     return Part(Role.RANK, frozenset())
@@ -101,7 +102,8 @@ def _percentage(context: Context) -> Part:
     if _is_yearly(context) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
-        return Part(Role.CHANGE, cues, direction if "fall" in cues else 0)
+        # 增速回落到15.2%: what falls is the rate
+        return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = _last_decisive(near) or _first_decisive(context.behind)
     if last is None and (context.listed or len(context.gap.strip()) == 1):
         last = _of_a_whole(context)

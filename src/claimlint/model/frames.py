@@ -27,6 +27,25 @@ class Frame:
     joined: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The numbers of a sentence around a change: the levels in front of it (nearest first) and behind it."""
+
+    stated: Claim
+    line: Sequence[Claim]
+    here: int
+    before: Sequence[Claim]
+    behind: Sequence[Claim]
+
+    def follows(self, claim: Claim) -> bool:
+        """True for the number right behind the change."""
+        return self.line[self.here + 1 : self.here + 2] == [claim]
+
+    def precedes(self, claim: Claim) -> bool:
+        """True for the number right in front of it."""
+        return self.here > 0 and self.line[self.here - 1] is claim
+
+
 def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ()) -> Iterator[Frame]:
     """The frame of ``stated`` in its sentence, if it has one (``kinds``: those that its levels may be of)."""
     line = [c for c in sentence if c.role is not Role.RANK and c.quantity.kind not in (Kind.DURATION, Kind.ORDINAL)]
@@ -35,9 +54,11 @@ def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ())
         return
     behind = _levels(line[here + 1 : here + 1 + _SKIPPED], kinds)
     before = _levels(list(reversed(line[max(0, here - _SKIPPED) : here])), kinds)
-    found = [f for f in (_behind(behind), _around(stated, before, behind), _before(before)) if f and _fits(f, stated)]
+    scene = _Scene(stated, line, here, before, behind)
+    shapes = (_behind(scene), _around(scene), _before(scene))
+    found = [frame for frame in shapes if frame is not None and _fits(frame, scene)]
     # 从114万人增长至148万人，增长率为29%，从170家增长至1000家: the pair in front is nearer than the one behind
-    found.sort(key=lambda frame: not (frame.joined and frame.last.place.order + 1 == stated.place.order))
+    found.sort(key=lambda frame: not (frame.joined and scene.precedes(frame.last)))
     yield from found[:1]
 
 
@@ -50,11 +71,11 @@ def _levels(claims: list[Claim], kinds: Sequence[Kind]) -> list[Claim]:
     return [c for c in claims if c.role in LEVELS and (not kinds or c.quantity.kind in kinds)]
 
 
-def _behind(behind: list[Claim]) -> Frame | None:
+def _behind(scene: _Scene) -> Frame | None:
     """up 12% to $1.2bn from $1.07bn; dropped by 15.8%, from 48,200 to 44,900."""
-    if len(behind) < 2:
+    if len(scene.behind) < 2:
         return None
-    one, two = behind[:2]
+    one, two = scene.behind[:2]
     if "named" in one.cues and "colon" not in one.cues:  # of the next statement
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
@@ -66,29 +87,36 @@ def _behind(behind: list[Claim]) -> Frame | None:
     return None
 
 
-def _around(stated: Claim, before: list[Claim], behind: list[Claim]) -> Frame | None:
+def _around(scene: _Scene) -> Frame | None:
     """$1.2bn, up 12% from $1.07bn; 186亿元，同比增长30.1%（去年三季度143亿元）; from 48,200 it fell 15.8% to 44,900."""
-    last = next((c for c in before if "aside" not in c.cues or "aside" in stated.cues), None)
-    if last is None or not behind:
-        return None
-    other = behind[0]
+    stated = scene.stated
+    last = next((c for c in scene.before if "aside" not in c.cues or "aside" in stated.cues), None)
+    if last is None or not scene.behind or ("aside" in stated.cues and "aside" not in scene.behind[0].cues):
+        return None  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
+    other = scene.behind[0]
+    if stated.role is Role.MULTIPLE and not (scene.precedes(last) and _is_only_multiple(scene)):
+        return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
     if is_base(last) and _leads_to(other) and not is_base(other):
         return Frame(last, other, joined="from" in last.cues)
     if "aside" in stated.cues and "aside" not in other.cues:  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
         return None
-    adjacent = other.place.order == stated.place.order + 1 or not _named(other)
+    adjacent = scene.follows(other) or not _named(other)
     if is_base(other) and not is_base(last) and "to" not in other.cues and adjacent:
         return Frame(other, last)
-    if "aside" in other.cues and "aside" not in stated.cues and other.place.order == stated.place.order + 1:
+    if "aside" in other.cues and "aside" not in stated.cues and scene.follows(other):
         return Frame(other, last) if precedes(other, last) or _dated(other, last) else None
     return None
 
 
-def _before(before: list[Claim]) -> Frame | None:
+def _is_only_multiple(scene: _Scene) -> bool:
+    return not any(claim.role is Role.MULTIPLE for claim in scene.line[: scene.here])
+
+
+def _before(scene: _Scene) -> Frame | None:
     """由A增至B，增长5%; $1.2bn against $1.07bn a year earlier, up 12%."""
-    if len(before) < 2:
+    if len(scene.before) < 2:
         return None
-    two, one = before[:2]
+    two, one = scene.before[:2]
     if _leads_to(two) and (is_base(one) or _arrow(one, two)) and not is_base(two):
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
@@ -116,10 +144,10 @@ def _dated(first: Claim, last: Claim) -> bool:
     return "period-said" in first.cues and (last.period is None or "period-said" not in last.cues)
 
 
-def _fits(frame: Frame, stated: Claim) -> bool:
-    first, last = frame.first, frame.last
+def _fits(frame: Frame, scene: _Scene) -> bool:
+    first, last, stated = frame.first, frame.last, scene.stated
     ratios = stated.quantity.kind is Kind.PERCENT and first.quantity.kind is Kind.PERCENT
-    if ratios and not (frame.joined and last.place.order + 1 == stated.place.order):
+    if ratios and not (frame.joined and scene.precedes(last)):
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
     if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
         return False

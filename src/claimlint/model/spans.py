@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from claimlint.model.check import Binding, Neighbourhood
-from claimlint.model.claim import Claim, Role
+from claimlint.model.claim import METRIC_BASIS, Claim, Role
 from claimlint.model.frames import frames
 from claimlint.model.likeness import (
     REACH,
@@ -21,6 +21,7 @@ from claimlint.model.likeness import (
     speaks_of_another,
 )
 from claimlint.model.period import PeriodKind, years_between
+from claimlint.model.series import steps
 from claimlint.model.unit import Kind
 
 ONE = Fraction(1)
@@ -32,7 +33,9 @@ _SPANS: Mapping[str, tuple[Fraction, ...]] = {"year": (ONE,), "quarter": (QUARTE
 def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     """The pairs of levels that a rate may connect, best first; ``span`` is the rule's length of time."""
     stated = near.claim
-    framed = list(_framed(stated, near.sentence, span))
+    if stated.quantity.kind is Kind.NUMBER and stated.quantity.unit.dimension != "ratio":
+        return  # rose by 3: an amount without its unit
+    framed = list(_framed(stated, near.sentence, span)) or list(_stepped(near, span))
     if framed or stated.basis is not None or "each" in stated.cues:
         yield from (binding for binding in framed if binding is not None)
         return
@@ -84,6 +87,22 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
                 yield Binding(slots, 0, years)
         elif span not in _SPANS or years is None or years in _SPANS[span] or frame.joined:
             yield Binding(slots, 0, ONE)
+
+
+def _stepped(near: Neighbourhood, span: str) -> Iterator[Binding]:
+    """The pair that a row of dated levels in front of the rate gives it."""
+    stated = near.claim
+    if span not in ("years", *_SPANS) or stated.basis not in (None, METRIC_BASIS):
+        return
+    told = told_years(near.sentence) if span == "years" else None
+    for step in steps(near, _SPANS.get(span, ()), told):
+        first, last = step.first, step.last
+        if against(stated.direction, first, last):
+            continue
+        years = years_between(first.period, last.period) if first.period and last.period else None
+        # the base of a compound rate that names no years is taken from another sentence on trust
+        leap = span == "years" and told is None and first.place.sentence != last.place.sentence
+        yield Binding({"first": (first,), "last": (last,)}, int(leap), years if span == "years" else ONE)
 
 
 def _of_other_years(stated: Claim, first: Claim, last: Claim) -> bool:

@@ -48,8 +48,7 @@ def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None
     """The part of a whole that begins at ``start``."""
     text, words = reader.text, reader.words
     found = words.portions.at(text, start)
-    if found is not None and text.startswith(" of ", found[1]) and not text[found[1] + 4 : found[1] + 5].isdigit():
-        # "a quarter of 2024" is a stretch of time; "half" alone is half of anything.
+    if found is not None and (_is_of(text, found[1]) or _is_by(reader, start)):
         value = Numeral(found[0], Fraction(1), found[0], text[start : found[1]], words=True)
         return Portion(value, Span(start, found[1]), Span(start, found[1]), FRACTION)
     half = words.discounts_of.at(text, start)
@@ -57,6 +56,19 @@ def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None
         value = Numeral(half[0], Fraction(1), half[0], text[start : half[1]], words=True)
         return Portion(value, Span(start, half[1]), Span(start, half[1]), PERCENT)
     return _in_words(reader, start, stop, floor)
+
+
+def _is_of(text: str, end: int) -> bool:
+    """A third of revenue; "a quarter of 2024" is a stretch of time, and "half" alone is half of anything."""
+    return text.startswith(" of ", end) and not text[end + 4 : end + 5].isdigit()
+
+
+def _is_by(reader: Reader, start: int) -> bool:
+    """fell by a third, rose by nearly half."""
+    text, end = reader.text, back(reader.text, start, reader.start)
+    hedge = reader.words.before.before(text, end)
+    end = end if hedge is None else back(text, hedge[1], reader.start)
+    return reader.words.amounts.before(text, end) is not None
 
 
 def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:

@@ -106,6 +106,7 @@ class Tables:
     closed: Table[Connector]
     discounts: Table[bool]
     discounts_of: Table[Fraction]
+    multiples: Table[Fraction]
 
 
 @cache
@@ -155,6 +156,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         closed=Table((word, Connector()) for entry in ranges if entry.get("closed") for word in entry["words"]),
         discounts=_flagged(entries("numerals"), "discount"),
         discounts_of=_valued("discount_of"),
+        multiples=_valued("multiple"),
     )
 
 
@@ -191,8 +193,12 @@ def _hit(*, bare: bool) -> re.Pattern[str]:
     """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
     han, points = han_characters(), han_points()
     words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
-    portions = (word for entry in entries("numerals") if "portion" in entry for word in entry["words"])
-    shares = "|".join(word for entry in entries("numerals") if "discount_of" in entry for word in entry["words"])
+    portions = [word for entry in entries("numerals") if "portion" in entry for word in entry["words"]]
+    multiples = [word for entry in entries("numerals") if "multiple" in entry for word in entry["words"]]
+    discounts = [word for entry in entries("numerals") if "discount_of" in entry for word in entry["words"]]
+    spoken = [*discounts, *(word for word in multiples if not word.isascii())]
+    shares = "|".join(sorted(spoken, key=len, reverse=True))
+    portions = [*portions, *(word for word in multiples if word.isascii())]
     phrases = "|".join(sorted(map(re.escape, [*portions, *english_vague()]), key=len, reverse=True))
     article, counted = ("|".join(sorted(some, key=len, reverse=True)) for some in english.articles())
     parts = "|".join(sorted(english.parts(), key=len, reverse=True))

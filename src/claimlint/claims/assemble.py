@@ -38,6 +38,8 @@ class _State:
     block: int = -1
     part: Part | None = None
     label: Label | None = None
+    loss: bool = False
+    outer: Label | None = None  # that of the last number outside of brackets
     basis: str | None = None
     each: bool = False
     claims: list[Claim] = field(default_factory=list)
@@ -54,8 +56,8 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
             continue
         if sentence.block != state.block:
             state.block, state.clock = sentence.block, Clock(as_of)
-        state.part = state.label = state.basis = None
-        state.each = False
+        state.part = state.label = state.outer = state.basis = None
+        state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
     ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
@@ -79,13 +81,16 @@ def _sentence(
     opening = state.clock
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
-        label = label_of(context, state.label)
+        label = label_of(context, state.label if _in_brackets(context) else state.outer)
         if pairs is None:
             pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
+        state.outer = state.outer if _in_brackets(context) else label
         state.basis = _basis(context, part, label, state.basis)
         state.each = _each(context) or (state.each and context.listed)
+        # a loss that narrowed from $10m to $8m: both are losses
+        state.loss = "loss" in part.cues or (state.loss and not label.own and not _names_a_metric(context))
         yield _claim(context, part, label, moment, state)
         yield from _ranks(context, label, moment, previous)
         previous = context
@@ -100,6 +105,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("aside")
     if ":" in context.gap:
         flags.add("colon")  # the numbers behind it spell out what stands in front
+    if state.loss:
+        flags.add("loss")
     if state.each:
         flags.add("each")
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
@@ -162,6 +169,10 @@ def _basis(context: Context, part: Part, label: Label, carried: str | None) -> s
     if said is None and carried == METRIC_BASIS and not label.own:
         said = carried
     return said
+
+
+def _names_a_metric(context: Context) -> bool:
+    return any(m.value("metric") for m in context.before)
 
 
 def _put_aside(context: Context, mention: Mention) -> bool:

@@ -88,8 +88,18 @@ def _phrase(context: Context) -> TimePhrase | None:
     if behind is not None and _says_when(context, there, behind):
         return behind
     if before:
-        return before[-1]
+        # revenue for fiscal Q2 2025 (ended September 2024) was $742m: the brackets only explain
+        outer = [p for p in before if not _is_aside(context, p)]
+        return (outer or before)[-1]
     return None
+
+
+def _is_aside(context: Context, phrase: TimePhrase) -> bool:
+    """True inside of brackets that close in front of the number."""
+    if "(" not in context.text(context.lead.start, phrase.span.start):
+        return False
+    opened = context.text(context.lead.start, phrase.span.start).rpartition("(")[2]
+    return ")" not in opened and ")" in context.text(phrase.span.end, context.quantity.span.start)
 
 
 def _is_origin(context: Context, phrase: TimePhrase) -> bool:

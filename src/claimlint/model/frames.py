@@ -26,6 +26,11 @@ class Frame:
     last: Claim
     joined: bool = False
 
+    @property
+    def swings(self) -> bool:
+        """True from a loss to a profit or back: of such a change there is an amount, but no rate."""
+        return ("loss" in self.first.cues) is not ("loss" in self.last.cues)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
@@ -76,6 +81,8 @@ def _behind(scene: _Scene) -> Frame | None:
     if len(scene.behind) < 2:
         return None
     one, two = scene.behind[:2]
+    if "aside" in one.cues and "aside" in two.cues and "aside" not in scene.stated.cues and scene.follows(one):
+        return Frame(one, two) if precedes(one, two) and one.period != two.period else None
     if "named" in one.cues and "colon" not in one.cues:  # of the next statement
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
@@ -153,7 +160,7 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
         return False
     if first.period and last.period and first.period != last.period and not precedes(first, last):
         return False
-    if frame.joined:
+    if frame.joined or (frame.swings and scene.precedes(first)):
         return not (first.metric and last.metric and first.metric != last.metric and _named(last))
     return alike(first, last) or not named_apart(first, last)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.frames import frames
+from claimlint.model.frames import Frame, frames
 from claimlint.model.likeness import (
     REACH,
     against,
@@ -22,7 +22,7 @@ from claimlint.model.likeness import (
 )
 from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.series import steps
-from claimlint.model.unit import Kind
+from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
 ONE = Fraction(1)
 QUARTER = Fraction(1, 4)
@@ -35,10 +35,14 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     stated = near.claim
     if stated.quantity.kind is Kind.NUMBER and stated.quantity.unit.dimension != "ratio":
         return  # rose by 3: an amount without its unit
+    if stated.quantity.unit == MULTIPLE_PER_YEAR and span != "yearly":
+        return
     framed = list(_framed(stated, near.sentence, span)) or list(_stepped(near, span))
     if framed or stated.basis is not None or "each" in stated.cues:
         yield from (binding for binding in framed if binding is not None)
         return
+    if stated.role is Role.MULTIPLE and any(c.role is Role.MULTIPLE and c is not stated for c in near.sentence):
+        return  # more than double the $122m of June and three times the $95m of a year earlier
     # 从30%提高到36%, 提高20%: rates too have a relative growth, where the words say from and to.
     inside = [c for c in _candidates(near.sentence, stated) if c.place.order < stated.place.order + 4]
     told = told_years(near.sentence)
@@ -66,7 +70,13 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
         if years is None:
             continue
         between = sum(1 for c in candidates if _between(c, first, last))
-        fit = apart + between + 2 * max(distance(stated, last) - 1, 0) + max(distance(stated, first) - 1, 0)
+        fit = (
+            apart
+            + between
+            + _renamed(first, last)
+            + 2 * max(distance(stated, last) - 1, 0)
+            + max(distance(stated, first) - 1, 0)
+        )
         doubts = ("forecast-beside-actual",) if stated.stance != last.stance and span == "yearly" else ()
         yield Binding({"first": (first,), "last": (last,)}, fit, years, doubts)
 
@@ -76,7 +86,7 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
     told = told_years(sentence)
     for frame in frames(stated, sentence):
         first, last = frame.first, frame.last
-        if against(stated.direction, first, last) or _of_other_years(stated, first, last):
+        if frame.swings or against(stated.direction, first, last) or _of_other_years(stated, first, last):
             yield None  # the words name a pair, and it is not this rate's: no other pair is tried
             return
         slots = {"first": (first,), "last": (last,)}
@@ -85,8 +95,13 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
         if span in ("years", "yearly"):
             if years is not None and years > 0:
                 yield Binding(slots, 0, years)
-        elif span not in _SPANS or years is None or years in _SPANS[span] or frame.joined:
+        elif span not in _SPANS or years is None or years in _SPANS[span] or _misnamed(stated, frame, span):
             yield Binding(slots, 0, ONE)
+
+
+def _misnamed(stated: Claim, frame: Frame, span: str) -> bool:
+    """从2017年的2141家增长至2020年的4746家，同比增长40.5%: the growth of three years, called that of one."""
+    return frame.joined and span == "year" and "aside" not in stated.cues
 
 
 def _stepped(near: Neighbourhood, span: str) -> Iterator[Binding]:
@@ -157,6 +172,12 @@ def _only_pair(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]
     # The rate has no words of its own: those in front of the levels are carried to it.
     carried = not stated.label or stated.label in (first.label, last.label)
     return alone and in_order and same_basis and len(metrics) < 2 and carried
+
+
+def _renamed(first: Claim, last: Claim) -> bool:
+    """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
+    other = first.subject != last.subject or first.label != last.label
+    return first.place.sentence != last.place.sentence and other
 
 
 def _far_apart(first: Claim, last: Claim) -> bool:

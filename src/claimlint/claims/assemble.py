@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from claimlint.claims.context import Context, contexts
-from claimlint.claims.labels import Label, label_of
+from claimlint.claims.labels import Label, label_of, referred
 from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import paired
 from claimlint.claims.roles import Part, part_of
@@ -42,6 +42,7 @@ class _State:
     outer: Label | None = None  # that of the last number outside of brackets
     basis: str | None = None
     each: bool = False
+    heard: list[Label] = field(default_factory=list)  # the two names that were heard last
     claims: list[Claim] = field(default_factory=list)
 
 
@@ -55,7 +56,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         if not inside:
             continue
         if sentence.block != state.block:
-            state.block, state.clock = sentence.block, Clock(as_of)
+            state.block, state.clock, state.heard = sentence.block, Clock(as_of), []
         state.part = state.label = state.outer = state.basis = None
         state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state))
@@ -81,7 +82,8 @@ def _sentence(
     opening = state.clock
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
-        label = label_of(context, state.label if _in_brackets(context) else state.outer)
+        own = label_of(context, state.label if _in_brackets(context) else state.outer)
+        label = referred(context, own, state.heard)
         if pairs is None:
             pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
         moment, state.clock = moment_of(context, state.clock, pairs)
@@ -91,6 +93,8 @@ def _sentence(
         state.each = _each(context) or (state.each and context.listed)
         # a loss that narrowed from $10m to $8m: both are losses
         state.loss = "loss" in part.cues or (state.loss and not label.own and not _names_a_metric(context))
+        if label is own and label.own and (not state.heard or label.subject != state.heard[-1].subject):
+            state.heard = [*state.heard[-1:], label]
         yield _claim(context, part, label, moment, state)
         yield from _ranks(context, label, moment, previous)
         previous = context

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claimlint.claims.context import Context
@@ -105,6 +106,16 @@ def label_of(context: Context, previous: Label | None) -> Label:
     if name is None and previous is not None:
         name = previous.metric
     return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+
+
+def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
+    """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
+    word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
+    if word is None or len(heard) < 2:
+        return label
+    meant = heard[-2] if word == "former" else heard[-1]
+    metric = label.metric if label.measured else meant.metric
+    return replace(meant, metric=metric, of=label.of, measured=label.measured or meant.measured)
 
 
 def _before_link(context: Context) -> int:

@@ -27,8 +27,8 @@ class Multiple:
 
 
 def multiple(reader: Reader, start: int) -> Multiple | None:
-    """The multiple whose word begins at ``start``."""
-    found = reader.words.multiples.at(reader.text, start)
+    """The multiple whose word begins at ``start``; it is a number only where something may be checked."""
+    found = None if reader.bare else reader.words.multiples.at(reader.text, start)
     if found is None or found[1] > reader.end:
         return None
     value, end = found

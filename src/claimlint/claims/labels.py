@@ -15,6 +15,8 @@ from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 _LONGEST = 48
+# What words of these kinds say is held elsewhere than in the label.
+_NAMELESS = ("cue", "rank", "stance", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,13 @@ def _wording(context: Context, lead: Span) -> str:
     """The lead without phrases of time and without cues, clause by clause from the number outwards."""
     ends = [c.start for c in context.sentence.clauses if lead.start < c.start <= context.clause_start]
     starts = [*([lead.start] if not ends or ends[0] > lead.start else []), *ends]
+    if ends and context.gap != "\n" and starts[0] == context.lead.start:
+        starts = starts[1:]  # a dividend of $0.57 per share of common stock, an increase of 12%: the stock is of $0.57
     end = lead.end
     for start in reversed(starts):
+        if start < context.clause_start and context.text(start - 1, start) == "(":
+            end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
+            continue
         wording = normalise(_without(context, start, end))
         if wording:
             return wording
@@ -157,7 +164,7 @@ def _wording(context: Context, lead: Span) -> str:
 def _without(context: Context, start: int, end: int) -> str:
     """Text between two places with phrases of time and cue words blanked."""
     holes = [p.span for p in context.phrases if start < p.span.end and p.span.start < end]
-    holes += [m.span for m in context.before if m.value("cue") or m.value("rank") or m.value("stance") or _annual(m)]
+    holes += [m.span for m in context.before if any(map(m.value, _NAMELESS)) or _annual(m)]
     pieces, position = [], start
     for hole in sorted(holes, key=lambda span: span.start):
         if hole.end <= position or hole.start >= end:

@@ -210,7 +210,7 @@ def _basis(context: Context, part: Part, label: Label, carried: str | None) -> s
     if said is None:
         said = _said(context, "basis", context.before)
         said = said if said == METRIC_BASIS else None
-    if said is None and carried == METRIC_BASIS and not label.own:
+    if said is None and carried == METRIC_BASIS and (not label.own or not _names_a_metric(context)):
         said = carried
     return said
 
@@ -276,6 +276,7 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
         claim = _at_an_end(claim, claims)
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
+        claim = _like_the_next(claim, claims)
         carried = _carried(claim, prices)
         if carried is not None:
             claim = replace(claim, quantity=carried)
@@ -295,6 +296,17 @@ def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
     if len(pair) != 2 or "to" not in pair[1].cues or not pair[0].quantity.unit.comparable(pair[1].quantity.unit):
         return claim
     return replace(claim, period=of_year(told.year if claim is pair[0] else told.last_year))
+
+
+def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """从1,520万增至6,300万元: the unit is said with the second of the two."""
+    if claim.role is not Role.LEVEL or claim.quantity.unit.dimension != "number" or "from" not in claim.cues:
+        return claim
+    following = [c for c in claims if c.quantity.span.start > claim.quantity.span.start and c.role is not Role.PERIOD]
+    other = following[0] if following else claim
+    if other.role is not Role.LEVEL or "to" not in other.cues or other.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        return claim
+    return replace(claim, quantity=carry_unit(claim.quantity, other.quantity.unit))
 
 
 def _lacks_unit(claim: Claim, previous: Claim) -> bool:

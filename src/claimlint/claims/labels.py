@@ -15,6 +15,7 @@ from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 _LONGEST = 48
+_IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
 _NAMELESS = ("cue", "rank", "stance", "basis")
 
@@ -89,7 +90,7 @@ def label_of(context: Context, previous: Label | None) -> Label:
     """The label of the number of ``context``; what its own words leave open is carried from the number before."""
     end = _before_link(context)
     lead = Span(min(end, max(context.lead.start, end - _LONGEST)), end)
-    metric = _metric(context)
+    metric = _metric(context, previous.metric if previous is not None else None)
     name = next((m.value("metric") for m in [metric] if m), None)
     wording = _wording(context, lead)
     of = _whole(context)
@@ -136,11 +137,17 @@ def _scope(context: Context) -> str | None:
     return next((str(m.value("scope")) for m in reversed(context.before) if m.value("scope")), None)
 
 
-def _metric(context: Context) -> Mention | None:
+def _metric(context: Context, carried: str | None = None) -> Mention | None:
+    """The mention that names what is measured; one far behind the number only where no name is ``carried`` to it."""
+    there = context.quantity.extended.end
+    behind = next((m for m in context.behind if m.value("metric")), None)
+    gap = "" if behind is None else context.text(there, behind.span.start).strip()
+    if behind is not None and gap.startswith("in ") | (gap == "in") and len(gap) <= _IN_NET:
+        return behind  # the production segment made $439 million in revenue
     found = [m for m in context.before if m.value("metric")]
     if found:
         return found[-1]
-    return next((m for m in context.behind if m.value("metric")), None)
+    return None if carried is not None and len(gap) > _IN_NET else behind
 
 
 def _wording(context: Context, lead: Span) -> str:

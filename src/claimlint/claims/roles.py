@@ -165,7 +165,7 @@ def _amount(context: Context) -> Part:
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
     base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
-    if base is None or not base.value("base"):
+    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
         return False
     gap = _without_time(context, base.span.end, context.quantity.extended.start).strip()
     # "over the prior year amount of $230m" names the value again

@@ -158,7 +158,7 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
     if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
         return False
-    if first.period and last.period and first.period != last.period and not precedes(first, last):
+    if precedes(last, first) and first.period != last.period:
         return False
     if frame.joined or (frame.swings and scene.precedes(first)):
         return not (first.metric and last.metric and first.metric != last.metric and _named(last))

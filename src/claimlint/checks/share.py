@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from claimlint.model import portion, unsaid_whole
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
-from claimlint.model.likeness import levels, may_share
-from claimlint.model.unit import Kind
+from claimlint.model.portion import Pair
 from claimlint.model.verdict import Relation
-
-# A bare number (11 of 图表11) and a length of time have no parts.
-_WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL})
 
 
 class Share(Check):
@@ -31,7 +28,7 @@ class Share(Check):
     slots = {
         "part": Slot((Role.LEVEL,), {"en": "part", "zh": "分子"}),
         "whole": Slot((Role.LEVEL,), {"en": "whole", "zh": "分母"}),
-        STATED: Slot((Role.SHARE,), {"en": "stated", "zh": "文中"}),
+        STATED: Slot((Role.SHARE, Role.RATE), {"en": "stated", "zh": "文中"}),
     }
     same = ("period", "scope", "basis")
     examples = (
@@ -42,49 +39,21 @@ class Share(Check):
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
-        """The whole that the words name, with the nearest part in front of the share."""
+        """The whole that the words name, with the nearest part; what is told one by one goes together so."""
         stated = around.claim
-        if stated.basis is not None or "each" in stated.cues:
+        if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
             return
-        before = [
-            c for c in levels(around.sentence) if c.place.order < stated.place.order and c.quantity.kind in _WHOLES
-        ]
-        yield from self._stated_whole(stated, before)
-        yield from self._behind(stated, before, around)
-        yield from self._fact(stated, before, around.facts)
-
-    def _stated_whole(self, stated: Claim, before: list[Claim]) -> Iterator[Binding]:
-        """…，占总收入52.1亿元的38%, or 总收入200亿元，其中…30亿元，占比15%."""
-        if len(before) < 2:
-            return
-        *others, last = before
-        # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
-        led_by_share = bool(last.cues & {"share", "share-of-whole"}) and not last.cues & {"of-which", "from", "to"}
-        if led_by_share and last.place.order == stated.place.order - 1:
-            parts = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)][-1:]
-            for part in parts:
-                yield Binding({"part": (part,), "whole": (last,)})
-            return
-        wholes = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)]
-        wholes = [c for c in wholes if "of-which" in last.cues and "of-which" not in c.cues][-1:]
-        for whole in wholes:
-            named = stated.of is None or not whole.label or may_share(stated.of, whole.label)
-            if named and last.place.order == stated.place.order - 1 and _same_period(last, whole):
-                yield Binding({"part": (last,), "whole": (whole,)}, fit=1)
-
-    def _behind(self, stated: Claim, before: list[Claim], around: Neighbourhood) -> Iterator[Binding]:
-        """ "$19.8 million, or 38% of the $52.1 million in sales": the whole follows the share."""
-        if stated.of is None and "share" not in stated.cues:
-            return
-        after = [c for c in levels(around.sentence) if c.place.order == stated.place.order + 1]
-        for whole in after:
-            # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
-            if whole.place.clause != stated.place.clause or not before or whole.cues & {"from", "to"}:
-                continue
-            part = before[-1]
-            one_scale = not _lacks_scale(whole, part) and not _lacks_scale(part, whole)
-            if one_scale and part.quantity.unit.comparable(whole.quantity.unit) and _same_period(part, whole):
-                yield Binding({"part": (part,), "whole": (whole,)})
+        inside = portion.amounts(around.sentence)
+        before = [c for c in inside if c.place.order < stated.place.order]
+        behind = [c for c in inside if c.place.order > stated.place.order]
+        if stated.cues & {"each", "paired"}:
+            pairs = portion.told(stated, around.sentence)
+        else:
+            pairs = _pairs(around, before, behind)
+        if stated.role is Role.SHARE and "each" not in stated.cues:
+            yield from self._fact(stated, before, around.facts)
+        for pair in pairs:
+            yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
         """占华为收入5%: the whole is known from a reference."""
@@ -120,14 +89,23 @@ def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:
     return share if share.bounded or part.high is not None else share.clipped(high=Fraction(1))
 
 
-def _lacks_scale(claim: Claim, other: Claim) -> bool:
-    """$36,313m … of $70,329 total: the scale word is said once and meant twice; nothing can be judged."""
-    scales = [c.quantity.printed.scale for c in (claim, other) if c.quantity.printed is not None]
-    return claim.quantity.kind is Kind.MONEY and len(scales) == 2 and scales[0] == 1 < scales[1]
-
-
-def _same_period(part: Claim, whole: Claim) -> bool:
-    return part.period is None or whole.period is None or part.period == whole.period
+def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> Iterator[Pair]:
+    """Best first: what words tie together, what leads or follows the share, what only stands before it."""
+    stated = around.claim
+    tied = list(portion.tied(stated, around.sentence))
+    yield from tied[:1]
+    if tied:
+        return
+    earlier = [c for c in portion.amounts(around.near) if c.place.sentence < stated.place.sentence]
+    if stated.role is Role.SHARE:
+        yield from portion.led(stated, before)
+    yield from portion.behind_it(stated, before, behind)
+    yield from portion.of_which(stated, before, behind, earlier)
+    shares = [c for c in (*around.sentence, *around.near) if c.role is Role.SHARE]
+    yield from unsaid_whole.before_it(stated, before, earlier, shares)
+    if not before:
+        yield from unsaid_whole.sampled(stated, behind)
+        yield from unsaid_whole.by_name(stated, earlier)
 
 
 def _speaks_of(stated: Claim, part: Claim, fact: Claim) -> bool:

@@ -58,7 +58,7 @@ class Total(Check):
 
     def _listed(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
-        if "overlap" in stated.cues:
+        if stated.cues & {"overlap", "out-of"}:
             return
         inside = levels(around.sentence, stated)
         before = [c for c in inside if c.place.order < stated.place.order and _fits(c, stated)][-REACH:]

@@ -15,6 +15,7 @@ from claimlint.claims.pairs import paired
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
+from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period, PeriodKind
@@ -26,7 +27,7 @@ from claimlint.quantities.parse import carry_unit
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("of-which", "cumulative")
-_SENTENCE_FLAGS = ("each", "overlap", "paired")
+_SENTENCE_FLAGS = ("each", "overlap", "paired", "disjoint", "single")
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= _partition(context)
+    flags |= _partition(context) | whole_cues(context)
     if _in_brackets(context):
         flags.add("aside")
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
@@ -172,6 +173,7 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
     prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
     divided = any("partition" in c.cues for c in claims)
+    respective = any("paired" in c.cues for c in claims)
     previous: Claim | None = None
     for claim in claims:
         if previous is not None and _lacks_unit(claim, previous):
@@ -179,6 +181,8 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
         previous = claim if claim.role is Role.LEVEL else previous
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
+        if respective:  # the word may stand behind the last number
+            claim = replace(claim, cues=claim.cues | {"paired"})
         carried = _carried(claim, prices)
         if carried is not None:
             claim = replace(claim, quantity=carried)

@@ -13,11 +13,12 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradic
 Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
-    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean",
+    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "rest", "plus",
+    "minus", "equals", "including", "opening", "closing", "entering", "leaving", "net-change",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single")
 
 
 class CueEntry(Strict):
@@ -36,6 +37,7 @@ class CueEntry(Strict):
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
+    single: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

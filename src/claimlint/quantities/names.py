@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS
+from claimlint.quantities.counted import counts
+from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -186,8 +188,10 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     if qualified.qualifier is not Qualifier.NONE:
         return True
     text, end = reader.text, amount.span.start
-    if amount.first.words or _LISTED.match(text, amount.span.end):
+    if _LISTED.match(text, amount.span.end):
         return False
+    if amount.first.words:
+        return counts(reader, amount)
     if amount.scale != 1:  # 2018年2932万: the scale word says that something is measured
         return True
     while end > reader.start and text[end - 1] == " ":
@@ -196,9 +200,11 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
         return False
     if _WORD_BEFORE.search(text, max(reader.start, end - 24), end) and not _lower_link(reader, end):
         return False
-    return reader.words.links.before(text, end) is not None
+    return reader.words.links.before(text, end) is not None or counts(reader, amount)
 
 
 def _lower_link(reader: Reader, end: int) -> bool:
     found = reader.words.links.before(reader.text, end)
-    return found is not None and reader.text[found[1]].islower()
+    if found is not None and reader.text[found[1]].islower():
+        return True
+    return ties().among.before(reader.text, end) is not None  # Of 860 batches

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from claimlint.claims.assemble import assemble
+from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
@@ -29,6 +30,7 @@ from claimlint.sources.limits import endless_numbers
 from claimlint.sources.read import find, read, short_path
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.aliases import known_aliases
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -152,7 +154,8 @@ def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], 
 
 
 def _claims(document: Document, as_of: date | None, failures: list[Failure]) -> tuple[Claim, ...]:
-    marked = apply_marks(document, assemble(document, read_quantities(document), as_of))
+    claims = link(document, assemble(document, read_quantities(document), as_of), known_aliases())
+    marked = apply_marks(document, claims)
     failures.extend(endless_numbers(document))
     failures.extend(marked.failures)
     return marked.claims

@@ -105,6 +105,7 @@ class LinkEntry(Strict):
     ordinal: Literal[True] | None = None
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
+    alias: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None

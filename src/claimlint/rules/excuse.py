@@ -24,6 +24,8 @@ _IDLE = frozenset({Role.PERIOD, Role.RANK})
 def explained(case: Case, around: Neighbourhood) -> bool:
     """True where another relation of the numbers near the stated one gives what it says."""
     stated = case.stated
+    if any(claim.trusted for _, claim in case.claims()):  # the words name the subject of a fact: that is no guess
+        return False
     bound = frozenset(id(claim) for name, claim in case.claims() if claim is not stated)
     said = _set_of(stated)
     near = [c for c in (*around.sentence, *around.near) if c is not stated and _may_explain(c, stated)]

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from claimlint.model import portion, unsaid_whole
+from claimlint.model import complete, portion, unsaid_whole
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.portion import Pair
+from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
+
+HUNDRED = Fraction(100)
+_LEAVES: Mapping[Language, str] = {
+    "en": "inconsistent as printed: {stated} stated, but {inputs} leave {range}",
+    "zh": "与所列数字不一致：文中为{stated}，而{inputs}之外应余{range}",
+}
 
 
 class Share(Check):
     """A stated share must equal the part divided by the whole that the words name.
 
     The whole stands in the sentence (占总收入52.1亿元的38%), in front of 其中, or is a fact about the subject named
-    (占华为收入5%).  A share without a period beside a dated fact is ambiguous at most.
+    (占华为收入5%).  A share without a period beside a dated fact is ambiguous at most.  ``relation: all`` is for lists
+    that are complete (其他10%, the remaining 10%, single choice): their shares make 100 %.
     """
 
     title = {"en": "the share does not follow from part and whole", "zh": "占比与分子分母不符"}
@@ -27,10 +35,12 @@ class Share(Check):
     }
     slots = {
         "part": Slot((Role.LEVEL,), {"en": "part", "zh": "分子"}),
+        "others": Slot((Role.SHARE, Role.RATE), {"en": "other share", "zh": "其余占比"}, many=True),
         "whole": Slot((Role.LEVEL,), {"en": "whole", "zh": "分母"}),
         STATED: Slot((Role.SHARE, Role.RATE), {"en": "stated", "zh": "文中"}),
     }
     same = ("period", "scope", "basis")
+    params = {"relation": ("part", "all")}
     examples = (
         Holds("创新药收入19.8亿元，占总收入52.1亿元的38%。"),
         Breaks("创新药收入19.8亿元，占总收入52.1亿元的[[48%]]。"),
@@ -41,6 +51,10 @@ class Share(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The whole that the words name, with the nearest part; what is told one by one goes together so."""
         stated = around.claim
+        if params["relation"] == "all":
+            found = complete.others(stated, around.sentence, around.near)
+            yield from [Binding({"others": found})] if found else []
+            return
         if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
             return
         inside = portion.amounts(around.sentence)
@@ -73,7 +87,9 @@ class Share(Check):
                 yield Binding({"part": (part,), "whole": (fact,)}, fit=1)
 
     def relate(self, case: Case, values: Values) -> Relation:
-        """part ÷ whole, in percent."""
+        """part ÷ whole, or what the other shares leave of 100 %."""
+        if "others" in case.slots:
+            return _remainder(case, values)
         (part,), (whole,), (stated,) = values["part"], values["whole"], values[STATED]
         factor = case.stated.quantity.unit.factor
         share = part / whole
@@ -81,7 +97,27 @@ class Share(Check):
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
+        if "others" in case.slots:
+            return "sum(others)" if _is_sum(case) else "1 - sum(others)"
         return "part / whole"
+
+    def wording(self, case: Case) -> Mapping[Language, str]:
+        """Shares of one whole leave each other what remains."""
+        return _LEAVES if "others" in case.slots and not _is_sum(case) else self.message
+
+
+def _is_sum(case: Case) -> bool:
+    """合计100%: the text adds the shares up itself."""
+    return case.stated.quantity.value == HUNDRED
+
+
+def _remainder(case: Case, values: Values) -> Relation:
+    total = sum(values["others"], Interval.point(0))
+    (stated,) = values[STATED]
+    factor = case.stated.quantity.unit.factor
+    if _is_sum(case):  # as many roundings as shares, and none of the 100 %
+        return Relation(total / factor, Interval.point(HUNDRED))
+    return Relation((1 - total) / factor, stated / factor)
 
 
 def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:

@@ -26,7 +26,7 @@ from claimlint.quantities.parse import carry_unit
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative")
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown")
 _SENTENCE_FLAGS = ("each", "overlap", "paired", "disjoint", "single")
 
 

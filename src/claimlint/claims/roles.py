@@ -73,8 +73,8 @@ def _direction(mentions: tuple[Mention, ...]) -> int:
 def _percentage(context: Context) -> Part:
     before = context.before
     near = context.in_clause(before)
-    if _last_decisive(near) is None:
-        near = before
+    if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
+        near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | _cues(context.behind)
     direction = _direction(near) or _direction(context.behind)
     if _is_base(context, near):

@@ -25,6 +25,8 @@ def whole_cues(context: Context) -> set[str]:
         found.add("among")
     if _is_apposed(context):
         found.add("apposed")
+    if any(m.value("cue") == "rest" for m in context.in_clause(context.before)):
+        found.add("remains")  # 其他10%; the word stands in front of the number itself
     if context.text(context.clause_start - 1, context.clause_start) in tuple(":：—-"):
         found.add("expounds")
     if ties().modifies.at(context.document.folded, context.quantity.extended.end) is not None:

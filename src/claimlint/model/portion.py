@@ -102,11 +102,12 @@ def _tied_to(whole: Claim, here: int, inside: Sequence[Claim], stated: Claim) ->
 
 def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     """The share says the same as the pair, and no other share stands between them or right beside the pair."""
-    first, last = sorted((pair.part.place.order, pair.whole.place.order))
-    here = stated.place.order
+    places = {id(c): place for place, c in enumerate(sentence)}
+    first, last = sorted((places[id(pair.part)], places[id(pair.whole)]))
+    here = places[id(stated)]
     low, high = min(here, first - 1), max(here, last + 1)
-    if any(c.role in PROPORTIONS and c is not stated and low <= c.place.order <= high for c in sentence):
-        return here in (first - 1, last + 1) and here < first
+    if any(c.role in PROPORTIONS and c is not stated for c in sentence[max(low, 0) : high + 1]):
+        return here == first - 1
     if here < first:
         told_again = bool((pair.part.cues | pair.whole.cues) & {"apposed", "expounds"})
         return told_again or stated.place.clause == pair.part.place.clause

@@ -76,7 +76,7 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     stem, name = stated.label, part.label
     bases = {stem, stem[:-1]}  # 录取, 不合格率
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
-        is_kind = any(len(base) > 1 and base in name for base in bases)
+        is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
         return 1 if whole.label and is_kind and whole.label in name else None
     if "apposed" in stated.cues or name in bases:
         return 1
@@ -100,8 +100,9 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
         wholes = [c for c in sorted(inside, key=lambda c: c.place.order) if matched(part, c)]
+        said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:
-            yield Pair(part, whole, 1)
+            yield Pair(part, whole, 0 if said and stated.place.sentence == part.place.sentence + 1 else 1)
 
 
 def sampled(stated: Claim, behind: Sequence[Claim]) -> Iterator[Pair]:

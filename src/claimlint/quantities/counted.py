@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_PLURAL = re.compile(r" [a-z]{3,}(?<!s)s\b")
+_PLURAL = re.compile(r" [a-z]{3,}(?<!s)s\b(?! per\b)")
 _WORD = re.compile(r" ([a-z]{3,})\b")
 _WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")

@@ -32,6 +32,7 @@ _LONGEST_ARTICLE = 2
 _CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
 # How many members of 位居二、三位 are looked at, from the last to the first.
 _LISTED_ORDINALS = 4
+_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?%")
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 
@@ -144,6 +145,8 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
 
 def _is_ordinal(reader: Reader, start: int) -> bool:
     text, end = reader.text, start
+    if _SHARE.match(text, start):  # "yes 41%, no 33%"
+        return False
     for _ in range(_LISTED_ORDINALS):
         while end > reader.start and text[end - 1] == " ":
             end -= 1

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
-from claimlint.model.unit import YEARS
+from claimlint.model.unit import YEARS, Kind
+from claimlint.model.why import NotRead
 from claimlint.quantities.counted import counts
 from claimlint.quantities.ties import ties
 
@@ -26,7 +27,7 @@ _SECTION = re.compile(
 )
 # How far from the margin the number of a section may stand.
 _MARGIN_WIDTH = 12
-_CODE = re.compile(r"[.][A-Za-z]{1,4}\b|-[A-Z]\b|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
+_CODE = re.compile(r"[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
 _LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
 _LONGEST_ARTICLE = 2
 _CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
@@ -38,13 +39,23 @@ _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 def is_name(reader: Reader, start: int, end: int) -> bool:
     """True where the numeral at ``start``–``end`` belongs to a name, a code, a number of a section, damaged text."""
+    return why_name(reader, start, end) is not None
+
+
+def why_name(reader: Reader, start: int, end: int) -> NotRead | None:
+    """What makes the numeral at ``start``–``end`` a name or damaged text; None where it may be a number."""
     text = reader.text
     if text[start].isdigit() and text[start].isascii():
-        damaged = _is_glued(text, start, end) or _is_cut(text, start, end)
-        return damaged or _is_identifier(reader, start, end) or _is_section(reader, start, end)
+        if _is_glued(text, start, end) or _is_cut(text, start, end):
+            return NotRead.DAMAGED
+        if _is_identifier(reader, start, end):
+            return NotRead.ORDINAL if _is_ordinal(reader, start) else NotRead.IDENTIFIER
+        return NotRead.SECTION if not reader.bare and _is_section(reader, start, end) else None
     if text[start].isascii():
-        return False
-    return _is_word(reader, start, end) or _is_ordinal(reader, start)
+        return None
+    if _is_word(reader, start, end):
+        return NotRead.WORD
+    return NotRead.ORDINAL if _is_ordinal(reader, start) else None
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
@@ -64,7 +75,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     if end < len(text) and _is_letter(text[end]):
         grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
         return (grown or reader.words.currencies.at(text, end)) is None
-    coded = text[start] == "0" and text[start + 1 : start + 2].isdigit()
+    coded = not reader.bare and text[start] == "0" and text[start + 1 : start + 2].isdigit()
     return coded or _is_ordinal(reader, start)
 
 
@@ -119,7 +130,9 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if start >= len(text):
         return False
     if text[start].isascii():
-        return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
+        return (text[start].islower() or text[start] == "%") and (
+            scale or reader.words.units.at(text, start)
+        ) is not None
     if scale is None:
         return False
     return (reader.words.units.at(text, scale[1]) or reader.words.currencies.at(text, scale[1])) is not None
@@ -137,7 +150,10 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
     if amount.unit.id == YEARS.id and _GLUED_YEAR.fullmatch(amount.first.digits):  # 图472020年
         return True
     after, before = text[end : end + 1], text_before(text, start)
-    if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
+    lasting = amount.unit.kind is Kind.DURATION and not text[end - 1].isascii()  # 8天20分钟
+    if after.isdigit() and after.isascii() and not lasting:
+        return True
+    if amount.last and after == "-" and text[end + 1 : end + 2].isdigit():
         return True
     joined = before in "-~" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == "%")
     return bool(before) and (before in "%." or joined)
@@ -169,7 +185,8 @@ def _is_word(reader: Reader, start: int, end: int) -> bool:
             continue
         if begin < start:
             return True
-        measured = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
+        words = reader.words
+        measured = words.half_of.at(text, end) or words.units.at(text, end) or words.scales.at(text, end)
         return measured is None or measured[1] <= found[1]
     return False
 

@@ -132,7 +132,15 @@ def _amount(context: Context) -> Part:
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
     behind = _cues(context.behind[:1])
-    return Part(Role.LEVEL, cues | (behind & {"total"}), _direction(near))
+    if "to" in cues and _is_past(context, near):
+        cues -= {"to"}
+    return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
+
+
+def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
+    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
+    ends = [m.span.end for m in near if m.value("cue") == "to"]
+    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:

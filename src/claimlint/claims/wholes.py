@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimlint.claims.context import Context
+from claimlint.claims.mentions import Mention
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
@@ -25,13 +26,19 @@ def whole_cues(context: Context) -> set[str]:
         found.add("among")
     if _is_apposed(context):
         found.add("apposed")
-    if any(m.value("cue") == "rest" for m in context.in_clause(context.before)):
-        found.add("remains")  # 其他10%; the word stands in front of the number itself
+    if any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
+        found.add("remains")
     if context.text(context.clause_start - 1, context.clause_start) in tuple(":：—-"):
         found.add("expounds")
     if ties().modifies.at(context.document.folded, context.quantity.extended.end) is not None:
         found.add("modifies")  # 占比12%的北京门店
     return found
+
+
+def _leads(context: Context, mention: Mention) -> bool:
+    """其他10%; "the rest, $0.9bn": the word stands in front of the number itself."""
+    between = context.text(mention.span.end, context.quantity.extended.start)
+    return mention.span.start >= context.clause_start or not between.strip(_PUNCTUATION)
 
 
 def _is_out_of(context: Context) -> bool:

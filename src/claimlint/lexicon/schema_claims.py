@@ -14,10 +14,11 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "rest", "plus",
-    "minus", "equals", "including", "breakdown", "opening", "closing", "entering", "leaving", "net-change",
+    "minus", "equals", "including", "breakdown", "together", "whole-year",
+    "entering", "leaving",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
-_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
+_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"total", "together"})
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_PLURAL = re.compile(r" [a-z]{3,}(?<!s)s\b(?! per\b)")
+_PLURAL = re.compile(r" (?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)")
 _WORD = re.compile(r" ([a-z]{3,})\b")
 _WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
@@ -84,4 +84,6 @@ def _was_acted_on(reader: Reader, start: int, end: int) -> bool:
     """… and approved 2,600, an approval rate of 65%."""
     behind = _WORD_BEHIND.search(reader.text, max(reader.start, start - _REACH), start)
     follows = reader.text[end : end + 1]
+    if reader.text.startswith(" and ", end):
+        follows = ","
     return behind is not None and bool(_PARTICIPLE.fullmatch(behind[1])) and (not follows or follows in ",;")

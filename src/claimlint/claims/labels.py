@@ -157,7 +157,7 @@ def _wording(context: Context, lead: Span) -> str:
 def _without(context: Context, start: int, end: int) -> str:
     """Text between two places with phrases of time and cue words blanked."""
     holes = [p.span for p in context.phrases if start < p.span.end and p.span.start < end]
-    holes += [m.span for m in context.before if _is_cue(m) or m.value("rank") or m.value("stance")]
+    holes += [m.span for m in context.before if _is_cue(m) or m.value("rank") or m.value("stance") or _annual(m)]
     pieces, position = [], start
     for hole in sorted(holes, key=lambda span: span.start):
         if hole.end <= position or hole.start >= end:
@@ -200,3 +200,8 @@ def _whole(context: Context) -> str | None:
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None
     return None
+
+
+def _annual(mention: Mention) -> bool:
+    """An annualised figure has the name of what it is made from."""
+    return str(mention.value("end")).startswith("annualis")

@@ -17,9 +17,13 @@ Cue = Literal[
     "minus", "equals", "including", "breakdown", "together", "whole-year",
     "entering", "leaving",
 ]  # fmt: skip
+End = Literal[
+    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
+    "annualised", "annualising", "quarterly", "monthly",
+]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"total", "together"})
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end")
 
 
 class CueEntry(Strict):
@@ -41,6 +45,7 @@ class CueEntry(Strict):
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
     single: Literal[True] | None = None
+    end: End | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

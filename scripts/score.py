@@ -33,6 +33,7 @@ KINDS: Mapping[str, str] = {
     "calendar": "period", "direction": "yoy", "increase": "yoy",
     "annualised": "period", "superlative": "ranking",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr",
+    "shares-of-all": "shares_sum",
 }  # fmt: skip
 
 

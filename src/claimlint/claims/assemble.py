@@ -20,6 +20,7 @@ from claimlint.claims.ranks import RANK, rank_claims
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
+from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import METRIC_BASIS, Claim, Place, Role
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period, PeriodKind, of_year
@@ -29,11 +30,11 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.parse import carry_unit
 
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative")
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown")
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")
-_SENTENCE_FLAGS = ("overlap", "paired")
+_SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 _NEAR = 6  # " in each of"
 
 
@@ -123,7 +124,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= _partition(context) | _ends(context)
+    flags |= _partition(context) | _ends(context) | whole_cues(context)
     if _in_brackets(context):
         flags.add("aside")
     if ":" in context.gap:
@@ -268,6 +269,7 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
     prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
     divided = any("partition" in c.cues for c in claims)
+    respective = any("paired" in c.cues for c in claims)
     previous: Claim | None = None
     for claim in claims:
         if previous is not None and _lacks_unit(claim, previous):
@@ -277,6 +279,8 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
         claim = _like_the_next(claim, claims)
+        if respective:  # the word may stand behind the last number
+            claim = replace(claim, cues=claim.cues | {"paired"})
         carried = _carried(claim, prices)
         if carried is not None:
             claim = replace(claim, quantity=carried)

@@ -32,6 +32,7 @@ KINDS: Mapping[str, str] = {
     "formula": "margin",
     "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "count": "count",
     "calendar": "period", "direction": "yoy", "increase": "yoy",
+    "table-total": "table_total", "table-text": "text_vs_table",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share",
 }  # fmt: skip
 # Which role of a labelled passage is the number that its relation states.

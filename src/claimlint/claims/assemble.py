@@ -14,6 +14,7 @@ from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import paired
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
+from claimlint.claims.tables import tabled
 from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
@@ -55,7 +56,8 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
     ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
-    return tuple(replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered))
+    placed = tuple(replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered))
+    return tabled(document, placed, as_of)
 
 
 def _lowered(text: str) -> str:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from claimlint.lexicon import schema_claims as claims
 from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
+from claimlint.lexicon import schema_tables as tables
 from claimlint.lexicon import schema_units as units
 from claimlint.lexicon.strict import LexiconFile, Place
 from claimlint.model.finding import Failure
@@ -34,6 +35,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,
     "labels.yaml": claims.LabelsFile,
+    "tables.yaml": tables.TablesFile,
     "report.yaml": claims.ReportFile,
     "quotes.yaml": claims.QuotesFile,
 }

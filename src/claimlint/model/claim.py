@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
+from claimlint.model.text import Cell
 
 
 class Role(StrEnum):
@@ -40,6 +41,7 @@ class Place:
     sentence: int
     clause: int
     order: int  # among all claims
+    cell: Cell | None = None  # of a number that is alone in a cell of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Claim:
     ``cues`` are language-free names of the words around the number (``cagr``, ``yoy``, ``from``, ``to``, ``total``,
     ``of-which``: the lexicon lists them); ``direction`` is +1 for a rise, −1 for a fall, 0 where neither is said;
     ``label`` is the bare wording in front of the number, normalised, to tell one printed fact from another; ``of`` is
-    the wording of the whole that a share is part of.
+    the wording of the whole that a share is part of.  A number of a table (``place.cell``) has the wording of its row's
+    label and of its column's heads in ``row`` and ``column``, without units, marks and periods.
     """
 
     path: str
@@ -69,6 +72,8 @@ class Claim:
     id: str | None = None
     source: Source | None = None
     aliases: tuple[str, ...] = ()
+    row: str = ""
+    column: str = ""
 
     @property
     def trusted(self) -> bool:

@@ -1,0 +1,268 @@
+"""Columns and rows that are computed from others: shares of a total, changes between two periods, ratios.
+
+Which numbers a column of changes connects is settled by the table itself: the pair of columns for which most of its
+rows hold.  A row is accused where others of its column hold under that pair; alone, only where the heads leave no
+doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from claimlint.model.check import STATED, Binding, Case, Check
+from claimlint.model.claim import Claim, Role
+from claimlint.model.judge import judge
+from claimlint.model.period import PeriodKind, years_between
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Status
+from claimlint.rules.lattice import Lattice
+from claimlint.rules.load import Rule
+
+# Lines of numbers in front of a computed one that are tried, and rows of a column that settle a pair.
+_NEAR, _MOST = 6, 200
+_LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
+_CERTAIN = frozenset({"yoy", "qoq"})
+Bound = tuple[Claim, Binding]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to compute a line: its cells with their bindings; ``certain`` where the heads say just that."""
+
+    bound: Sequence[Bound]
+    certain: bool = False
+
+
+def settled(check: Check, rule: Rule, attempts: Iterable[Attempt]) -> Iterator[tuple[Claim, Binding, bool]]:
+    """The cells of the attempt that holds for most of them (True: they fail), without what the table cannot prove."""
+    best: tuple[list[Bound], list[Bound], bool] | None = None
+    excused: set[int] = set()
+    for attempt in attempts:
+        held: list[Bound] = []
+        failed: list[Bound] = []
+        for claim, binding in attempt.bound[:_MOST]:
+            case = Case(rule.id, {STATED: (claim,), **binding.slots}, 0, binding.years, (), rule.params)
+            status = judge(check, case).status
+            if status is Status.CONSISTENT:
+                held.append((claim, binding))
+                excused.add(id(claim))
+            elif status is not Status.UNDECIDABLE:
+                failed.append((claim, binding))
+                if status is Status.AMBIGUOUS or _holds_unsigned(check, case):
+                    excused.add(id(claim))
+        if (held or failed) and (best is None or len(held) > len(best[0])):
+            best = (held, failed, attempt.certain)
+    if best is None:
+        return
+    held, failed, certain = best
+    failed = [(claim, binding) for claim, binding in failed if id(claim) not in excused and claim.basis is None]
+    yield from ((claim, binding, False) for claim, binding in held)
+    if (held and len(failed) <= len(held)) or (certain and len(failed) == 1 and not held):
+        yield from ((claim, binding, True) for claim, binding in failed)
+
+
+def _holds_unsigned(check: Check, case: Case) -> bool:
+    """A column of changes that prints falls without a sign."""
+    stated = case.stated
+    turned = replace(stated, direction=-stated.direction)
+    if not stated.direction:
+        return False
+    return judge(check, replace(case, slots={**case.slots, STATED: (turned,)})).status is Status.CONSISTENT
+
+
+def shares(lattice: Lattice) -> Iterator[list[Attempt]]:
+    """For every column of shares: the columns that it may be a share of, with their totals."""
+    for column in lattice.columns:
+        stated = [c for c in lattice.column(column) if c.role is Role.SHARE and c.quantity.kind is Kind.PERCENT]
+        if len(stated) < 2:
+            continue
+        attempts = []
+        for base in _near(lattice.columns, column):
+            levels = [c for c in lattice.column(base) if c.role is Role.LEVEL and c.quantity.kind in _LEVELS]
+            for whole in _wholes(levels):
+                bound = [
+                    (claim, Binding({"part": (part,), "whole": (whole,)}))
+                    for claim in stated
+                    if (part := _in_row(lattice, claim, base)) is not None and part is not whole
+                    if _comparable(part, whole)
+                ]
+                attempts.append(Attempt(bound))
+        yield attempts
+
+
+def _wholes(levels: Sequence[Claim]) -> list[Claim]:
+    totals = [c for c in levels if c.cues & {"row-total"} or not c.row]
+    return totals[-2:] or ([max(levels, key=_size)] if len(levels) > 2 else [])
+
+
+def _size(claim: Claim) -> Fraction:
+    return claim.quantity.value or Fraction(0)
+
+
+def changes(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attempt]]:
+    """For every column and row of changes: the pairs of lines that it may connect."""
+    for column in lattice.columns:
+        stated = [c for c in lattice.column(column) if c.role is Role.CHANGE and c.quantity.kind in kinds]
+        headed = [c for c in stated if _headed(c, column, lattice)]
+        if not headed:
+            continue
+        near = [k for k in _near(lattice.columns, column) if _levels_of(lattice.column(k))]
+        pairs = sorted(
+            ((a, b) for a in near for b in near if a != b), key=lambda ab: (_adjacency(near, *ab), ab[0] < ab[1])
+        )
+        attempts = []
+        for first, last in pairs[: 3 * _NEAR]:
+            bound = [
+                (claim, binding)
+                for claim in headed
+                if (binding := _pair(claim, _in_row(lattice, claim, first), _in_row(lattice, claim, last))) is not None
+            ]
+            if bound:
+                attempts.append(Attempt(bound, len(near) == 2 and _are_told(bound)))
+        yield attempts
+
+
+def growth_rows(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attempt]]:
+    """For every row of growth rates: the rows above that it may be the growth of, column by column."""
+    for index, row in enumerate(lattice.rows):
+        stated = [c for c in lattice.row(row) if c.role is Role.CHANGE and c.quantity.kind in kinds]
+        if not stated or any(_headed(c, _column(c), lattice) for c in stated):
+            continue
+        above = [r for r in lattice.rows[max(0, index - _NEAR) : index] if _levels_of(lattice.row(r))][::-1]
+        attempts = []
+        for base in above:
+            bound = [(c, b) for c in stated if (b := _before(lattice, c, base)) is not None]
+            if bound:
+                attempts.append(Attempt(bound, base == above[0] and len(bound) == 1 and _are_told(bound)))
+        yield attempts
+
+
+def _headed(claim: Claim, column: int, lattice: Lattice) -> bool:
+    """The column's head says that its numbers are changes; else the row's label does."""
+    return any(c.role is Role.CHANGE and c.row != claim.row for c in lattice.column(column)) or not (
+        any(c.role is Role.LEVEL for c in lattice.column(column))
+    )
+
+
+def _before(lattice: Lattice, claim: Claim, base: int) -> Binding | None:
+    """The level of the row ``base`` in the column of ``claim``, and that of the period before."""
+    column = _column(claim)
+    last = lattice.cells.get((base, column))
+    others = [c for c in lattice.row(base) if c is not last]
+    if last is None:
+        return None
+    if last.period is not None:
+        first = next((c for c in others if c.period is not None and _a_step(c, last, claim)), None)
+    else:
+        first = next((c for c in reversed(others) if _column(c) < column), None)
+    return None if first is None else _pair(claim, first, last)
+
+
+def _a_step(first: Claim, last: Claim, stated: Claim) -> bool:
+    years = years_between(first.period, last.period) if first.period and last.period else None
+    if "qoq" in stated.cues:
+        return years in (Fraction(1, 4), Fraction(1, 12))
+    return years == 1
+
+
+def _pair(claim: Claim, first: Claim | None, last: Claim | None) -> Binding | None:
+    """The binding of a change to two levels, the earlier first; None where they cannot be connected."""
+    if first is None or last is None or not _comparable(first, last) or first.role is not last.role:
+        return None
+    if first.role not in (Role.LEVEL, Role.RATE, Role.SHARE):
+        return None
+    apart = years_between(first.period, last.period) if first.period and last.period else None
+    if apart is not None and apart <= 0:
+        return None
+    kind = claim.quantity.kind
+    if kind is Kind.PERCENT and first.role is not Role.LEVEL:
+        return None  # a change of a rate, in points or in percent of itself
+    if kind is Kind.POINTS and first.quantity.kind is not Kind.PERCENT:
+        return None
+    if kind not in (Kind.PERCENT, Kind.POINTS) and not _comparable(claim, first):
+        return None
+    years = None
+    if claim.cues & {"cagr", "average-growth"}:
+        if apart is None or apart < 2 or not _spans(claim, first, last):
+            return None
+        years = apart
+    elif claim.cues & _CERTAIN and apart is not None and apart != 1 and "yoy" in claim.cues:
+        return None
+    return Binding({"first": (first,), "last": (last,)}, years=years or Fraction(1))
+
+
+def _spans(claim: Claim, first: Claim, last: Claim) -> bool:
+    """The years that the head of a compound rate names are those of the two levels."""
+    told = claim.period
+    if told is None or told.kind is not PeriodKind.RANGE or first.period is None or last.period is None:
+        return True
+    return (told.year, told.last_year) == (first.period.year, last.period.last_year)
+
+
+def _are_told(bound: Sequence[Bound]) -> bool:
+    """Head and periods say what the change connects: 同比 between two years, change between two columns."""
+    for claim, binding in bound:
+        first, last = binding.slots["first"][0], binding.slots["last"][0]
+        if first.period is None or last.period is None or claim.stance != last.stance:
+            return False
+    return True
+
+
+def ratios(lattice: Lattice) -> Iterator[list[Attempt]]:
+    """For every column (row) of rates: the two lines of levels of which it may be the ratio."""
+    yield from _ratio_lines(lattice.columns, lattice.column, lambda c, line: _in_row(lattice, c, line))
+    yield from _ratio_lines(lattice.rows, lattice.row, lambda c, line: lattice.cells.get((line, _column(c))))
+
+
+def _ratio_lines(
+    lines: Sequence[int], of: Callable[[int], list[Claim]], beside: Callable[[Claim, int], Claim | None]
+) -> Iterator[list[Attempt]]:
+    for line in lines:
+        stated = [c for c in of(line) if c.role is Role.RATE and c.quantity.kind is Kind.PERCENT]
+        if len(stated) < 3:
+            continue
+        near = [k for k in _near(lines, line) if _levels_of(of(k))]
+        attempts = []
+        for top in near:
+            for bottom in near:
+                bound = [
+                    (c, Binding({"numerator": (a,), "denominator": (b,)}))
+                    for c in stated
+                    if top != bottom
+                    and (a := beside(c, top)) is not None
+                    and (b := beside(c, bottom)) is not None
+                    and a.role is b.role is Role.LEVEL
+                    and _comparable(a, b)
+                ]
+                if len(bound) > 2:
+                    attempts.append(Attempt(bound))
+        yield attempts
+
+
+def _near(lines: Sequence[int], line: int) -> list[int]:
+    """The lines around one, the nearest in front of it first."""
+    index = lines.index(line)
+    return [*reversed(lines[max(0, index - _NEAR) : index]), *lines[index + 1 : index + 1 + _NEAR]]
+
+
+def _adjacency(near: Sequence[int], first: int, last: int) -> int:
+    return near.index(first) + near.index(last)
+
+
+def _levels_of(claims: Sequence[Claim]) -> bool:
+    return any(c.role in (Role.LEVEL, Role.RATE, Role.SHARE) and c.quantity.value is not None for c in claims)
+
+
+def _in_row(lattice: Lattice, claim: Claim, column: int) -> Claim | None:
+    cell = claim.place.cell
+    return None if cell is None else lattice.cells.get((cell.row, column))
+
+
+def _column(claim: Claim) -> int:
+    return claim.place.cell.column if claim.place.cell else -1
+
+
+def _comparable(first: Claim, second: Claim) -> bool:
+    return first.quantity.unit.comparable(second.quantity.unit)

@@ -1,0 +1,95 @@
+"""The numbers of a table by row and column, as rules look at them: language-free, from the claims of its cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.text import Document
+from claimlint.model.unit import Kind
+
+# What can be added up.
+_ADDITIVE = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
+_DASHES = frozenset(" -$€£¥%()_./\\*—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """One table below its heads.
+
+    ``rows`` are the numbers of its rows in order, ``columns`` those of the columns that hold numbers; ``cells`` the
+    claims; ``unread`` the places of cells with words in them; ``breaks`` the rows that part the table (a label alone, a
+    second row of heads).
+    """
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+    cells: Mapping[tuple[int, int], Claim]
+    unread: frozenset[tuple[int, int]]
+    breaks: frozenset[int]
+
+    def row(self, number: int) -> list[Claim]:
+        """The numbers of a row, from left to right."""
+        return [self.cells[number, c] for c in self.columns if (number, c) in self.cells]
+
+    def column(self, number: int) -> list[Claim]:
+        """The numbers of a column, from the top down."""
+        return [self.cells[r, number] for r in self.rows if (r, number) in self.cells]
+
+    def cues(self, row: int) -> frozenset[str]:
+        """The cues of a row's label."""
+        found = self.row(row)
+        return frozenset(cue for cue in found[0].cues if cue.startswith("row-")) if found else frozenset()
+
+
+def lattices(claims: Sequence[Claim], document: Document) -> Iterator[Lattice]:
+    """Every table of ``document`` that has numbers in cells."""
+    tables: dict[int, dict[tuple[int, int], Claim]] = defaultdict(dict)
+    for claim in claims:
+        if claim.place.cell is not None:
+            cell = claim.place.cell
+            tables[cell.table][cell.row, cell.column] = claim
+    if not tables:
+        return
+    places: dict[int, dict[tuple[int, int], str]] = defaultdict(dict)
+    for block in document.blocks:
+        if block.cell is not None and block.cell.table in tables:
+            text = document.folded[block.span.start : block.span.end]
+            places[block.cell.table][block.cell.row, block.cell.column] = text
+    for table, cells in tables.items():
+        yield _lattice(cells, places[table])
+
+
+def _lattice(cells: Mapping[tuple[int, int], Claim], texts: Mapping[tuple[int, int], str]) -> Lattice:
+    first = min(row for row, _ in cells)
+    columns = sorted({column for _, column in cells})
+    rows = sorted({row for row, _ in texts if row >= first})
+    filled: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for place in texts:
+        if place[1] >= columns[0]:
+            filled[place[0]].append(place)
+    unread = frozenset(p for p in texts if p not in cells and p[1] >= columns[0] and not set(texts[p]) <= _DASHES)
+    numbered = {row for row, _ in cells}
+    breaks = frozenset(r for r in rows if r not in numbered and all(p in unread for p in filled[r]))
+    return Lattice(rows, columns, cells, unread, breaks)
+
+
+def adds_up(claim: Claim) -> bool:
+    """True where numbers like this one can be added: amounts and shares, no prices, means and rates."""
+    if claim.cues & {"row-mean", "column-mean"}:
+        return False
+    if claim.role is Role.SHARE:
+        return claim.quantity.kind is Kind.PERCENT
+    return claim.role in (Role.LEVEL, Role.CHANGE) and claim.quantity.kind in _ADDITIVE
+
+
+def alike(first: Claim, second: Claim) -> bool:
+    """True where two cells are printed in one unit and play one part."""
+    one, other = first.quantity, second.quantity
+    return first.role is second.role and one.unit.dimension == other.unit.dimension and _plain(one.value, other.value)
+
+
+def _plain(first: object, second: object) -> bool:
+    return first is not None and second is not None

@@ -100,11 +100,12 @@ class LinkEntry(Strict):
     ordinal: Literal[True] | None = None
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
+    alias: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        if [self.link, self.ordinal, self.join, self.paired].count(True) != 1:
-            raise ValueError("an entry is `link`, `ordinal`, `join` or `paired: true`")
+        if [self.link, self.ordinal, self.join, self.paired, self.alias].count(True) != 1:
+            raise ValueError("an entry is `link`, `ordinal`, `join`, `paired` or `alias: true`")
         return self
 
 

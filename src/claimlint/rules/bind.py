@@ -35,6 +35,7 @@ class Candidate:
     check: Check
     stated: Claim
     cases: tuple[Case, ...]
+    around: Neighbourhood
 
 
 def bind(
@@ -55,9 +56,10 @@ def bind(
         for rule in fitting:
             check = checks[rule.check]
             bindings = _by_filter(rule, around) if rule.expect else check.propose(around, rule.params)
-            yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)))
+            yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)), around)
     for rule, claim, binding in in_tables(rules, claims, document):
-        yield Candidate(rule, checks[rule.check], claim, tuple(_cases(rule, claim, [binding])))
+        cases = tuple(_cases(rule, claim, [binding]))
+        yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))
 
 
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from claimlint.claims.heads import GROWTH, Line
+from claimlint.claims.heads import Line
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 from claimlint.model.unit import PERCENT, Kind
@@ -66,9 +66,9 @@ def _measure(row: Line, column: Line, around: Around, first: Measure | None) -> 
         return _like_first(finer(near, around.measure) or near, first, row)
     if first is not None and first.unit.kind is Kind.PERCENT:
         return first
-    if column.growth and not ("change" in column.words and not column.cues & GROWTH):
+    if column.rated:
         return _PERCENT
-    if row.cues & {"rate"} or row.growth or row.share or column.share or column.cues & {"rate"}:
+    if row.cues & {"rate"} or row.rated or row.share or column.share or column.cues & {"rate"}:
         return None
     table = _of_money(around.measure, row, column)
     if table is not None:

@@ -60,8 +60,9 @@ class Grid:
     def is_head(self, row: int, labels: int) -> bool:
         """A row of heads: no number of its own, and names above the columns (not a label alone)."""
         entries = [entry for column, entry in self.rows[row].items() if column >= labels and not entry.nil]
-        if any(entry.claim is not None for entry in entries):
-            return False
+        numbers = [entry.claim for entry in entries if entry.claim is not None]
+        if any(c.quantity.kind is not Kind.DURATION for c in numbers) or (numbers and len(numbers) == len(entries)):
+            return False  # 2-5 years may be a head, if others beside it are
         if row == 0:
             return True
         if not entries:

@@ -31,7 +31,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
 _CUES = frozenset({"yoy", "qoq", "cagr", "average-growth", "rise", "fall", "share", "share-of-whole", "rate"})
 GROWTH = frozenset({"yoy", "qoq", "cagr", "average-growth", "rise", "fall"})
-_WORDED = ("change", "share", "still")
+_RATES = frozenset({"yoy", "qoq", "cagr", "average-growth"})
+_WORDED = ("change", "growth", "share", "still")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,12 @@ class Line:
     @property
     def growth(self) -> bool:
         """It speaks of a change."""
-        return bool(self.cues & GROWTH) or "change" in self.words
+        return self.rated or "change" in self.words
+
+    @property
+    def rated(self) -> bool:
+        """It speaks of a rate of growth, not of an amount."""
+        return bool(self.cues & _RATES) or "growth" in self.words
 
     @property
     def share(self) -> bool:

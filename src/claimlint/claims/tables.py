@@ -219,7 +219,7 @@ def _role(quantity: Quantity, row: Line, column: Line) -> Role:
         return Role.RATE
     if column.growth:
         return Role.CHANGE
-    if quantity.kind is Kind.NUMBER and (row.cues & GROWTH and row.percent):
+    if quantity.kind is Kind.NUMBER and row.rated:
         return Role.CHANGE
     return Role.LEVEL
 

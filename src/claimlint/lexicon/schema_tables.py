@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word
 
-_KEYS = ("row", "change", "share", "lead", "nil", "still", "filler")
+_KEYS = ("row", "change", "growth", "share", "lead", "nil", "still", "filler")
 
 
 class TableEntry(Strict):
@@ -18,6 +18,7 @@ class TableEntry(Strict):
     words: Annotated[list[Word], Field(min_length=1)]
     row: Literal["total", "of-which", "less", "mean", "apart", "some"] | None = None
     change: Literal[True] | None = None
+    growth: Literal[True] | None = None
     share: Literal[True] | None = None
     lead: Literal[True] | None = None
     nil: Literal[True] | None = None

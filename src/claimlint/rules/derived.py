@@ -57,10 +57,15 @@ def settled(check: Check, rule: Rule, attempts: Iterable[Attempt]) -> Iterator[t
     if best is None:
         return
     held, failed, certain = best
-    failed = [(claim, binding) for claim, binding in failed if id(claim) not in excused and claim.basis is None]
+    failed = [(claim, binding) for claim, binding in failed if id(claim) not in excused and _one_basis(claim, binding)]
     yield from ((claim, binding, False) for claim, binding in held)
     if (held and len(failed) <= len(held)) or (certain and len(failed) == 1 and not held):
         yield from ((claim, binding, True) for claim, binding in failed)
+
+
+def _one_basis(claim: Claim, binding: Binding) -> bool:
+    """A change at constant prices beside levels in nominal ones proves nothing."""
+    return any(claim.basis == c.basis for claims in binding.slots.values() for c in claims)
 
 
 def _holds_unsigned(check: Check, case: Case) -> bool:

@@ -221,7 +221,11 @@ def _holds(table: Lines, reading: Parts, place: int, total: Claim) -> bool | Non
 
 def _accused(table: Lines, line: int, reading: Parts, held: Cells, failed: Cells, side: str) -> Cells:
     """What fails where the table leaves no doubt that it should hold."""
-    failed = [(p, c) for p, c in failed if c.quantity.value != 0 and not _may_be_mean(table, reading, p, c)]
+    told = {(c.column, c.quantity.unit) for _, c in held}
+    failed = [(p, c) for p, c in failed if c.quantity.value != 0]
+    failed = [
+        (p, c) for p, c in failed if (c.column, c.quantity.unit) in told or not _may_be_mean(table, reading, p, c)
+    ]
     if held:
         return failed if (reading.plain or len(held) > 1) and len(failed) <= len(held) else ()
     certain = len(failed) == 1 and reading.plain and _is_certain(table, line, reading, failed[0], side)

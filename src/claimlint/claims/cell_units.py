@@ -82,7 +82,7 @@ def _of_money(measure: Measure | None, row: Line, column: Line) -> Measure | Non
     """The table's unit, which is not that of numbers of people, of prices and of means."""
     if measure is None or _counts(row) or _counts(column):
         return None
-    return None if "mean" in row.words | column.words else measure
+    return None if "each" in row.words | column.words else measure
 
 
 def _counts(line: Line) -> bool:

@@ -196,7 +196,7 @@ def _words() -> _Words:
 
 
 _ROWS = ("total", "of-which")
-_INSIDE = ("less", "mean", "apart", "some")
+_INSIDE = ("less", "mean", "each", "apart", "some")
 
 
 def _words_of(name: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from claimlint.model.judge import judge
 from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Status
-from claimlint.rules.lattice import Lattice
+from claimlint.rules.lattice import Lattice, printed_alike
 from claimlint.rules.load import Rule
 
 # Lines of numbers in front of a computed one that are tried, and rows of a column that settle a pair.
@@ -91,7 +91,7 @@ def shares(lattice: Lattice) -> Iterator[list[Attempt]]:
                     (claim, Binding({"part": (part,), "whole": (whole,)}))
                     for claim in stated
                     if (part := _in_row(lattice, claim, base)) is not None and part is not whole
-                    if _comparable(part, whole)
+                    if printed_alike(part, whole)
                 ]
                 attempts.append(Attempt(bound))
         yield attempts
@@ -174,7 +174,7 @@ def _a_step(first: Claim, last: Claim, stated: Claim) -> bool:
 
 def _pair(claim: Claim, first: Claim | None, last: Claim | None) -> Binding | None:
     """The binding of a change to two levels, the earlier first; None where they cannot be connected."""
-    if first is None or last is None or not _comparable(first, last) or first.role is not last.role:
+    if first is None or last is None or not printed_alike(first, last) or first.role is not last.role:
         return None
     if first.role not in (Role.LEVEL, Role.RATE, Role.SHARE):
         return None
@@ -186,7 +186,7 @@ def _pair(claim: Claim, first: Claim | None, last: Claim | None) -> Binding | No
         return None  # a change of a rate, in points or in percent of itself
     if kind is Kind.POINTS and first.quantity.kind is not Kind.PERCENT:
         return None
-    if kind not in (Kind.PERCENT, Kind.POINTS) and not _comparable(claim, first):
+    if kind not in (Kind.PERCENT, Kind.POINTS) and not printed_alike(claim, first):
         return None
     years = None
     if claim.cues & {"cagr", "average-growth"}:
@@ -239,7 +239,7 @@ def _ratio_lines(
                     and (a := beside(c, top)) is not None
                     and (b := beside(c, bottom)) is not None
                     and a.role is b.role is Role.LEVEL
-                    and _comparable(a, b)
+                    and printed_alike(a, b)
                 ]
                 if len(bound) > 2:
                     attempts.append(Attempt(bound))
@@ -267,7 +267,3 @@ def _in_row(lattice: Lattice, claim: Claim, column: int) -> Claim | None:
 
 def _column(claim: Claim) -> int:
     return claim.place.cell.column if claim.place.cell else -1
-
-
-def _comparable(first: Claim, second: Claim) -> bool:
-    return first.quantity.unit.comparable(second.quantity.unit)

@@ -86,10 +86,13 @@ def adds_up(claim: Claim) -> bool:
 
 
 def alike(first: Claim, second: Claim) -> bool:
-    """True where two cells are printed in one unit and play one part."""
+    """True where two cells are printed in one unit and scale and play one part."""
+    return first.role is second.role and printed_alike(first, second)
+
+
+def printed_alike(first: Claim, second: Claim) -> bool:
+    """True where two cells are printed in one unit and scale: what differs in scale was read in doubt."""
     one, other = first.quantity, second.quantity
-    return first.role is second.role and one.unit.dimension == other.unit.dimension and _plain(one.value, other.value)
-
-
-def _plain(first: object, second: object) -> bool:
-    return first is not None and second is not None
+    if one.value is None or other.value is None or one.printed is None or other.printed is None:
+        return False
+    return one.unit.comparable(other.unit) and one.printed.scale == other.printed.scale

@@ -19,7 +19,7 @@ _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 _STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _SPACE = re.compile(r"\s+")
 # Words by which the number behind them is not the row's own: a change, a base, a part, a mean.
-_ELSEWHERE = frozenset({"from", "prior", "each", "of-which", "difference", "mean", "paired", "aside", "average-growth"})
+_ELSEWHERE = frozenset({"from", "prior", "each", "difference", "mean", "paired", "aside", "average-growth"})
 # A number that a misprint or a slip of scale would make of another one.
 LOOSE = 2
 
@@ -101,7 +101,7 @@ def _cell_of(claim: Claim, lead: str, names: _Names) -> tuple[Claim, int] | None
         rest = rest.replace(name, " ")
     words = _words(rest, claim, cell)
     if not words:
-        return cell, 0 if _same_time(claim.period, cell.period) else 1
+        return cell, 0 if same_time(claim.period, cell.period) else 1
     return (cell, LOOSE) if could_be_one(claim, cell) else None
 
 
@@ -114,10 +114,10 @@ def _one_matter(claim: Claim, cell: Claim, named: set[str]) -> bool:
     same_kind = claim.quantity.unit.comparable(cell.quantity.unit)
     if not same_kind or not _identity(cell) <= named:
         return False
-    return claim.period is None or _same_time(claim.period, cell.period)
+    return claim.period is None or same_time(claim.period, cell.period)
 
 
-def _same_time(first: Period | None, second: Period | None) -> bool:
+def same_time(first: Period | None, second: Period | None) -> bool:
     """One period; a quarter without its year is that quarter of any."""
     if first is None or second is None:
         return first is second

@@ -13,6 +13,7 @@ from claimlint.rules import derived
 from claimlint.rules.beside import repeated
 from claimlint.rules.lattice import Lattice, lattices
 from claimlint.rules.load import Rule
+from claimlint.rules.restated import by_formula, computed, grown
 from claimlint.rules.sums import sums
 
 _RATES = frozenset({Kind.PERCENT})
@@ -29,10 +30,17 @@ def in_tables(
         return
     for lattice in tables:
         found = [(rule, *bound) for name, rule in wanted.items() for bound in _bindings(name, rule, lattice)]
+        for rule, cells in by_formula(rules, lattice):
+            attempt = derived.Attempt(cells, len(cells) == 1)
+            found += [(rule, *bound) for bound in derived.settled(registry()[rule.check], rule, [attempt])]
         yield from _roots(found)
     if "text" in wanted:
         for claim, binding in repeated(tables, claims, document):
             yield wanted["text"], claim, binding
+        yield from computed(rules, tables, claims, document)
+    if "growth" in wanted:
+        for claim, binding in grown(tables, claims, document):
+            yield wanted["growth"], claim, binding
 
 
 def _roots(found: Sequence[tuple[Rule, Claim, Binding, bool]]) -> Iterator[tuple[Rule, Claim, Binding]]:

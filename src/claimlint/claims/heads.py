@@ -14,7 +14,7 @@ from claimlint.lexicon.table import Table
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.text import Language, Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.measures import Measure, measure_of
+from claimlint.quantities.measures import Measure, measure_of, measure_of_part
 from claimlint.quantities.periods import find_periods
 
 # A longer text is prose: its words say nothing of every number beside it.
@@ -32,7 +32,7 @@ _SPACE = re.compile(r"\s+")
 _CUES = frozenset({"yoy", "qoq", "cagr", "average-growth", "rise", "fall", "share", "share-of-whole", "rate"})
 GROWTH = frozenset({"yoy", "qoq", "cagr", "average-growth", "rise", "fall"})
 _RATES = frozenset({"yoy", "qoq", "cagr", "average-growth"})
-_WORDED = ("change", "growth", "share", "still")
+_WORDED = ("change", "growth", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +121,18 @@ def _measured(text: str, language: Language) -> tuple[Measure | None, str]:
             return measure, f"{text[: match.start()]} {text[match.end() :]}"
     without = _without_periods(text)
     dated = without != text.strip(" ()")
-    measure = measure_of(without, language)
+    measure = measure_of_part(without, language)
     if measure is not None and measure.unit.kind in _COUNTS:  # Stores, 用户: what is counted is the name, too
         return measure, text
     if measure is not None:
         return measure, text.replace(without, " ") if dated else ""
     behind = _BEHIND.search(text)
-    measure = measure_of(behind[1], language) if behind else None
+    measure = measure_of_part(behind[1], language) if behind else None
     if behind and measure is not None:
         return measure, text[: behind.start()]
+    measure = measure_of(without, language)  # in millions, except per share amounts
+    if measure is not None:
+        return measure, text
     for word in without.split():  # 2018 $'000 restated
         measure = measure_of(word, language) if _SIGN.search(word) else None
         if measure is not None:
@@ -179,6 +182,7 @@ def _within(inner: Period, outer: Period) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Words:
     total: tuple[str, ...]
+    total_of: tuple[str, ...]
     of_which: tuple[str, ...]
     found: Table[tuple[str, ...]]
 
@@ -192,10 +196,15 @@ def _words() -> _Words:
         kinds = [entry["row"]] if entry.get("row") in _INSIDE else [key for key in _WORDED if entry.get(key)]
         for word in entry["words"] if kinds else ():
             meanings.setdefault(word.lower(), []).extend(kinds)
-    return _Words(rows["total"], rows["of-which"], Table((word, tuple(kinds)) for word, kinds in meanings.items()))
+    return _Words(
+        rows["total"],
+        rows["total-of"],
+        rows["of-which"],
+        Table((word, tuple(kinds)) for word, kinds in meanings.items()),
+    )
 
 
-_ROWS = ("total", "of-which")
+_ROWS = ("total", "total-of", "of-which")
 _INSIDE = ("less", "mean", "each", "apart", "some")
 
 
@@ -209,6 +218,8 @@ def _words_of(name: str) -> frozenset[str]:
     for word in words.total:
         if bare.endswith(word) if not word.isascii() else bare.startswith(f"{word} ") or bare.endswith(f" {word}"):
             found.add("total")
+    if bare in words.total_of:
+        found.add("total")
     if any(bare.startswith(word) for word in words.of_which):
         found.add("of-which")
     return frozenset(found)

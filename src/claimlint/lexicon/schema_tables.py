@@ -9,21 +9,18 @@ from pydantic import Field, model_validator
 
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word
 
-_KEYS = ("row", "change", "growth", "share", "lead", "nil", "still", "filler")
+_KEYS = ("row", "change", "growth", "share", "lead")
 
 
 class TableEntry(Strict):
     """Words of one meaning."""
 
     words: Annotated[list[Word], Field(min_length=1)]
-    row: Literal["total", "of-which", "less", "mean", "each", "apart", "some"] | None = None
+    row: Literal["total", "total-of", "of-which", "less", "mean", "each", "apart", "some"] | None = None
     change: Literal[True] | None = None
     growth: Literal[True] | None = None
     share: Literal[True] | None = None
     lead: Literal[True] | None = None
-    nil: Literal[True] | None = None
-    still: Literal[True] | None = None
-    filler: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> TableEntry:

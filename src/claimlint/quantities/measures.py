@@ -119,4 +119,4 @@ def negative(quantity: Quantity) -> Quantity:
     )
 
 
-__all__ = ["Measure", "in_measure", "measure_of", "negative"]
+__all__ = ["Measure", "in_measure", "measure_of", "measure_of_part", "negative"]

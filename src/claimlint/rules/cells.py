@@ -44,12 +44,11 @@ def in_tables(
 
 
 def _roots(found: Sequence[tuple[Rule, Claim, Binding, bool]]) -> Iterator[tuple[Rule, Claim, Binding]]:
-    """Without what another failure explains: a number that holds elsewhere fails by one that is accused."""
+    """Without what another failure explains: a number computed from one that is accused."""
     accused = {id(claim) for _, claim, _, fails in found if fails}
-    holding = {id(claim) for _, claim, _, fails in found if not fails}
     for rule, claim, binding, fails in found:
         inputs = (c for claims in binding.slots.values() for c in claims)
-        if not (fails and id(claim) in holding and any(id(c) in accused for c in inputs)):
+        if not (fails and any(id(c) in accused for c in inputs)):
             yield rule, claim, binding
 
 
@@ -67,8 +66,10 @@ def _attempts(name: str, lattice: Lattice) -> Iterator[list[derived.Attempt]]:
     elif name == "growth":
         yield from derived.changes(lattice, _RATES)
         yield from derived.growth_rows(lattice, _RATES)
+        yield from derived.growth_rows(lattice.turn(), _RATES)
     elif name == "changes":
         yield from derived.changes(lattice, _AMOUNTS)
         yield from derived.growth_rows(lattice, _AMOUNTS)
+        yield from derived.growth_rows(lattice.turn(), _AMOUNTS)
     elif name == "ratios":
         yield from derived.ratios(lattice)

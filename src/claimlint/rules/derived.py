@@ -23,7 +23,7 @@ from claimlint.rules.load import Rule
 # Lines of numbers in front of a computed one that are tried, and rows of a column that settle a pair.
 _NEAR, _MOST = 6, 200
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
-_CERTAIN = frozenset({"yoy", "qoq"})
+_STEPS = {"yoy": (Fraction(1),), "qoq": (Fraction(1, 4), Fraction(1, 12))}
 Bound = tuple[Claim, Binding]
 
 
@@ -110,7 +110,7 @@ def changes(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attempt]]
     """For every column and row of changes: the pairs of lines that it may connect."""
     for column in lattice.columns:
         stated = [c for c in lattice.column(column) if c.role is Role.CHANGE and c.quantity.kind in kinds]
-        headed = [c for c in stated if _headed(c, column, lattice)]
+        headed = [c for c in stated if _headed(column, lattice)]
         if not headed:
             continue
         near = [k for k in _near(lattice.columns, column) if _levels_of(lattice.column(k))]
@@ -125,7 +125,7 @@ def changes(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attempt]]
                 if (binding := _pair(claim, _in_row(lattice, claim, first), _in_row(lattice, claim, last))) is not None
             ]
             if bound:
-                attempts.append(Attempt(bound, len(near) == 2 and _are_told(bound)))
+                attempts.append(Attempt(bound, _are_told(bound) and (len(near) == 2 or _are_cued(bound))))
         yield attempts
 
 
@@ -133,7 +133,7 @@ def growth_rows(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attem
     """For every row of growth rates: the rows above that it may be the growth of, column by column."""
     for index, row in enumerate(lattice.rows):
         stated = [c for c in lattice.row(row) if c.role is Role.CHANGE and c.quantity.kind in kinds]
-        if not stated or any(_headed(c, _column(c), lattice) for c in stated):
+        if not stated or any(_headed(lattice.place(c)[1], lattice) for c in stated):
             continue
         above = [r for r in lattice.rows[max(0, index - _NEAR) : index] if _levels_of(lattice.row(r))][::-1]
         attempts = []
@@ -144,16 +144,14 @@ def growth_rows(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attem
         yield attempts
 
 
-def _headed(claim: Claim, column: int, lattice: Lattice) -> bool:
+def _headed(column: int, lattice: Lattice) -> bool:
     """The column's head says that its numbers are changes; else the row's label does."""
-    return any(c.role is Role.CHANGE and c.row != claim.row for c in lattice.column(column)) or not (
-        any(c.role is Role.LEVEL for c in lattice.column(column))
-    )
+    return not any(c.role is Role.LEVEL for c in lattice.column(column))
 
 
 def _before(lattice: Lattice, claim: Claim, base: int) -> Binding | None:
     """The level of the row ``base`` in the column of ``claim``, and that of the period before."""
-    column = _column(claim)
+    column = lattice.place(claim)[1]
     last = lattice.cells.get((base, column))
     others = [c for c in lattice.row(base) if c is not last]
     if last is None:
@@ -161,7 +159,7 @@ def _before(lattice: Lattice, claim: Claim, base: int) -> Binding | None:
     if last.period is not None:
         first = next((c for c in others if c.period is not None and _a_step(c, last, claim)), None)
     else:
-        first = next((c for c in reversed(others) if _column(c) < column), None)
+        first = next((c for c in reversed(others) if lattice.place(c)[1] < column), None)
     return None if first is None else _pair(claim, first, last)
 
 
@@ -193,7 +191,7 @@ def _pair(claim: Claim, first: Claim | None, last: Claim | None) -> Binding | No
         if apart is None or apart < 2 or not _spans(claim, first, last):
             return None
         years = apart
-    elif claim.cues & _CERTAIN and apart is not None and apart != 1 and "yoy" in claim.cues:
+    elif apart is not None and any(apart not in steps for cue, steps in _STEPS.items() if cue in claim.cues):
         return None
     return Binding({"first": (first,), "last": (last,)}, years=years or Fraction(1))
 
@@ -215,10 +213,15 @@ def _are_told(bound: Sequence[Bound]) -> bool:
     return True
 
 
+def _are_cued(bound: Sequence[Bound]) -> bool:
+    """同比 or 环比 in the head: only one pair of periods is that far apart."""
+    return all(claim.cues & _STEPS.keys() for claim, _ in bound)
+
+
 def ratios(lattice: Lattice) -> Iterator[list[Attempt]]:
     """For every column (row) of rates: the two lines of levels of which it may be the ratio."""
     yield from _ratio_lines(lattice.columns, lattice.column, lambda c, line: _in_row(lattice, c, line))
-    yield from _ratio_lines(lattice.rows, lattice.row, lambda c, line: lattice.cells.get((line, _column(c))))
+    yield from _ratio_lines(lattice.rows, lattice.row, lambda c, line: lattice.cells.get((line, lattice.place(c)[1])))
 
 
 def _ratio_lines(
@@ -261,9 +264,4 @@ def _levels_of(claims: Sequence[Claim]) -> bool:
 
 
 def _in_row(lattice: Lattice, claim: Claim, column: int) -> Claim | None:
-    cell = claim.place.cell
-    return None if cell is None else lattice.cells.get((cell.row, column))
-
-
-def _column(claim: Claim) -> int:
-    return claim.place.cell.column if claim.place.cell else -1
+    return lattice.cells.get((lattice.place(claim)[0], column))

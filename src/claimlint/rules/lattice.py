@@ -29,6 +29,7 @@ class Lattice:
     cells: Mapping[tuple[int, int], Claim]
     unread: frozenset[tuple[int, int]]
     breaks: frozenset[int]
+    turned: bool = False
 
     def row(self, number: int) -> list[Claim]:
         """The numbers of a row, from left to right."""
@@ -38,10 +39,17 @@ class Lattice:
         """The numbers of a column, from the top down."""
         return [self.cells[r, number] for r in self.rows if (r, number) in self.cells]
 
-    def cues(self, row: int) -> frozenset[str]:
-        """The cues of a row's label."""
-        found = self.row(row)
-        return frozenset(cue for cue in found[0].cues if cue.startswith("row-")) if found else frozenset()
+    def place(self, claim: Claim) -> tuple[int, int]:
+        """Row and column of a number."""
+        cell = claim.place.cell
+        row, column = (-1, -1) if cell is None else (cell.row, cell.column)
+        return (column, row) if self.turned else (row, column)
+
+    def turn(self) -> Lattice:
+        """The table with its rows as columns."""
+        turned = {(column, row): claim for (row, column), claim in self.cells.items()}
+        unread = frozenset((column, row) for row, column in self.unread)
+        return Lattice(self.columns, self.rows, turned, unread, frozenset(), not self.turned)
 
 
 def lattices(claims: Sequence[Claim], document: Document) -> Iterator[Lattice]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.model.interval import Interval
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Block, Document, Language, Span
 from claimlint.model.unit import Kind, Unit
@@ -95,18 +96,26 @@ def _lead() -> re.Pattern[str]:
 
 def in_measure(quantity: Quantity, measure: Measure) -> Quantity:
     """A bare number of a table in the unit and scale that its head states."""
-    factor = measure.scale
-    printed = quantity.printed
+    factor, printed = measure.scale, quantity.printed
+    if factor == 1:
+        return replace(quantity, unit=measure.unit)
     return replace(
         quantity,
         unit=measure.unit,
-        stated=quantity.stated * factor,
-        interval=quantity.interval * factor,
+        stated=_times(quantity.stated, factor),
+        interval=_times(quantity.interval, factor),
         ulp=None if quantity.ulp is None else quantity.ulp * factor,
         step=None if quantity.step is None else quantity.step * factor,
         printed=None if printed is None else replace(printed, scale=printed.scale * factor),
-        lenient=tuple((reading, values * factor) for reading, values in quantity.lenient),
+        lenient=tuple((reading, _times(values, factor)) for reading, values in quantity.lenient),
     )
+
+
+def _times(values: Interval, factor: Fraction) -> Interval:
+    """``values`` times a factor greater than nought."""
+    low = None if values.low is None else values.low * factor
+    high = None if values.high is None else values.high * factor
+    return Interval(low, high, values.low_open, values.high_open)
 
 
 def negative(quantity: Quantity) -> Quantity:

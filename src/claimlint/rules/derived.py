@@ -7,14 +7,16 @@ doubt.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Case, Check
 from claimlint.model.claim import Claim, Role
-from claimlint.model.judge import judge
+from claimlint.model.judge import holds, judge, values_under
 from claimlint.model.period import PeriodKind, years_between
+from claimlint.model.quantity import Reading
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Status
 from claimlint.rules.lattice import Lattice, printed_alike
@@ -42,39 +44,44 @@ def settled(check: Check, rule: Rule, attempts: Iterable[Attempt]) -> Iterator[t
     for attempt in attempts:
         held: list[Bound] = []
         failed: list[Bound] = []
-        for claim, binding in attempt.bound[:_MOST]:
-            case = Case(rule.id, {STATED: (claim,), **binding.slots}, 0, binding.years, (), rule.params)
-            status = judge(check, case).status
-            if status is Status.CONSISTENT:
-                held.append((claim, binding))
-                excused.add(id(claim))
-            elif status is not Status.UNDECIDABLE:
-                failed.append((claim, binding))
-                if status is Status.AMBIGUOUS or _holds_unsigned(check, case):
-                    excused.add(id(claim))
+        for bound in attempt.bound[:_MOST]:
+            case = _case(rule, *bound)
+            (held if holds(check, case, values_under(case, Reading.INTERVAL)) else failed).append(bound)
+        excused |= {id(claim) for claim, _ in held}
         if (held or failed) and (best is None or len(held) > len(best[0])):
             best = (held, failed, attempt.certain)
+        if held and not failed:
+            break
     if best is None:
         return
     held, failed, certain = best
-    failed = [(claim, binding) for claim, binding in failed if id(claim) not in excused and _one_basis(claim, binding)]
     yield from ((claim, binding, False) for claim, binding in held)
-    if (held and len(failed) <= len(held)) or (certain and len(failed) == 1 and not held):
-        yield from ((claim, binding, True) for claim, binding in failed)
+    if len(failed) <= len(held) or (certain and len(failed) == 1):
+        for claim, binding in failed:
+            if (
+                id(claim) not in excused
+                and _one_basis(claim, binding)
+                and _is_proof(check, _case(rule, claim, binding))
+            ):
+                yield claim, binding, True
+
+
+def _case(rule: Rule, claim: Claim, binding: Binding) -> Case:
+    return Case(rule.id, {STATED: (claim,), **binding.slots}, 0, binding.years, (), rule.params)
+
+
+def _is_proof(check: Check, case: Case) -> bool:
+    """It fails under every reading, and with its sign turned: a column of changes may print falls without a sign."""
+    stated = case.stated
+    if judge(check, case).status is not Status.INCONSISTENT:
+        return False
+    turned = replace(case, slots={**case.slots, STATED: (replace(stated, direction=-stated.direction),)})
+    return not stated.direction or judge(check, turned).status is not Status.CONSISTENT
 
 
 def _one_basis(claim: Claim, binding: Binding) -> bool:
     """A change at constant prices beside levels in nominal ones proves nothing."""
     return any(claim.basis == c.basis for claims in binding.slots.values() for c in claims)
-
-
-def _holds_unsigned(check: Check, case: Case) -> bool:
-    """A column of changes that prints falls without a sign."""
-    stated = case.stated
-    turned = replace(stated, direction=-stated.direction)
-    if not stated.direction:
-        return False
-    return judge(check, replace(case, slots={**case.slots, STATED: (turned,)})).status is Status.CONSISTENT
 
 
 def shares(lattice: Lattice) -> Iterator[list[Attempt]]:
@@ -146,20 +153,20 @@ def growth_rows(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attem
 
 def _headed(column: int, lattice: Lattice) -> bool:
     """The column's head says that its numbers are changes; else the row's label does."""
-    return not any(c.role is Role.LEVEL for c in lattice.column(column))
+    return column not in lattice.level_columns
 
 
 def _before(lattice: Lattice, claim: Claim, base: int) -> Binding | None:
     """The level of the row ``base`` in the column of ``claim``, and that of the period before."""
     column = lattice.place(claim)[1]
     last = lattice.cells.get((base, column))
-    others = [c for c in lattice.row(base) if c is not last]
+    others = [c for k in _near(lattice.columns, column) if (c := lattice.cells.get((base, k))) is not None]
     if last is None:
         return None
     if last.period is not None:
         first = next((c for c in others if c.period is not None and _a_step(c, last, claim)), None)
     else:
-        first = next((c for c in reversed(others) if lattice.place(c)[1] < column), None)
+        first = next((c for c in others if lattice.place(c)[1] < column), None)
     return None if first is None else _pair(claim, first, last)
 
 
@@ -225,7 +232,7 @@ def ratios(lattice: Lattice) -> Iterator[list[Attempt]]:
 
 
 def _ratio_lines(
-    lines: Sequence[int], of: Callable[[int], list[Claim]], beside: Callable[[Claim, int], Claim | None]
+    lines: Sequence[int], of: Callable[[int], Sequence[Claim]], beside: Callable[[Claim, int], Claim | None]
 ) -> Iterator[list[Attempt]]:
     for line in lines:
         stated = [c for c in of(line) if c.role is Role.RATE and c.quantity.kind is Kind.PERCENT]
@@ -251,7 +258,7 @@ def _ratio_lines(
 
 def _near(lines: Sequence[int], line: int) -> list[int]:
     """The lines around one, the nearest in front of it first."""
-    index = lines.index(line)
+    index = bisect_left(lines, line)
     return [*reversed(lines[max(0, index - _NEAR) : index]), *lines[index + 1 : index + 1 + _NEAR]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.text import Document
@@ -15,7 +16,7 @@ _ADDITIVE = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
 _DASHES = frozenset(" -$€£¥%()_./\\*—–")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lattice:
     """One table below its heads.
 
@@ -31,13 +32,27 @@ class Lattice:
     breaks: frozenset[int]
     turned: bool = False
 
-    def row(self, number: int) -> list[Claim]:
-        """The numbers of a row, from left to right."""
-        return [self.cells[number, c] for c in self.columns if (number, c) in self.cells]
+    @cached_property
+    def _lines(self) -> tuple[Mapping[int, list[Claim]], Mapping[int, list[Claim]]]:
+        rows: dict[int, list[Claim]] = defaultdict(list)
+        columns: dict[int, list[Claim]] = defaultdict(list)
+        for (row, column), claim in sorted(self.cells.items(), key=lambda item: item[0]):
+            rows[row].append(claim)
+            columns[column].append(claim)
+        return rows, columns
 
-    def column(self, number: int) -> list[Claim]:
+    @cached_property
+    def level_columns(self) -> frozenset[int]:
+        """The columns in which a level stands."""
+        return frozenset(column for (_, column), claim in self.cells.items() if claim.role is Role.LEVEL)
+
+    def row(self, number: int) -> Sequence[Claim]:
+        """The numbers of a row, from left to right."""
+        return self._lines[0].get(number, ())
+
+    def column(self, number: int) -> Sequence[Claim]:
         """The numbers of a column, from the top down."""
-        return [self.cells[r, number] for r in self.rows if (r, number) in self.cells]
+        return self._lines[1].get(number, ())
 
     def place(self, claim: Claim) -> tuple[int, int]:
         """Row and column of a number."""
@@ -103,4 +118,5 @@ def printed_alike(first: Claim, second: Claim) -> bool:
     one, other = first.quantity, second.quantity
     if one.value is None or other.value is None or one.printed is None or other.printed is None:
         return False
-    return one.unit.comparable(other.unit) and one.printed.scale == other.printed.scale
+    one_unit = one.unit.comparable(other.unit) and one.unit.factor == other.unit.factor
+    return one_unit and one.printed.scale == other.printed.scale

@@ -7,6 +7,7 @@ which" are parts of the line above; costs and the like may be taken off.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,7 +19,7 @@ from claimlint.model.unit import Kind
 from claimlint.rules.lattice import Lattice, adds_up, alike
 
 # Longer runs are tried as a whole only; more lines to take off are not tried both ways.
-_LONGEST, _MOST_SIGNS, _MOST_RUNS = 60, 5, 30
+_LONGEST, _MOST_SIGNS, _MOST_RUNS = 60, 5, 16
 _DETAIL = frozenset({"row-of-which", "row-indented"})
 _UNCLEAR = frozenset({"row-less", "row-apart", "row-some", "column-less", "column-apart"})
 
@@ -112,11 +113,12 @@ def _is_total(table: Lines, line: int, side: str) -> bool:
 
 def _readings(table: Lines, line: int, totals: set[int], known: dict[int, Parts], side: str) -> Iterator[Parts]:
     """The lines that a total may add up, the likeliest first."""
-    above = [n for n in table.lines if n < line][-_LONGEST:]
+    here = bisect_left(table.lines, line)
+    above = table.lines[max(0, here - _LONGEST) : here]
     details = {n for n in above if side == "row" and _is_detail(table, n)}
     numbered = [n for n in above if any(table.at(n, p) is not None for p in table.across)]
     if not numbered:
-        below = [n for n in table.lines if n > line][:_LONGEST]
+        below = table.lines[here + 1 : here + 1 + _LONGEST]
         numbered = [n for n in below if n not in totals and any(table.at(n, p) is not None for p in table.across)]
         yield from _signed([n for n in numbered if not (side == "row" and _is_detail(table, n))], table, side, True)
         yield from _signed(numbered, table, side, False)
@@ -208,12 +210,12 @@ def _holds(table: Lines, reading: Parts, place: int, total: Claim) -> bool | Non
             if table.unread(number, place):
                 return None
             continue
-        values = part.quantity.interval * part.quantity.unit.factor
+        values = part.quantity.interval
         if not alike(part, total) or values.low is None or values.high is None:
             return None
         found += 1
         low, high = (low + values.low, high + values.high) if sign > 0 else (low - values.high, high - values.low)
-    stated = total.quantity.interval * total.quantity.unit.factor
+    stated = total.quantity.interval
     if found < 2 or stated.low is None or stated.high is None:
         return None
     return low <= stated.high and stated.low <= high

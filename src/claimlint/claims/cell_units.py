@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from claimlint.claims.heads import Line
+from claimlint.claims.lines import Line
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 from claimlint.model.unit import PERCENT, Kind

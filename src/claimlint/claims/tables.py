@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from claimlint.claims.cell_units import Around, finer, in_unit
 from claimlint.claims.grids import Entry, Grid, grids
-from claimlint.claims.heads import EMPTY, GROWTH, Line, read_line
 from claimlint.claims.labels import normalise
+from claimlint.claims.lines import EMPTY, GROWTH, Line, read_line
 from claimlint.model.claim import Claim, Role
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity, Reading
@@ -185,7 +185,7 @@ class _Reader:
         cues |= {f"row-{word}" for word in row.words if word in (*_ROW_CUES, "indented")}
         cues |= {f"column-{word}" for word in column.words if word in _COLUMN_CUES}
         cues |= {"row-some"} if around.some else set()
-        period = _period(row, column) or around.period
+        period = _period(row, column) or around.period or claim.period
         name = normalise(f"{row.name} {column.name}")
         return replace(
             claim,

@@ -10,6 +10,9 @@ from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Cell
 
+# A basis that is part of a metric's name and goes where it goes (adjusted EBITDA); the other kinds are those of a rate.
+METRIC_BASIS = "adjusted"
+
 
 class Role(StrEnum):
     """The part a quantity plays in its clause."""
@@ -52,7 +55,8 @@ class Claim:
     ``of-which``: the lexicon lists them); ``direction`` is +1 for a rise, −1 for a fall, 0 where neither is said;
     ``label`` is the bare wording in front of the number, normalised, to tell one printed fact from another; ``of`` is
     the wording of the whole that a share is part of.  A number of a table (``place.cell``) has the wording of its row's
-    label and of its column's heads in ``row`` and ``column``, without units, marks and periods.
+    label and of its column's heads in ``row`` and ``column``, without units, marks and periods.  ``among`` are the
+    lists of claims that a statement about several (an order, the length of a list) may speak of, the likeliest first.
     """
 
     path: str
@@ -74,6 +78,12 @@ class Claim:
     aliases: tuple[str, ...] = ()
     row: str = ""
     column: str = ""
+    among: tuple[tuple[Claim, ...], ...] = ()
+
+    @property
+    def states(self) -> bool:
+        """True for a statement about other claims, which is no neighbour of theirs."""
+        return bool(self.cues & {"announced", "asserted"})
 
     @property
     def trusted(self) -> bool:

@@ -19,6 +19,7 @@ from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import RANK, rank_claims
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
+from claimlint.claims.tables import tabled
 from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import METRIC_BASIS, Claim, Place, Role
@@ -79,7 +80,8 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
     ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
-    claims = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
+    placed = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
+    claims = tabled(document, placed, as_of)
     lists = Lists(document, claims)
     stated = [replace(order, among=lists.near(order)) for order in orders]
     return (*claims, *(order for order in stated if order.among), *dates, *list_claims(document, places))

@@ -79,7 +79,7 @@ def _sentence(
             yield Claim(document.path, quantity, Role.PERIOD, place, period=quantity.period)
     previous: Context | None = None
     pairs: Mapping[Span, Period] | None = None
-    opening = state.clock
+    opening = state.clock = replace(state.clock, newest=None)
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
         own = label_of(context, state.label if _in_brackets(context) else state.outer)

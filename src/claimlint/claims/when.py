@@ -27,6 +27,7 @@ _TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:in|for|at|by|during|as of)\s+(?:the\s+
 _NONE: Mapping[Span, Period] = {}
 _REACH = 24
 _CLOSING = (")", ",", "\uff0c")
+_PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF})
 _PRIOR = frozenset({"of-quarter"})
 
 
@@ -46,13 +47,27 @@ class Clock:
     as_of: date | None = None
     last: Period | None = None
     anchor: Period | None = None
+    newest: Period | None = None  # of those that the sentence has named so far
+
+    def told(self, period: Period, anchor: Period | None) -> Clock:
+        """The clock behind a number of ``period``."""
+        newer = self.newest is None or (period.kind is self.newest.kind and period.start > self.newest.start)
+        return Clock(self.as_of, period, anchor, period if newer else self.newest)
+
+    @property
+    def year_on(self) -> Period | None:
+        """What "a year earlier" counts from: in Q3 A, in Q2 B, and a year earlier C are Q3, Q2 and the Q3 before."""
+        anchor, newest = self.anchor, self.newest
+        if anchor is None or newest is None or newest.kind is not anchor.kind or newest.kind not in _PARTS:
+            return anchor
+        return max(anchor, newest, key=lambda period: period.start)
 
 
 def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _NONE) -> tuple[Moment, Clock]:
     """The moment of the number of ``context``, and the clock behind it; ``paired`` is what a list tells of it."""
     told = paired.get(context.quantity.span)
     if told is not None:
-        return Moment(told), Clock(clock.as_of, told, told)
+        return Moment(told), clock.told(told, told)
     phrase = _phrase(context)
     if phrase is None:
         return Moment(clock.last, said=False), clock
@@ -64,7 +79,7 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
     if _starts_from(context, phrase):
         return moment, _before(context, phrase, clock)
     anchor = clock.anchor if moment.prior or phrase.measured else moment.period
-    return moment, Clock(clock.as_of, moment.period, anchor)
+    return moment, clock.told(moment.period, anchor)
 
 
 def _starts_from(context: Context, phrase: TimePhrase) -> bool:
@@ -146,7 +161,7 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
         case "same":
             return Moment(clock.last)
         case "same-last-year":
-            return Moment(clock.anchor.shifted(-1) if clock.anchor else None, prior=True)
+            return Moment(clock.year_on.shifted(-1) if clock.year_on else None, prior=True)
         case "of-year" if phrase.period is None:
             return Moment(_last_year(clock) if offset == -1 else _year(clock, offset), prior=offset < 0)
         case "of-year":

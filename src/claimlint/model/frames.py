@@ -103,7 +103,7 @@ def _around(scene: _Scene) -> Frame | None:
     other = scene.behind[0]
     if stated.role is Role.MULTIPLE and not (scene.precedes(last) and _is_only_multiple(scene)):
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
-    if _leads_to(other) and not is_base(other) and (is_base(last) or _earlier(last, other)):
+    if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
         return Frame(last, other, joined="from" in last.cues)
     if "aside" in stated.cues and "aside" not in other.cues:  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
         return None
@@ -135,6 +135,12 @@ def _before(scene: _Scene) -> Frame | None:
     if is_base(one) and not is_base(two) and one.place.clause != two.place.clause and precedes(one, two):
         return Frame(one, two)
     return None
+
+
+def _compared(stated: Claim, first: Claim, last: Claim) -> bool:
+    """与2023年的18亿元相比，2024年增长25%至22.5亿元: the time of the rate is that of the level it leads to."""
+    said = "period-said" in first.cues and "period-said" in stated.cues
+    return _earlier(first, last) or (said and last.period == stated.period and precedes(first, last))
 
 
 def _earlier(first: Claim, last: Claim) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
-from claimlint.model.unit import YEARS
+from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def why_name(reader: Reader, start: int, end: int) -> NotRead | None:
             return NotRead.DAMAGED
         if _is_identifier(reader, start, end):
             return NotRead.ORDINAL if _is_ordinal(reader, start) else NotRead.IDENTIFIER
-        return NotRead.SECTION if _is_section(reader, start, end) else None
+        return NotRead.SECTION if not reader.bare and _is_section(reader, start, end) else None
     if text[start].isascii():
         return None
     if _is_word(reader, start, end):
@@ -72,7 +72,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     if end < len(text) and _is_letter(text[end]):
         grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
         return (grown or reader.words.currencies.at(text, end)) is None
-    coded = text[start] == "0" and text[start + 1 : start + 2].isdigit()
+    coded = not reader.bare and text[start] == "0" and text[start + 1 : start + 2].isdigit()
     return coded or _is_ordinal(reader, start)
 
 
@@ -127,7 +127,9 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if start >= len(text):
         return False
     if text[start].isascii():
-        return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
+        return (text[start].islower() or text[start] == "%") and (
+            scale or reader.words.units.at(text, start)
+        ) is not None
     if scale is None:
         return False
     return (reader.words.units.at(text, scale[1]) or reader.words.currencies.at(text, scale[1])) is not None
@@ -145,7 +147,10 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
     if amount.unit.id == YEARS.id and _GLUED_YEAR.fullmatch(amount.first.digits):  # 图472020年
         return True
     after, before = text[end : end + 1], text_before(text, start)
-    if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
+    lasting = amount.unit.kind is Kind.DURATION and not text[end - 1].isascii()  # 8天20分钟
+    if after.isdigit() and after.isascii() and not lasting:
+        return True
+    if amount.last and after == "-" and text[end + 1 : end + 2].isdigit():
         return True
     joined = before in "-~" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == "%")
     return bool(before) and (before in "%." or joined)
@@ -175,7 +180,8 @@ def _is_word(reader: Reader, start: int, end: int) -> bool:
             continue
         if begin < start:
             return True
-        measured = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
+        words = reader.words
+        measured = words.half_of.at(text, end) or words.units.at(text, end) or words.scales.at(text, end)
         return measured is None or measured[1] <= found[1]
     return False
 

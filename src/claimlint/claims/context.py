@@ -15,6 +15,8 @@ from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
 from claimlint.quantities.words import tables
 
+_AS_MUCH = 9  # " as large"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -33,8 +35,10 @@ class Context:
     before: tuple[Mention, ...]
     behind: tuple[Mention, ...]
     earlier: tuple[Mention, ...]  # every mention of the sentence in front of the number
+    own: tuple[Mention, ...]  # those inside the number itself: doubled, 翻一番, 4-fold
     following: tuple[Mention, ...]  # those up to the next number, over the ends of clauses
     phrases: tuple[TimePhrase, ...]  # every phrase of time in the sentence
+    first: int  # where the first number of the sentence begins
     gap: str  # what stands between the number before and this one
 
     @property
@@ -70,7 +74,9 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
         left = numbers[index - 1].extended.end if index else sentence.span.start
         clause = bisect_right(clause_starts, quantity.span.start) - 1
         next_start = numbers[index + 1].extended.start if index + 1 < len(numbers) else sentence.span.end
-        right = max(there, min(next_start, sentence.clauses[clause].end))
+        # The brackets of $(285)M end no clause.
+        last = max(clause, bisect_right(clause_starts, max(here, there - 1)) - 1)
+        right = max(there, min(next_start, sentence.clauses[last].end))
         before = mentions[bisect_left(starts, left) : bisect_left(starts, quantity.span.start)]
         behind = mentions[bisect_left(starts, there) : bisect_left(starts, right)]
         following = mentions[bisect_left(starts, there) : bisect_left(starts, next_start)]
@@ -84,10 +90,25 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
             before=before,
             behind=behind,
             earlier=mentions[: bisect_left(starts, here)],
+            own=_own_words(lower, quantity),
             following=following,
             phrases=phrases,
+            first=numbers[0].span.start,
             gap=document.folded[left : max(left, here)] if index else "\n",
         )
+
+
+def _own_words(lower: str, quantity: Quantity) -> tuple[Mention, ...]:
+    """What a multiple says of itself: doubled is up to twice, "4 times as much" is no "4 times more"."""
+    if quantity.kind is not Kind.MULTIPLE:
+        return ()
+    end = quantity.span.end
+    found = find_mentions(lower, quantity.span.start, min(len(lower), end + _AS_MUCH))
+    return tuple(mention for mention in found if mention.span.start < end)
+
+
+# Words that are no cue, and one that is a time itself (全年).
+_TIMELESS = (None, "whole-year")
 
 
 def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tuple[TimePhrase, ...]:
@@ -96,7 +117,7 @@ def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tupl
     kept = []
     for phrase in phrases:
         index = bisect_right(starts, phrase.span.start) - 1
-        if index < 0 or mentions[index].value("cue") is None or not mentions[index].span.covers(phrase.span):
+        if index < 0 or mentions[index].value("cue") in _TIMELESS or not mentions[index].span.covers(phrase.span):
             kept.append(phrase)
     return tuple(kept)
 

@@ -9,6 +9,9 @@ from enum import StrEnum
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 
+# A basis that is part of a metric's name and goes where it goes (adjusted EBITDA); the other kinds are those of a rate.
+METRIC_BASIS = "adjusted"
+
 
 class Role(StrEnum):
     """The part a quantity plays in its clause."""

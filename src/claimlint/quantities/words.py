@@ -111,6 +111,7 @@ class Tables:
     closed: Table[Connector]
     discounts: Table[bool]
     discounts_of: Table[Fraction]
+    multiples: Table[Fraction]
 
 
 @cache
@@ -162,6 +163,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         closed=Table((word, Connector()) for entry in ranges if entry.get("closed") for word in entry["words"]),
         discounts=_flagged(entries("numerals"), "discount"),
         discounts_of=_valued("discount_of"),
+        multiples=_valued("multiple"),
     )
 
 

@@ -79,12 +79,17 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
-    ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
+    ordered = sorted(state.claims, key=_start)
     placed = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
-    claims = tabled(document, placed, as_of)
+    claims = list(tabled(document, placed, as_of))
     lists = Lists(document, claims)
     stated = [replace(order, among=lists.near(order)) for order in orders]
-    return (*claims, *(order for order in stated if order.among), *dates, *list_claims(document, places))
+    claims.extend((*(order for order in stated if order.among), *dates, *list_claims(document, places)))
+    return tuple(sorted(claims, key=_start))
+
+
+def _start(claim: Claim) -> tuple[int, int]:
+    return claim.quantity.span.start, claim.quantity.span.end
 
 
 def _lowered(text: str) -> str:

@@ -69,6 +69,8 @@ def part_of(context: Context, previous: Part | None) -> Part:
 
 def _continues(context: Context, previous: Part) -> bool:
     """A list goes on: 10%、12%和8%; and a change may be said twice, $43.6 million or 26.4%."""
+    if context.quantity.kind is Kind.POINTS and previous.role is not Role.CHANGE:
+        return False  # from 5.25% to 4.50%, 75bp in all
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%

@@ -206,7 +206,7 @@ def _words() -> _Words:
 
 
 _ROWS = ("total", "total-of", "of-which")
-_INSIDE = ("less", "mean", "each", "apart", "some")
+_INSIDE = ("less", "mean", "each", "apart", "main", "some")
 
 
 def _words_of(name: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from claimlint.claims.grids import Entry, Grid, grids
 from claimlint.claims.labels import normalise
 from claimlint.claims.lines import EMPTY, GROWTH, Line, read_line
 from claimlint.model.claim import Claim, Role
-from claimlint.model.period import Period
+from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity, Reading
 from claimlint.model.text import Document
 from claimlint.model.unit import Kind
@@ -24,7 +24,7 @@ _BEFORE, _BEHIND = 2, 2
 _LONGEST_CAPTION, _SHORT_CAPTION = 200, 80
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)")
 _INDENTED = re.compile(r"[\u00a0\u3000]|&nbsp;|&emsp;")
-_ROW_CUES = ("total", "bare", "of-which", "less", "mean", "apart", "some")
+_ROW_CUES = ("total", "bare", "of-which", "less", "mean", "apart", "main", "some")
 _COLUMN_CUES = ("total", "mean", "less", "apart")
 
 
@@ -185,7 +185,7 @@ class _Reader:
         cues |= {f"row-{word}" for word in row.words if word in (*_ROW_CUES, "indented")}
         cues |= {f"column-{word}" for word in column.words if word in _COLUMN_CUES}
         cues |= {"row-some"} if around.some else set()
-        period = _period(row, column) or around.period or claim.period
+        period = _period(row, column, claim.period) or around.period or claim.period
         name = normalise(f"{row.name} {column.name}")
         return replace(
             claim,
@@ -224,11 +224,16 @@ def _role(quantity: Quantity, row: Line, column: Line) -> Role:
     return Role.LEVEL
 
 
-def _period(row: Line, column: Line) -> Period | None:
-    for line in (column, row):
-        if line.periods:
-            return line.periods[-1]
-    return None
+def _period(row: Line, column: Line, given: Period | None) -> Period | None:
+    """That of the column's head, or of a label that is nothing else; "notes due 2026" says no period.
+
+    "Ended May 31," above 2019 makes no day of the year that the column is ``given`` by itself.
+    """
+    if column.periods:
+        told = column.periods[-1]
+        same_year = given is not None and told.kind is PeriodKind.DAY and given.last_year == told.last_year
+        return given if same_year else told
+    return row.periods[-1] if row.periods and not row.name else None
 
 
 def _direction(role: Role, row: Line, column: Line) -> int:

@@ -16,7 +16,7 @@ class TableEntry(Strict):
     """Words of one meaning."""
 
     words: Annotated[list[Word], Field(min_length=1)]
-    row: Literal["total", "total-of", "of-which", "less", "mean", "each", "apart", "some"] | None = None
+    row: Literal["total", "total-of", "of-which", "less", "mean", "each", "apart", "main", "some"] | None = None
     change: Literal[True] | None = None
     growth: Literal[True] | None = None
     share: Literal[True] | None = None

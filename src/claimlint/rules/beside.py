@@ -138,9 +138,14 @@ def _words(rest: str, claim: Claim, cell: Claim) -> list[str]:
     *earlier, last = _CLAUSE.split(rest)
     label = [word for word in own_words.split() if len(word) > 1]
     said = [word for word in _WORD.findall(last) if len(word) > 1]
-    own = [word for word in said if any(word in text or text in word for text in label)]
+    own = [word for word in said if any(_is_of(word, text) for text in label)]
     apart = [word for clause in earlier for word in _WORD.findall(clause)]
     return own + [word for word in apart if len(word) >= (_LEAST_LATIN if word.isascii() else _LEAST_HAN)]
+
+
+def _is_of(word: str, label: str) -> bool:
+    """A Latin word must be the label's, a stretch of Chinese may be a part of it."""
+    return word == label if word.isascii() else word in label or label in word
 
 
 def could_be_one(first: Claim, second: Claim) -> bool:

@@ -21,7 +21,7 @@ from claimlint.rules.lattice import Lattice, adds_up, alike
 # Longer runs are tried as a whole only; more lines to take off are not tried both ways.
 _LONGEST, _MOST_SIGNS, _MOST_RUNS = 60, 5, 16
 _DETAIL = frozenset({"row-of-which", "row-indented"})
-_UNCLEAR = frozenset({"row-less", "row-apart", "row-some", "column-less", "column-apart"})
+_UNCLEAR = frozenset({"row-less", "row-apart", "row-some", "row-main", "column-less", "column-apart"})
 
 
 Cells = Sequence[tuple[int, Claim]]

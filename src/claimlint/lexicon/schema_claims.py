@@ -14,7 +14,7 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
-    "loose", "loss", "rest", "plus", "minus", "equals", "including", "breakdown", "together", "whole-year",
+    "loose", "loss", "rest", "plus", "minus", "equals", "including", "breakdown", "comprises", "together", "whole-year",
     "entering", "leaving",
 ]  # fmt: skip
 End = Literal[

@@ -74,7 +74,9 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
         left = numbers[index - 1].extended.end if index else sentence.span.start
         clause = bisect_right(clause_starts, quantity.span.start) - 1
         next_start = numbers[index + 1].extended.start if index + 1 < len(numbers) else sentence.span.end
-        right = max(there, min(next_start, sentence.clauses[clause].end))
+        # The brackets of $(285)M end no clause.
+        last = max(clause, bisect_right(clause_starts, max(here, there - 1)) - 1)
+        right = max(there, min(next_start, sentence.clauses[last].end))
         before = mentions[bisect_left(starts, left) : bisect_left(starts, quantity.span.start)]
         behind = mentions[bisect_left(starts, there) : bisect_left(starts, right)]
         following = mentions[bisect_left(starts, there) : bisect_left(starts, next_start)]
@@ -105,13 +107,17 @@ def _own_words(lower: str, quantity: Quantity) -> tuple[Mention, ...]:
     return tuple(mention for mention in found if mention.span.start < end)
 
 
+# Words that are no cue, and one that is a time itself (全年).
+_TIMELESS = (None, "whole-year")
+
+
 def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tuple[TimePhrase, ...]:
     """Phrases of time that are not a part of a cue: 比上年增长 does not move its number into last year."""
     starts = [m.span.start for m in mentions]
     kept = []
     for phrase in phrases:
         index = bisect_right(starts, phrase.span.start) - 1
-        if index < 0 or mentions[index].value("cue") is None or not mentions[index].span.covers(phrase.span):
+        if index < 0 or mentions[index].value("cue") in _TIMELESS or not mentions[index].span.covers(phrase.span):
             kept.append(phrase)
     return tuple(kept)
 

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
-_NAMELESS = ("cue", "rank", "stance", "basis")
+_NAMELESS = ("rank", "stance", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _wording(context: Context, lead: Span) -> str:
 def _without(context: Context, start: int, end: int) -> str:
     """Text between two places with phrases of time and cue words blanked."""
     holes = [p.span for p in context.phrases if start < p.span.end and p.span.start < end]
-    holes += [m.span for m in context.before if any(map(m.value, _NAMELESS))]
+    holes += [m.span for m in context.before if _is_cue(m) or any(map(m.value, _NAMELESS)) or _annual(m)]
     pieces, position = [], start
     for hole in sorted(holes, key=lambda span: span.start):
         if hole.end <= position or hole.start >= end:
@@ -180,6 +180,13 @@ def _without(context: Context, start: int, end: int) -> str:
         position = hole.end
     pieces.append(context.text(position, max(position, end)))
     return " ".join(pieces)
+
+
+def _is_cue(mention: Mention) -> bool:
+    """不合格率 names what it measures; of 录取率 the 率 alone is the word of a rate."""
+    return bool(mention.value("cue")) and not (
+        mention.value("cue") == "rate" and mention.span.end - mention.span.start > 1
+    )
 
 
 def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None:
@@ -200,8 +207,15 @@ def _whole(context: Context) -> str | None:
     """占华为收入5% → 华为收入; 15% of group revenue → group revenue."""
     shares = [m for m in context.in_clause(context.before) if m.value("cue") == "share"]
     if shares:
-        return normalise(_without(context, shares[0].span.end, context.quantity.extended.start)) or None
+        end = shares[-1].span.start if len(shares) > 1 else context.quantity.extended.start  # 占营业收入的比重为
+        wording = normalise(_without(context, shares[0].span.end, end))
+        return wording if len(wording) > 1 else None  # 比例为40%
     behind = context.text(context.trail.start, context.trail.end).strip()
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None
     return None
+
+
+def _annual(mention: Mention) -> bool:
+    """An annualised figure has the name of what it is made from."""
+    return str(mention.value("end")).startswith("annualis")

@@ -110,8 +110,8 @@ def _direction(mentions: tuple[Mention, ...]) -> int:
 def _percentage(context: Context) -> Part:
     before = context.before
     near = context.in_clause(before)
-    if _last_decisive(near) is None:
-        near = before
+    if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
+        near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
     if _is_base(context, near):
@@ -183,7 +183,15 @@ def _amount(context: Context) -> Part:
     if "from" in cues and _far_from(context, near):
         cues -= {"from"}
     behind = _cues(context.behind[:1])
-    return Part(Role.LEVEL, cues | (behind & {"total"}), _direction(near))
+    if "to" in cues and _is_past(context, near):
+        cues -= {"to"}
+    return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
+
+
+def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
+    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
+    ends = [m.span.end for m in near if m.value("cue") == "to"]
+    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:

@@ -14,11 +14,17 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
-    "loose", "loss", "above", "below",
+    "above", "below",
+    "loose", "loss", "rest", "plus", "minus", "equals", "including", "breakdown", "together", "whole-year",
+    "entering", "leaving",
+]  # fmt: skip
+End = Literal[
+    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
+    "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
-_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "name")
+_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"total", "together"})
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name")
 
 
 class CueEntry(Strict):
@@ -40,6 +46,8 @@ class CueEntry(Strict):
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
+    single: Literal[True] | None = None
+    end: End | None = None
     name: Literal[True] | None = None
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from claimlint.lexicon.schema_numbers import NumberExample, Words
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
@@ -20,7 +20,7 @@ PeriodName = Literal[
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
-    "trailing-year", "past", "next",
+    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 
@@ -57,6 +57,22 @@ class Lengths(Strict):
     after: list[Word]
 
 
+class Bases(Strict):
+    """Words that make a period what a sentence compares with.
+
+    They stand ``before`` it or ``behind`` it, and ``origins`` before where a course begins; ``except`` are longer words
+    in which one is none.  Words of ``of`` join it with its number, and ``equals`` stand before what a number is
+    measured by (相当于2019年的85%).
+    """
+
+    before: list[Word]
+    origins: list[Word]
+    behind: list[Word] = []
+    of: list[Word]
+    equals: list[Word] = []
+    except_: list[Word] = Field(default=[], alias="except")
+
+
 class PeriodsFile(LexiconFile):
     """``periods.yaml``."""
 
@@ -64,6 +80,7 @@ class PeriodsFile(LexiconFile):
     entries: list[PeriodEntry]
     lengths: Lengths | None = None
     prepositions: list[Word] = []
+    bases: Bases | None = None
     examples: list[NumberExample]
 
     def faults(self) -> Iterator[tuple[Place, str]]:
@@ -93,7 +110,12 @@ class NamesFile(LexiconFile):
 
 
 class LinkEntry(Strict):
-    """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists."""
+    """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists.
+
+    The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
+    part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties
+    a number to the noun behind it.
+    """
 
     words: Words
     link: Literal[True] | None = None
@@ -101,11 +123,18 @@ class LinkEntry(Strict):
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
     alias: Literal[True] | None = None
+    of: Literal[True] | None = None
+    of_these: Literal[True] | None = None
+    among: Literal[True] | None = None
+    apposed: Literal[True] | None = None
+    acted: Literal[True] | None = None
+    modifies: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        if [self.link, self.ordinal, self.join, self.paired, self.alias].count(True) != 1:
-            raise ValueError("an entry is `link`, `ordinal`, `join`, `paired` or `alias: true`")
+        said = [name for name in type(self).model_fields if name != "words" and getattr(self, name)]
+        if len(said) != 1:
+            raise ValueError("an entry is one thing: `link: true`, `ordinal: true`, `join: true` …")
         return self
 
 
@@ -116,8 +145,14 @@ class LinksFile(LexiconFile):
     examples: list[NumberExample] = []
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        """A word that is listed twice, or is both link and ordinal."""
-        yield from repeated((("entries", i, "words"), word) for i, e in enumerate(self.entries) for word in e.words)
+        """A word that is listed twice, or is both link and ordinal; "of" also ties a part to its whole."""
+        tied = [
+            entry.of or entry.among or entry.of_these or entry.apposed or entry.acted or entry.modifies
+            for entry in self.entries
+        ]
+        yield from repeated(
+            (("entries", i, "words"), word) for i, e in enumerate(self.entries) if not tied[i] for word in e.words
+        )
 
 
 class VariantEntry(Strict):

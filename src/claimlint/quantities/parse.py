@@ -179,6 +179,8 @@ def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block)
     plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
     if plain and whole and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
         return False
+    if amount.unit.kind is Kind.COUNT and names.is_grade(first):
+        return False
     if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
         return True
     alone = not first.words and cells.is_alone(reader.text, block, amount.span)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import may_share
 from claimlint.model.portion import COUNTS, NEAR, SHORT_RATE, Pair, is_named, matched, may_be_share, of_another
 from claimlint.model.unit import Kind
 
@@ -22,10 +23,12 @@ def before_it(
     part = before[-1] if before else None
     if part is None or part.place.clause < stated.place.clause - _CLAUSES or not may_be_share(stated, part):
         return
+    if {"aside", "named"} <= stated.cues and not may_share(stated.label, part.label):
+        return  # 进口253万瓶，主要来自甲（20.65%）、乙（12.79%）
     others = [*reversed(before[:-1]), *earlier]
     parts = [_before(share, others) for share in shares if share is not stated]
     for whole in others:
-        if whole in parts:  # a level with a share of its own is a part
+        if whole in parts or "each" in whole.cues:  # a level with a share of its own is a part
             continue
         for one, all_ in ((part, whole), (whole, part)):
             inside = whole.place.sentence == part.place.sentence
@@ -98,6 +101,7 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
+        inside = [c for c in inside if not c.cues & {"of-which", "each"}]  # those are parts themselves
         wholes = [c for c in sorted(inside, key=lambda c: c.place.order) if matched(part, c)]
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:

@@ -12,9 +12,9 @@ from itertools import islice
 from claimlint.checks import registry
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import alike, distance
 from claimlint.model.text import Document
 from claimlint.rules.load import Rule
+from claimlint.rules.slots import filled
 
 # Reach (SEMANTICS §4): the sentence, two sentences before it and one behind.
 BEFORE, BEHIND = 2, 1
@@ -53,7 +53,7 @@ def bind(
         around = surroundings.of(claim)
         for rule in fitting:
             check = checks[rule.check]
-            bindings = _by_filter(rule, around) if rule.expect else check.propose(around, rule.params)
+            bindings = filled(rule, around) if rule.expect else check.propose(around, rule.params)
             yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)))
 
 
@@ -61,35 +61,6 @@ def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[C
     for binding in islice(bindings, MOST):
         slots = {STATED: (stated,), **binding.slots}
         yield Case(rule.id, slots, binding.fit, binding.years, binding.doubts, rule.params)
-
-
-def _by_filter(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
-    """The nearest claim for each slot of a formula rule, of the same period and about the same subject."""
-    chosen: dict[str, tuple[Claim, ...]] = {}
-    fit = 0
-    for slot, wanted in rule.given.items():
-        if slot == STATED:
-            continue
-        near = (*around.sentence, *around.near)
-        fitting = [c for c in near if c is not around.claim and wanted.accepts(c) and _one_matter(c, around.claim)]
-        if not fitting:
-            return
-        nearest = min(fitting, key=lambda c: (distance(c, around.claim), abs(c.place.order - around.claim.place.order)))
-        fit += max(distance(nearest, around.claim) - 1, 0)
-        chosen[slot] = (nearest,)
-    inputs = [c for claims in chosen.values() for c in claims]
-    if len({id(c) for c in inputs}) == len(inputs) and all(_one_subject(c, around.claim) for c in inputs):
-        yield Binding(chosen, fit)
-
-
-def _one_matter(claim: Claim, stated: Claim) -> bool:
-    """The same period, scope and basis."""
-    same_period = claim.period is None or stated.period is None or claim.period == stated.period
-    return same_period and claim.basis == stated.basis and claim.scope == stated.scope
-
-
-def _one_subject(claim: Claim, stated: Claim) -> bool:
-    return claim.subject is None or stated.subject is None or claim.subject == stated.subject or alike(claim, stated)
 
 
 class _Surroundings:

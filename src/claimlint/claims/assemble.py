@@ -96,6 +96,11 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
+    if context.restates:
+        flags.add("equals")
+    exchange = context.behind if context.quantity.kind is Kind.NUMBER else ()  # at 7.2 to the dollar
+    if any(m.value("cue") == "fx" for m in (*context.in_clause(context.before), *exchange)):
+        flags.add("fx")
     if _opens_after(context):
         flags.add("of-which-next")
     if label.own:
@@ -199,7 +204,7 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
-    linked = claim.cues & {"from", "to", "rise", "fall"}
+    linked = claim.cues & {"from", "to", "rise", "fall"} and "equals" not in claim.cues
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
         if linked and numerator == claim.quantity.unit.id:

@@ -13,7 +13,7 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradic
 Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
-    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean",
+    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "fx",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})

@@ -93,18 +93,19 @@ class NamesFile(LexiconFile):
 
 
 class LinkEntry(Strict):
-    """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists."""
+    """What words do for a number: link a bare one, make it an ordinal, join or pair lists, say the one before anew."""
 
     words: Words
     link: Literal[True] | None = None
     ordinal: Literal[True] | None = None
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
+    equals: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        if [self.link, self.ordinal, self.join, self.paired].count(True) != 1:
-            raise ValueError("an entry is `link`, `ordinal`, `join` or `paired: true`")
+        if [self.link, self.ordinal, self.join, self.paired, self.equals].count(True) != 1:
+            raise ValueError("an entry is `link`, `ordinal`, `join`, `paired` or `equals: true`")
         return self
 
 
@@ -116,7 +117,9 @@ class LinksFile(LexiconFile):
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A word that is listed twice, or is both link and ordinal."""
-        yield from repeated((("entries", i, "words"), word) for i, e in enumerate(self.entries) for word in e.words)
+        for anew in (None, True):  # "=" links a bare number, and says the one before it anew
+            chosen = [(i, e) for i, e in enumerate(self.entries) if e.equals is anew]
+            yield from repeated((("entries", i, "words"), word) for i, e in chosen for word in e.words)
 
 
 class VariantEntry(Strict):

@@ -78,6 +78,8 @@ def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
             position, numeral = _over_step(reader, position, numeral)
     behind = position
     unit, position = _unit_word(reader, position, money)
+    if money is not None and unit is not None and unit.unit != money.unit:  # 每美元7.2元
+        begin = start if opened is None else opened
     if scale is None and unit is not None and unit.kind is Kind.MONEY:  # 75 USD million
         scale, position = scale_at(reader, position, beside_money=False)
     if unit is not None and unit.divisible and numeral.spread is None and not numeral.decimals:
@@ -205,6 +207,9 @@ def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[U
     if after is not None and money is not None and after[0].symbol and _before_digit(reader, after[1]):
         return money, position  # $ 20 $ 30
     if after is not None and (money is None or after[0].unit == money.unit):
+        return after
+    # 每美元7.2元, 兑港元0.92元: the currency in front is what the rate is of
+    if after is not None and money is not None and not money.symbol and after[0].kind is Kind.MONEY:
         return after
     return money, position
 

@@ -88,6 +88,7 @@ class Tables:
     orders: Table[bool]
     per: Table[bool]
     per_year: Table[bool]
+    to_one: Table[bool]
     lists: Table[bool]
     over_step: Table[bool]
     step_behind: Table[bool]
@@ -95,6 +96,7 @@ class Tables:
     fractions: Table[bool]
     tenths: Table[bool]
     links: Table[bool]
+    equals: Table[bool]
     ordinals: Table[bool]
     places: Table[bool]
     minus: Table[bool]
@@ -137,6 +139,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         orders=_flagged(ranges, "order_of_magnitude"),
         per=_flagged(ranges, "per"),
         per_year=_flagged(ranges, "per_year"),
+        to_one=_flagged(ranges, "to_one"),
         lists=_flagged(ranges, "enumeration"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
@@ -144,6 +147,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         fractions=_flagged(entries("numerals"), "fraction"),
         tenths=_flagged(entries("numerals"), "tenths"),
         links=_flagged(entries("links"), "link"),
+        equals=_flagged(entries("links"), "equals"),
         ordinals=_flagged(entries("links"), "ordinal"),
         places=_flagged(entries("numerals"), "place_mark"),
         minus=_flagged(entries("numerals"), "minus"),

@@ -33,7 +33,7 @@ cover: $(VENV)/.developed ## run the tests and measure what they reach
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term
 
 score: $(VENV)/.developed ## precision and recall on the labelled cases
-	$(BIN)/python scripts/score.py
+	$(BIN)/python scripts/score.py --documents
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,9 +8,11 @@ from datetime import date
 from types import MappingProxyType
 
 from claimlint.claims.assemble import assemble
+from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
+from claimlint.findings.root import together
 from claimlint.findings.suppress import suppress
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
@@ -20,6 +22,7 @@ from claimlint.quantities.units import user_files
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules
+from claimlint.rules.roots import roots
 from claimlint.rules.run import Outcome, run, severity_of
 from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
@@ -27,6 +30,7 @@ from claimlint.sources.limits import endless_numbers
 from claimlint.sources.read import find, read, short_path
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.aliases import known_aliases
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -123,9 +127,17 @@ def _check_file(path: str, settings: Settings, facts: Sequence[FactsFile], state
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    for outcome in outcomes:
-        if outcome.case is not None and outcome.verdict.failed:
-            yield make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
+    failed = [outcome for outcome in outcomes if outcome.case is not None and outcome.verdict.failed]
+    found = {id(outcome): _finding(outcome, documents) for outcome in failed}
+    for root in roots(outcomes) if len(failed) > 1 else ():
+        broken = [found.pop(id(outcome)) for outcome in root.outcomes]
+        yield together(broken, root.claim, root.repaired, documents)
+    yield from found.values()
+
+
+def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:
+    assert outcome.case is not None  # noqa: S101 (what failed was bound)
+    return make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
 
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: _Run) -> Iterator[Outcome]:
@@ -142,7 +154,8 @@ def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], 
 
 
 def _claims(document: Document, as_of: date | None, failures: list[Failure]) -> tuple[Claim, ...]:
-    marked = apply_marks(document, assemble(document, read_quantities(document), as_of))
+    claims = link(document, assemble(document, read_quantities(document), as_of), known_aliases())
+    marked = apply_marks(document, claims)
     failures.extend(endless_numbers(document))
     failures.extend(marked.failures)
     return marked.claims

@@ -62,6 +62,11 @@ def test_addresses_are_no_prose_but_spans_stay_literal():
     assert document.language == "zh"
 
 
+def test_what_a_template_fills_in_later_is_no_prose():
+    document = read_plain("a.txt", "Margin of {{ margin_2024 }}% and ${cost}, {} or {12}.")
+    assert " ".join(document.folded.split()) == "Margin of % and , {} or {12}."
+
+
 def test_width_counts_cells():
     assert width("a中，") == 5
 

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from claimlint.claims.context import Context, contexts
-from claimlint.claims.labels import Label, label_of
+from claimlint.claims.labels import Label, label_of, referred
 from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import paired
 from claimlint.claims.roles import Part, part_of
@@ -37,6 +37,7 @@ class _State:
     block: int = -1
     part: Part | None = None
     label: Label | None = None
+    heard: list[Label] = field(default_factory=list)  # the two names that were heard last
     claims: list[Claim] = field(default_factory=list)
 
 
@@ -50,7 +51,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         if not inside:
             continue
         if sentence.block != state.block:
-            state.block, state.clock = sentence.block, Clock(as_of)
+            state.block, state.clock, state.heard = sentence.block, Clock(as_of), []
         state.part = state.label = None
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
@@ -75,11 +76,14 @@ def _sentence(
     opening = state.clock
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
-        label = label_of(context, state.label)
+        own = label_of(context, state.label)
+        label = referred(context, own, state.heard)
         if pairs is None:
             pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
+        if label is own and label.own and (not state.heard or label.subject != state.heard[-1].subject):
+            state.heard = [*state.heard[-1:], label]
         yield _claim(context, part, label, moment)
         yield from _ranks(context, label, moment, previous)
         previous = context
@@ -115,6 +119,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         subject=label.subject,
         metric=label.metric,
         period=moment.period,
+        scope=label.scope,
         basis=_said(context, "basis", part.role in (Role.CHANGE, Role.MULTIPLE)),
         stance=_said(context, "stance", True) or "actual",
         cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),

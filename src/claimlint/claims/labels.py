@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claimlint.claims.context import Context
@@ -20,14 +21,16 @@ _LONGEST = 48
 class Label:
     """``text`` is the normalised wording in front of a number; ``subject`` that without the metric's name.
 
-    ``own`` is True where the number's own clause says so, False where the words are carried from the number before;
-    ``measured`` where they name a metric.
+    ``scope`` is the part of the world or of the books that is meant (domestic, overseas, parent); None where none is
+    said; ``own`` is True where the number's own clause says so, False where its words are carried from the number
+    before; ``measured`` where they name a metric.
     """
 
     text: str = ""
     subject: str | None = None
     metric: str | None = None
     of: str | None = None
+    scope: str | None = None
     own: bool = False
     measured: bool = False
 
@@ -92,14 +95,25 @@ def label_of(context: Context, previous: Label | None) -> Label:
         carried = previous or Label()
         own = carried.own and context.listed  # 预测7%、10%、10%: the words are those of the whole list
         measured = name is not None or carried.measured
-        return Label(carried.text, carried.subject, name or carried.metric, of, own, measured)
+        scope = _scope(context) or carried.scope
+        return Label(carried.text, carried.subject, name or carried.metric, of, scope, own, measured)
     subject = _subject(context, lead, metric)
     if subject is None and previous is not None and name is not None:
         subject = previous.subject
     measured = name is not None
     if name is None and previous is not None:
         name = previous.metric
-    return Label(wording, subject, name, of, own=True, measured=measured)
+    return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+
+
+def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
+    """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
+    word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
+    if word is None or len(heard) < 2:
+        return label
+    meant = heard[-2] if word == "former" else heard[-1]
+    metric = label.metric if label.measured else meant.metric
+    return replace(meant, metric=metric, of=label.of, measured=label.measured or meant.measured)
 
 
 def _before_link(context: Context) -> int:
@@ -114,6 +128,10 @@ def _before_link(context: Context) -> int:
             break
         end = found[1]
     return end
+
+
+def _scope(context: Context) -> str | None:
+    return next((str(m.value("scope")) for m in reversed(context.before) if m.value("scope")), None)
 
 
 def _metric(context: Context) -> Mention | None:

@@ -39,6 +39,14 @@ def align(short: str, long: str) -> Alignment:
     return Alignment(found.dest_start, found.dest_end, int(found.score))
 
 
+def is_slip(one: str, other: str) -> bool:
+    """True where two names differ by no more than a slip of the pen: one letter in eight or more."""
+    from rapidfuzz.distance import Levenshtein
+
+    longest = max(len(one), len(other))
+    return Levenshtein.distance(one, other, score_cutoff=1) * 8 <= longest
+
+
 def changes(text: str, other: str) -> Iterator[Change]:
     """The stretches in which ``text`` and ``other`` differ, in order."""
     from rapidfuzz.distance import Levenshtein

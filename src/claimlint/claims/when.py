@@ -61,20 +61,42 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
         return Moment(clock.last, said=False), clock
     if moment.period is None:
         return moment, clock
+    if _starts_from(context, phrase):
+        return moment, _before(context, phrase, clock)
     anchor = clock.anchor if moment.prior or phrase.measured else moment.period
     return moment, Clock(clock.as_of, moment.period, anchor)
+
+
+def _starts_from(context: Context, phrase: TimePhrase) -> bool:
+    """二季度由一季度的41亿元增至48亿元: the period between 由 and its number is that number's alone."""
+    origin = next((m for m in reversed(context.in_clause(context.before)) if m.value("cue") == "from"), None)
+    return origin is not None and origin.span.end <= phrase.span.start
+
+
+def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
+    """The clock as it stood before the origin was named: at the phrase in front of it, or where it was."""
+    earlier = [p for p in context.phrases if context.lead.start <= p.span.start and p.span.end <= phrase.span.start]
+    period = resolve(earlier[-1], clock).period if earlier else None
+    return clock if period is None else Clock(clock.as_of, period, period)
 
 
 def _phrase(context: Context) -> TimePhrase | None:
     here, there = context.quantity.span.start, context.quantity.extended.end
     before = [p for p in context.phrases if p.span.end <= here and p.span.end > context.lead.start]
-    before = [p for p in before if p.measured or p.span.start >= context.lead.start]
+    before = [p for p in before if (p.measured or p.span.start >= context.lead.start) and not _is_origin(context, p)]
     behind = next((p for p in context.phrases if p.span.start >= there), None)
     if behind is not None and _says_when(context, there, behind):
         return behind
     if before:
         return before[-1]
     return None
+
+
+def _is_origin(context: Context, phrase: TimePhrase) -> bool:
+    """From $98m in 2023 to $170m: what stands behind the first number, in front of "to", is of the first."""
+    if not _TO_PERIOD.fullmatch(context.text(context.lead.start, phrase.span.start)):
+        return False
+    return any(m.value("cue") == "to" and m.span.start >= phrase.span.end for m in context.before)
 
 
 def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from claimlint.findings.swap import explain_swaps
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.finding import Finding, Related, Severity
 
@@ -14,7 +15,7 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 def keep(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings to report, sorted by path and place."""
     ordered = sorted(findings, key=_order)
-    return tuple(_once(_one_for_each_number(ordered)))
+    return tuple(_once(list(explain_swaps(_one_for_each_number(ordered)))))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, int, str]:

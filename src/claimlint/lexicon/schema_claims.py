@@ -28,6 +28,8 @@ class CueEntry(Strict):
     direction: Literal[1, -1] | None = None
     basis: Literal["comparable"] | None = None
     stance: Literal["forecast", "guidance", "target"] | None = None
+    scope: Literal["domestic", "overseas", "global", "parent", "consolidated", "online", "offline"] | None = None
+    refer: Literal["former", "latter"] | None = None
     rank: Literal[1, 2, -1] | None = None
     group: Literal[True] | None = None
     prior: Literal[True] | None = None
@@ -39,9 +41,13 @@ class CueEntry(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:
-        set_keys = [key for key in ("cue", "basis", "stance", "rank", *_FLAGS) if getattr(self, key) is not None]
+        set_keys = [
+            key
+            for key in ("cue", "basis", "stance", "scope", "refer", "rank", *_FLAGS)
+            if getattr(self, key) is not None
+        ]
         if len(set_keys) != 1:
-            raise ValueError("an entry says one thing: cue, basis, stance, rank or a flag")
+            raise ValueError("an entry says one thing: cue, basis, stance, scope, refer, rank or a flag")
         if self.direction is not None and self.cue is None:
             raise ValueError("a direction belongs to a cue")
         return self
@@ -65,7 +71,7 @@ class CuesFile(LexiconFile):
         yield from contradicted(
             (("entries", index, "words"), word, key, value)
             for index, entry in enumerate(self.entries)
-            for key in ("direction", "basis", "stance", "rank", *_FLAGS)
+            for key in ("direction", "basis", "stance", "scope", "refer", "rank", *_FLAGS)
             if (value := getattr(entry, key)) is not None
             for word in entry.words
         )

@@ -101,11 +101,13 @@ class LinkEntry(Strict):
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
     equals: Literal[True] | None = None
+    alias: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        if [self.link, self.ordinal, self.join, self.paired, self.equals].count(True) != 1:
-            raise ValueError("an entry is `link`, `ordinal`, `join`, `paired` or `equals: true`")
+        set_keys = [key for key in type(self).model_fields if key != "words" and getattr(self, key)]
+        if len(set_keys) != 1:
+            raise ValueError("an entry is `link`, `ordinal`, `join`, `paired`, `equals` or `alias: true`")
         return self
 
 

@@ -34,6 +34,7 @@ class Candidate:
     check: Check
     stated: Claim
     cases: tuple[Case, ...]
+    around: Neighbourhood
 
 
 def bind(
@@ -54,7 +55,7 @@ def bind(
         for rule in fitting:
             check = checks[rule.check]
             bindings = filled(rule, around) if rule.expect else check.propose(around, rule.params)
-            yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)))
+            yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)), around)
 
 
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:

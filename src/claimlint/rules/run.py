@@ -12,6 +12,7 @@ from claimlint.model.judge import judge
 from claimlint.model.text import Document
 from claimlint.model.verdict import Status, Verdict
 from claimlint.rules.bind import Candidate, bind
+from claimlint.rules.excuse import explained
 from claimlint.rules.load import Rule
 
 # A binding that needs more leaps than this proves nothing; its failure is a warning.
@@ -81,6 +82,8 @@ def _charitable(candidate: Candidate, verdicts: list[tuple[Case, Verdict]]) -> O
             return _outcome(candidate, case, other)
         if verdict.status is Status.INCONSISTENT:
             verdict = replace(verdict, status=Status.AMBIGUOUS, reading="another-binding")
+    if best.fit and explained(best, candidate.around):
+        return _outcome(candidate, best, Verdict(Status.UNDECIDABLE, reason="explained-otherwise"))
     if verdict.status is Status.INCONSISTENT and best.fit > CERTAIN:
         verdict = replace(verdict, status=Status.AMBIGUOUS, reading="loose-binding")
     return _outcome(candidate, best, verdict)

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claimlint.model.text import Mark, Span
-from claimlint.sources.fold import URL
+from claimlint.sources.fold import PLACEHOLDER, URL
 from claimlint.sources.marks import split_attributes
 
-_TOKEN = re.compile(r"\\(?:[!-/:-@\[-`{-~]|(?=\r?\n))|`+|<|\$\$?|!?\[|\]|\*+|_+|~~|\{\{<|https?:|www\.")
+_TOKEN = re.compile(r"\\(?:[!-/:-@\[-`{-~]|(?=\r?\n))|`+|<|\$\{|\$\$?|!?\[|\]|\*+|_+|~~|\{(?=[\w{%])|https?:|www\.")
 _TAG = re.compile(
     r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*+)?/?>"
     r"|<[A-Za-z][A-Za-z0-9+.-]*+:[^<>\s]*+>|<[^<>\s@]++@[^<>\s]++>"  # addresses
@@ -91,6 +91,8 @@ class _Scanner:
         return self._with_attributes(match.start(), close + len(match[0]))
 
     def angle(self, match: re.Match[str]) -> int:
+        if self.text.startswith("<%", match.start(), self.end):
+            return self.placeholder(match)
         if self.text.startswith(_COMMENT, match.start(), self.end):
             close = self._next(_COMMENT_END, match.end())
             return match.end() if close is None else self.hide(match.start(), close + len(_COMMENT_END))
@@ -102,6 +104,8 @@ class _Scanner:
         return self.hide(*tag.span())
 
     def dollar(self, match: re.Match[str]) -> int:
+        if match[0] == "${":
+            return self.placeholder(match)
         if len(match[0]) == 2:
             close = self._next("$$", match.end())
             return match.end() if close is None else self.hide(match.start(), close + 2)
@@ -133,9 +137,9 @@ class _Scanner:
         close = self._next("~~", match.end())
         return match.end() if close is None else self.hide(match.start(), close + 2)
 
-    def shortcode(self, match: re.Match[str]) -> int:
-        close = self._next(">}}", match.end())
-        return match.end() if close is None else self.hide(match.start(), close + 3)
+    def placeholder(self, match: re.Match[str]) -> int:
+        found = PLACEHOLDER.match(self.text, match.start(), self.end)
+        return match.end() if found is None else self.hide(*found.span())
 
     def address(self, match: re.Match[str]) -> int:
         url = URL.match(self.text, match.start(), self.end)
@@ -211,7 +215,6 @@ _CLOSING = {
     "$$": re.compile(r"\$\$"),
     "~~": re.compile("~~"),
     _COMMENT_END: re.compile(_COMMENT_END),
-    ">}}": re.compile(">}}"),
 }
 _LONGEST_FORMULA = 300
 _FORMULA = re.compile(r"[^\n\u2e80-\uffff]+")
@@ -233,7 +236,7 @@ _HANDLERS: dict[str, Callable[[_Scanner, re.Match[str]], int]] = {
     "*": _Scanner.stars,
     "_": _Scanner.underscores,
     "~": _Scanner.deletion,
-    "{": _Scanner.shortcode,
+    "{": _Scanner.placeholder,
     "h": _Scanner.address,
     "w": _Scanner.address,
 }

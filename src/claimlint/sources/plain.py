@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimlint.model.text import Block, BlockKind, Document, Span
-from claimlint.sources.fold import URL, blank, fold, outside
+from claimlint.sources.fold import PLACEHOLDER, URL, blank, fold, outside
 from claimlint.sources.language import detect
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -45,7 +45,7 @@ def read_plain(path: str, text: str) -> Document:
     blocks = tuple(_blocks(folded))
     spans = [block.span for block in blocks]
     hidden = outside(spans, len(folded))
-    hidden.extend(Span(*match.span()) for match in URL.finditer(folded))
+    hidden.extend(Span(*match.span()) for pattern in (URL, PLACEHOLDER) for match in pattern.finditer(folded))
     shown = blank(folded, hidden)
     joined = "".join(join(shown, spans))
     return Document(path, text, joined, blocks, language=detect(text))

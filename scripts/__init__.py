@@ -1,0 +1,1 @@
+"""Measures and generators, run from the root of the repository."""

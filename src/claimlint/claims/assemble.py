@@ -25,7 +25,8 @@ from claimlint.quantities.parse import carry_unit
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative")
+_SENTENCE_CUES = ("of-which", "cumulative", "retold")
+_CLOSES = (")", "\uff09", "]")
 _SENTENCE_FLAGS = ("each", "overlap", "paired")
 
 
@@ -100,8 +101,14 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
+    if any(m.value("cue") == "unlike" for m in (*context.earlier, *context.following)):
+        flags.add("unlike")
+    if any(m.value("cue") == "retold" for m in context.before):
+        flags.add("retold-here")
     if context.restates:
         flags.add("equals")
+    if context.text(context.trail.start, context.trail.end).strip()[:1] in _CLOSES:
+        flags.add("closed")  # (€430m), not (€430m from services)
     exchange = context.behind if context.quantity.kind is Kind.NUMBER else ()  # at 7.2 to the dollar
     if any(m.value("cue") == "fx" for m in (*context.in_clause(context.before), *exchange)):
         flags.add("fx")

@@ -14,6 +14,7 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "fx",
+    "retold", "unlike",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
+from claimlint.quantities.bracketed import bracketed_scale
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.words import UnitWord
@@ -78,6 +79,8 @@ def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
             position, numeral = _over_step(reader, position, numeral)
     behind = position
     unit, position = _unit_word(reader, position, money)
+    if scale is None and unit is None and (apart := bracketed_scale(reader, position)) is not None:
+        scale, unit, position = apart
     if money is not None and unit is not None and unit.unit != money.unit:  # 每美元7.2元
         begin = start if opened is None else opened
     if scale is None and unit is not None and unit.kind is Kind.MONEY:  # 75 USD million

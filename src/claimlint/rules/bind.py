@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,6 +22,11 @@ BEFORE, BEHIND = 2, 1
 LONGEST = 60
 # Of the sentences around, this many numbers on either side.
 NEAREST = 20
+# Of the places where a fact was told before, this many are compared.
+MOST_TOLD = 3
+_TOLD = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
+_STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative"})
+_Key = tuple[object, ...] | None
 # More bindings than this are never plausible for one number.
 MOST = 24
 
@@ -73,7 +78,10 @@ class _Surroundings:
         self._document = document
         self._facts = _Aliases(facts)
         # A list item says "Target price: …" of what its heading names; alike words there are not one fact.
-        self._twins = _twins([c for c in self._claims if document.blocks[c.place.block].kind != "item"])
+        prose = [c for c in self._claims if document.blocks[c.place.block].kind != "item"]
+        several = {c.metric for c in self._claims if c.subject is not None}
+        self._twins = _grouped([c for c in prose if c.subject is not None or c.metric not in several], _key)
+        self._retold = _grouped(self._claims, _wording)
 
     def of(self, claim: Claim) -> Neighbourhood:
         """The neighbourhood of ``claim``."""
@@ -87,7 +95,8 @@ class _Surroundings:
         facts = self._facts.named(
             " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
         )
-        twins = [c for c in self._twins.get(_key(claim), ())[:1] if c.place.order < claim.place.order]
+        found = (*self._twins.get(_key(claim), ())[:1], *self._retold.get(_wording(claim), ())[:MOST_TOLD])
+        twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
         return Neighbourhood(claim, inside, near, facts, twins)
 
     def _between(self, first: int, last: int) -> list[Claim]:
@@ -107,7 +116,7 @@ def _reachable(claim: Claim, stated: Claim, document: Document) -> bool:
 
 def _key(claim: Claim) -> tuple[object, ...] | None:
     """What makes two claims one fact; None where too little is known."""
-    if claim.subject is None or claim.metric is None or claim.period is None:
+    if claim.metric is None or claim.period is None or not claim.label:
         return None
     if claim.role not in (Role.LEVEL,) or "period-said" not in claim.cues or claim.of is not None:
         return None
@@ -122,10 +131,21 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
     )
 
 
-def _twins(claims: Sequence[Claim]) -> Mapping[tuple[object, ...] | None, Sequence[Claim]]:
-    found: dict[tuple[object, ...] | None, list[Claim]] = defaultdict(list)
+def _wording(claim: Claim) -> tuple[object, ...] | None:
+    """What makes two claims one fact that is told twice (in the summary, in the body): the words in front of them."""
+    named = claim.label or claim.metric  # the words of a rate are its cue: 毛利率为32.5%
+    if "retold" not in claim.cues or not named or claim.role not in _TOLD or claim.of is not None:
+        return None
+    period = claim.period.id if claim.period is not None else None
+    words = " ".join(sorted(claim.label.replace("-", " ").split()))
+    change = (claim.direction, *sorted(_STEPS & claim.cues)) if claim.role is Role.CHANGE else ()
+    return words, claim.metric, claim.role, change, period, claim.scope, claim.basis, claim.quantity.unit.dimension
+
+
+def _grouped(claims: Sequence[Claim], key_of: Callable[[Claim], _Key]) -> Mapping[_Key, Sequence[Claim]]:
+    found: dict[_Key, list[Claim]] = defaultdict(list)
     for claim in claims:
-        key = _key(claim)
+        key = key_of(claim)
         if key is not None:
             found[key].append(claim)
     return found

@@ -29,7 +29,8 @@ from tests import shared  # noqa: E402
 KINDS: Mapping[str, str] = {
     "growth": "yoy", "difference": "difference", "share": "share", "total": "sum", "ratio": "margin",
     "formula": "margin",
-    "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "notation": "unit_scale", "count": "count",
+    "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "count": "count",
+    "notation": "unit_scale", "quotient": "per_capita", "product": "unit_price",
     "calendar": "period", "direction": "yoy", "increase": "yoy",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share",
 }  # fmt: skip

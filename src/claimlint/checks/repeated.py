@@ -10,6 +10,7 @@ from claimlint.model.quantity import Qualifier
 from claimlint.model.verdict import Relation
 
 WHERE, ANYWHERE, TOLD = "where", "anywhere", "told"
+_PLACES = frozenset({"in-summary", "in-body", "again"})
 # A subject shorter than this (总, 中国区) does not tell one company from another.
 SHORTEST_NAME = 4
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
@@ -46,7 +47,7 @@ class Repeated(Check):
         """Earlier claims of the document with the same key."""
         stated = around.claim
         for twin in around.twins:
-            told = "retold" in twin.cues and "retold" in stated.cues
+            told = _is_told_twice(twin, stated)
             # Two values in one sentence are set against each other (sales of 12, down from 14), not repeated.
             apart = twin.place.sentence != stated.place.sentence or (told and "retold-here" in stated.cues)
             if "unlike" in twin.cues | stated.cues:  # 两处口径不同
@@ -70,6 +71,12 @@ class Repeated(Check):
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         return "earlier"
+
+
+def _is_told_twice(first: Claim, second: Claim) -> bool:
+    """The one in the summary and the other in the body, or said again."""
+    places = [claim.cues & _PLACES for claim in (first, second)]
+    return all(places) and (places[0] != places[1] or "again" in places[0])
 
 
 def _could_be_one(first: Claim, second: Claim) -> bool:

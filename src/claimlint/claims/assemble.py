@@ -25,7 +25,8 @@ from claimlint.quantities.parse import carry_unit
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative", "retold")
+_RETOLD = ("in-summary", "in-body", "again")
+_SENTENCE_CUES = ("of-which", "cumulative", *_RETOLD)
 _CLOSES = (")", "\uff09", "]")
 _SENTENCE_FLAGS = ("each", "overlap", "paired")
 
@@ -103,7 +104,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         flags.add("group")  # 占集团收入5%: the group is that of the part
     if any(m.value("cue") == "unlike" for m in (*context.earlier, *context.following)):
         flags.add("unlike")
-    if any(m.value("cue") == "retold" for m in context.before):
+    if any(m.value("cue") in _RETOLD for m in context.before):
         flags.add("retold-here")
     if context.restates:
         flags.add("equals")

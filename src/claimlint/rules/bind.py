@@ -22,8 +22,9 @@ BEFORE, BEHIND = 2, 1
 LONGEST = 60
 # Of the sentences around, this many numbers on either side.
 NEAREST = 20
-# Of the places where a fact was told before, this many are compared.
+# A fact is told in so many places at most.
 MOST_TOLD = 3
+_RETOLD = frozenset({"in-summary", "in-body", "again"})
 _TOLD = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 _STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative"})
 _Key = tuple[object, ...] | None
@@ -95,9 +96,14 @@ class _Surroundings:
         facts = self._facts.named(
             " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
         )
-        found = (*self._twins.get(_key(claim), ())[:1], *self._retold.get(_wording(claim), ())[:MOST_TOLD])
+        found = (*self._twins.get(_key(claim), ())[:1], *self._told(claim))
         twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
         return Neighbourhood(claim, inside, near, facts, twins)
+
+    def _told(self, claim: Claim) -> Sequence[Claim]:
+        """Where the fact was told before; what stands in many places is a list of things, not one fact."""
+        found = self._retold.get(_wording(claim), ())
+        return found if len(found) <= MOST_TOLD else ()
 
     def _between(self, first: int, last: int) -> list[Claim]:
         return self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, last)]
@@ -134,7 +140,7 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
 def _wording(claim: Claim) -> tuple[object, ...] | None:
     """What makes two claims one fact that is told twice (in the summary, in the body): the words in front of them."""
     named = claim.label or claim.metric  # the words of a rate are its cue: 毛利率为32.5%
-    if "retold" not in claim.cues or not named or claim.role not in _TOLD or claim.of is not None:
+    if not _RETOLD & claim.cues or not named or claim.role not in _TOLD or claim.of is not None:
         return None
     period = claim.period.id if claim.period is not None else None
     words = " ".join(sorted(claim.label.replace("-", " ").split()))

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from claimlint.claims.assemble import assemble
 from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
+from claimlint.claims.when import Clock, resolve
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.findings.suppress import suppress
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
+from claimlint.model.period import Period
 from claimlint.model.text import Document
+from claimlint.model.why import Unread, Why
+from claimlint.quantities.own_units import own_files
 from claimlint.quantities.parse import read as read_quantities
-from claimlint.quantities.units import user_files
+from claimlint.quantities.periods import TimePhrase
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules
@@ -92,13 +97,52 @@ def extract(paths: Sequence[str], settings: Settings | None = None) -> Extractio
             continue
         document = source.document if isinstance(source, ReportFile) else source
         documents[document.path] = document
-        claims.extend(_claims(document, settings.as_of, failed))
+        claims.extend(_claims(document, settings, failed, bare=settings.bare))
     return Extraction(tuple(claims), MappingProxyType(documents), tuple(failed))
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An extraction with the reasons for it: ``whys`` has one for each claim, ``unread`` what was left, by path."""
+
+    claims: tuple[Claim, ...]
+    documents: Mapping[str, Document]
+    failures: tuple[Failure, ...]
+    whys: tuple[Why, ...]
+    unread: Mapping[str, tuple[Unread, ...]]
+    as_of: date | None = None  # where the run itself says so
+
+
+def explained(extraction: Extraction, settings: Settings) -> Explained:
+    """Why each number was read so, and the others not: worked out now, so that reading carries nothing along."""
+    from claimlint.quantities.unread import unread
+    from claimlint.quantities.why import whys
+
+    said: list[Why] = []
+    left: dict[str, tuple[Unread, ...]] = {}
+    for path, document in extraction.documents.items():
+        claims = [claim for claim in extraction.claims if claim.path == path]
+        dated = [(claim.quantity, claim.period, "period-said" in claim.cues) for claim in claims]
+        said.extend(whys(document, dated, partial(_counted, settings.as_of or document.as_of)))
+        left[path] = tuple(unread(document, [claim.quantity.extended for claim in claims], bare=settings.bare))
+    return Explained(
+        extraction.claims,
+        extraction.documents,
+        extraction.failures,
+        tuple(said),
+        MappingProxyType(left),
+        settings.as_of,
+    )
+
+
+def _counted(as_of: date | None, phrase: TimePhrase) -> Period | None:
+    """What a relative phrase means that counts from ``as_of``."""
+    return resolve(phrase, Clock(as_of)).period
 
 
 def _use_units(paths: Sequence[str]) -> None:
     """Raises :class:`InputError` where a file of units cannot be understood: every number might be read wrong."""
-    if paths or user_files():
+    if paths or own_files():
         from claimlint.quantities.definitions import use
 
         use(paths)
@@ -110,14 +154,14 @@ def _check_file(path: str, settings: Settings, facts: Sequence[FactsFile], state
     document = source.document if isinstance(source, ReportFile) else source
     state.documents[document.path] = document
     rules = _selected(settings, report, state)
-    as_of = settings.as_of or (report.as_of if report else None)
+    as_of = settings.as_of or document.as_of
     if report:
         own = _facts(report.facts, state, facts, report)
         state.findings.extend(_stale(own, settings, as_of))
         facts = [*facts, *own]
     trusted = merge(facts)
     state.failures.extend(trusted.failures)
-    claims = _claims(document, as_of, state.failures)
+    claims = _claims(document, settings, state.failures)
     outcomes = list(run(rules, claims, trusted.facts, document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
@@ -153,8 +197,11 @@ def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], 
             state.failures.append(Failure(source.document.path, what, line, column + judged.column - 1))
 
 
-def _claims(document: Document, as_of: date | None, failures: list[Failure]) -> tuple[Claim, ...]:
-    claims = link(document, assemble(document, read_quantities(document), as_of), known_aliases())
+def _claims(
+    document: Document, settings: Settings, failures: list[Failure], *, bare: bool = False
+) -> tuple[Claim, ...]:
+    quantities = read_quantities(document, bare=bare)
+    claims = link(document, assemble(document, quantities, settings.as_of or document.as_of), known_aliases())
     marked = apply_marks(document, claims)
     failures.extend(endless_numbers(document))
     failures.extend(marked.failures)

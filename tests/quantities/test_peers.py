@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claimlint.claims.assemble import assemble
 from claimlint.model.unit import Kind
 from claimlint.quantities.parse import read
 from claimlint.sources.plain import read_plain
@@ -98,6 +99,46 @@ def test_string(text, numbers, periods):
         assert quantity.interval == span(interval)
         assert (quantity.unit.id, quantity.qualifier.value) == (unit, qualifier)
     assert [q.period.id for q in found if q.kind is Kind.PERIOD] == periods
+
+
+# What `extract` says of the strings beyond the rows above: the words around the number, and the period.
+SAID = {
+    ("超过1100亿元", 0): ("超过1100亿元", None),
+    ("超过1100亿元", 1): ("15%左右", None),
+    ("占集团收入5-7%左右", 0): ("5-7%左右", None),
+    ("基本超2亿美元", 0): ("基本超2亿美元", None),
+    ("3000-6000万美元之间", 0): ("3000-6000万美元之间", None),
+    ("数千万至数亿美元级别", 0): ("数千万至数亿美元级别", None),
+    ("2024 年该市场", 0): ("107 亿美元", "2024"),
+    ("2024 年该市场", 1): ("2,065 亿美元", "2029"),
+    ("2024 年该市场", 2): ("80.7%", "2024/2029"),
+    ("从 2022 年末", 0): ("约每百万 token 20 美元", "2022-12-31"),
+    ("从 2022 年末", 1): ("0.1 美元以下", "2024-12-31"),
+    ("每年以十倍幅度下降", 0): ("每年以十倍幅度", None),
+    ("不足5%", 0): ("不足5%", None),
+    ("500+经济学家", 0): ("500+", None),
+    ("fell from $20", 1): ("under $0.1 per million tokens", None),
+    ("fell from $20", 2): ("roughly 10x per year", None),
+    ("between $30 and $60 million", 0): ("$30 and $60 million", None),
+}
+
+
+@pytest.mark.parametrize(("begins", "index"), SAID)
+def test_its_words_and_its_period(begins, index):
+    text = next(row[0] for row in STRINGS if row[0].startswith(begins))
+    document = read_plain("t.txt", text)
+    numbers = [claim for claim in assemble(document, read(document)) if claim.quantity.kind is not Kind.PERIOD]
+    extended = numbers[index].quantity.extended
+    period = numbers[index].period
+    assert (text[extended.start : extended.end], period and period.id) == SAID[begins, index]
+
+
+def test_the_price_of_tokens_is_carried_to_its_other_end():
+    for text in (STRINGS[7][0], STRINGS[14][0]):
+        document = read_plain("t.txt", text)
+        prices = [c.quantity.unit.id for c in assemble(document, read(document)) if c.quantity.kind is Kind.PRICE]
+        assert len(prices) == 2
+        assert len(set(prices)) == 1
 
 
 def test_there_are_twenty():

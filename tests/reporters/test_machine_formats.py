@@ -153,7 +153,7 @@ def test_concise_is_one_line_each() -> None:
 def test_the_table_has_no_readings_for_periods() -> None:
     made = claim("2019-2024年", Unit("", Kind.PERIOD, "period"), of=years(2019, 2024))
     text = reporter("extract", "table")(Extraction(made), color=False, width=80)
-    assert text.splitlines()[2].split() == ["7:21", "2019-2024年", "period", "2019/2024", "revenue"]
+    assert text.splitlines()[2].split() == ["7:21", "2019-2024年", "期间", "2019/2024", "revenue"]
     assert "\x1b[1m" in reporter("extract", "table")(Extraction(made), color=True, width=80)
 
 
@@ -170,7 +170,7 @@ def test_the_table_shows_precision_as_plus_minus() -> None:
     ):
         quantity = replace(made.quantity, stated=stated, interval=wider)
         text = reporter("extract", "table")(Extraction(replace(made, quantity=quantity)), color=False, width=120)
-        cells.append(text.splitlines()[2].partition("money CNY")[2].split("  ")[1].strip())
+        cells.append(text.splitlines()[2].partition("金额")[2].split("  ")[1].strip())
     assert cells == [
         "107亿元 ±5,000万元",
         "107亿元",

@@ -42,7 +42,11 @@ def words(document, spans):
 def test_a_whole_report():
     report = read_report("folder/r.yaml", GOOD)
     document = report.document
-    assert (report.name, report.source, report.as_of) == ("全球大模型行业", "folder/report.md", date(2026, 1, 15))
+    assert (report.name, report.source, report.document.as_of) == (
+        "全球大模型行业",
+        "folder/report.md",
+        date(2026, 1, 15),
+    )
     assert report.facts == ("folder/facts/companies.yaml",)
     assert report.use == ("growth", "totals")
     assert document.text == GOOD

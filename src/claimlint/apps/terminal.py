@@ -46,6 +46,16 @@ def units_option(command: Command) -> Command:
     )(command)
 
 
+def as_of_option(command: Command) -> Command:
+    """The ``--as-of`` option."""
+    return click.option(
+        "--as-of",
+        metavar="DATE",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help='The day from which "last year" counts, and on which facts must be fresh (YYYY-MM-DD).',
+    )(command)
+
+
 def format_option(formats: tuple[str, ...], default: str) -> Callable[[Command], Command]:
     """The ``--output-format`` option of a command that has ``formats``."""
     return click.option("--output-format", type=click.Choice(formats), default=default, show_default=True)

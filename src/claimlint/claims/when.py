@@ -82,8 +82,9 @@ def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
 
 def _phrase(context: Context) -> TimePhrase | None:
     here, there = context.quantity.span.start, context.quantity.extended.end
-    before = [p for p in context.phrases if p.span.end <= here and p.span.end > context.lead.start]
-    before = [p for p in before if (p.measured or p.span.start >= context.lead.start) and not _is_origin(context, p)]
+    opened = context.lead.start  # right behind the three years of 近三年, where that is what stands in front
+    before = [p for p in context.phrases if p.span.end <= here and p.span.end > opened - p.measured]
+    before = [p for p in before if p.measured or (p.span.start >= opened and not _is_origin(context, p))]
     behind = next((p for p in context.phrases if p.span.start >= there), None)
     if behind is not None and _says_when(context, there, behind):
         return behind

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from claimlint.lexicon.phrases import Affix, Phrases, Scale, phrases
+from claimlint.lexicon.unit_names import is_sign, unit_name
 from claimlint.model.interval import Interval
 from claimlint.model.text import Language
 
@@ -25,7 +28,7 @@ def number(value: Fraction, unit: str, language: Language, digits: int = DIGITS)
 def interval(values: Interval, unit: str, language: Language, digits: int = DIGITS) -> str:
     """A set of values: ``9.7%–10.2%``, ``11.4–20.3×``; one-sided sets with a sign of comparison: ``>1,100亿元``."""
     words = phrases(language)
-    affix = words.affix(unit)
+    affix = affix_of(unit, language)
     scale = _scale([end for end in (values.low, values.high) if end is not None], affix, words)
     if values.low is None or values.high is None:
         end = values.high if values.low is None else values.low
@@ -36,6 +39,30 @@ def interval(values: Interval, unit: str, language: Language, digits: int = DIGI
     if low.startswith("-") or high.startswith("-"):  # -2–-1 is hard to read
         return f"{_dressed(low, scale, affix)} … {_dressed(high, scale, affix)}"
     return f"{affix.before}{low}{affix.each}–{high}{affix.each}{scale.word}{affix.after}"
+
+
+@lru_cache(maxsize=1024)
+def affix_of(unit: str, language: Language) -> Affix:
+    """How a number is printed in ``unit``: ``$``, 个百分点, "regions", and 美元/100万token for a rate."""
+    words = phrases(language)
+    if not unit or unit in words.units:
+        return words.affix(unit)
+    name = unit_name(unit, language)
+    if name is not None:
+        return Affix(after=name if is_sign(name) else f" {name}")
+    above, slash, below = unit.rpartition("/")
+    if not slash or not above:
+        return words.affix(unit)
+    top = affix_of(above, language)
+    count, blank, of_what = below.partition(" ")
+    if blank and count.replace("e", "").replace(".", "").isdigit():
+        return replace(top, after=f"{top.after}/{number(Fraction(count), of_what, language)}")
+    return replace(top, after=f"{top.after}/{_one(below, language)}")
+
+
+def _one(unit: str, language: Language) -> str:
+    affix = phrases(language).units.get(unit)
+    return unit_name(unit, language, one=True) or (affix.after.strip() if affix else "") or unit
 
 
 def digits_apart(values: Iterable[Fraction | None]) -> int:

@@ -41,6 +41,7 @@ class UnitEntry(Strict):
 class UnitsFile(LexiconFile):
     """``units.yaml``."""
 
+    classifiers: list[Word] = []
     entries: list[UnitEntry]
     examples: list[UnitExample]
 

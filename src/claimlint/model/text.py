@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
@@ -92,7 +93,7 @@ class Document:
 
     ``text`` is the file's decoded text and never altered.  ``folded`` has the same length: full-width letters, digits
     and signs are ASCII there, and what is not prose (markup, code, link targets) is blank, so that a span found in
-    ``folded`` is valid in ``text``.
+    ``folded`` is valid in ``text``.  ``as_of`` is the day from which it says that it speaks (去年, last year).
     """
 
     path: str
@@ -101,6 +102,7 @@ class Document:
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...] = ()
     language: Language = "en"
+    as_of: date | None = None
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.folded):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS
+from claimlint.model.why import NotRead
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -24,7 +25,7 @@ _SECTION = re.compile(
 )
 # How far from the margin the number of a section may stand.
 _MARGIN_WIDTH = 12
-_CODE = re.compile(r"[.][A-Za-z]{1,4}\b|-[A-Z]\b|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
+_CODE = re.compile(r"[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
 _LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
 _LONGEST_ARTICLE = 2
 _CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
@@ -35,13 +36,23 @@ _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 def is_name(reader: Reader, start: int, end: int) -> bool:
     """True where the numeral at ``start``–``end`` belongs to a name, a code, a number of a section, damaged text."""
+    return why_name(reader, start, end) is not None
+
+
+def why_name(reader: Reader, start: int, end: int) -> NotRead | None:
+    """What makes the numeral at ``start``–``end`` a name or damaged text; None where it may be a number."""
     text = reader.text
     if text[start].isdigit() and text[start].isascii():
-        damaged = _is_glued(text, start, end) or _is_cut(text, start, end)
-        return damaged or _is_identifier(reader, start, end) or _is_section(reader, start, end)
+        if _is_glued(text, start, end) or _is_cut(text, start, end):
+            return NotRead.DAMAGED
+        if _is_identifier(reader, start, end):
+            return NotRead.ORDINAL if _is_ordinal(reader, start) else NotRead.IDENTIFIER
+        return NotRead.SECTION if _is_section(reader, start, end) else None
     if text[start].isascii():
-        return False
-    return _is_word(reader, start, end) or _is_ordinal(reader, start)
+        return None
+    if _is_word(reader, start, end):
+        return NotRead.WORD
+    return NotRead.ORDINAL if _is_ordinal(reader, start) else None
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

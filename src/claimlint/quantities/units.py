@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from claimlint.lexicon.load import FOLDER, document
 from claimlint.model.interval import exact_string
 from claimlint.model.unit import MULTIPLE, MULTIPLE_PER_YEAR, PERCENT, POINTS, Kind, Unit
+from claimlint.quantities.own_units import OwnUnit, keep, own_units
 
 if TYPE_CHECKING:
     import pint
@@ -126,38 +127,21 @@ def known_units() -> Mapping[str, Unit]:
         for entry in document(language, "units").get("entries", ()):
             if entry.get("kind") == Kind.COUNT.value:
                 found[entry["unit"]] = Unit(entry["unit"], Kind.COUNT, f"count:{entry['unit']}")
-    found.update((name, own) for name, (own, _) in user_units().items())
+    found.update((name, own.unit) for name, own in own_units().items())
     return MappingProxyType(found)
 
 
-# The units that a user defined, by name, with their words; and the files that they come from.
-UserUnits = Mapping[str, tuple[Unit, tuple[str, ...]]]
-_USER: dict[str, Any] = {"files": (), "units": {}}
-
-
-def user_files() -> tuple[str, ...]:
-    """The files whose units are in use."""
-    files: tuple[str, ...] = _USER["files"]
-    return files
-
-
-def user_units() -> UserUnits:
-    """The units in use that a user defined."""
-    found: UserUnits = _USER["units"]
-    return found
-
-
-def set_user_units(files: tuple[str, ...], found: UserUnits) -> None:
+def set_own_units(files: tuple[str, ...], found: Mapping[str, OwnUnit]) -> None:
     """Read with the units ``found`` in ``files`` from now on; what was worked out before is forgotten."""
-    _USER.update(files=files, units=MappingProxyType(dict(found)))
+    keep(files, found)
     known_units.cache_clear()
     unit.cache_clear()
 
 
-def forget_user_units() -> None:
+def forget_own_units() -> None:
     """Back to the units that come with claimlint."""
     registry.cache_clear()
-    set_user_units((), {})
+    set_own_units((), {})
 
 
 def _currency(entry: Mapping[str, Any]) -> list[Unit]:
@@ -212,13 +196,20 @@ def define(definition: str, names: tuple[str, ...]) -> None:
     try:
         for name in names:
             if name in known_units() or name in ureg:
-                raise UnknownUnitError(name, "is a unit already:")
+                raise UnknownUnitError(name, "this name is a unit already:")
         ureg.define(definition)
         ureg.get_base_units(names[0])
+    except pint.UndefinedUnitError as error:
+        raise UnknownUnitError(", ".join(error.unit_names), "no unit is called") from None
     except (pint.PintError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         if isinstance(error, UnknownUnitError):
             raise
         raise UnknownUnitError(definition, "cannot be understood:") from None
+
+
+def is_misread(name: str) -> bool:
+    """True for names that pint knows as something that no report means (bp, pt, a, k)."""
+    return name in _MISREAD or (len(name) == 1 and name not in _SINGLE_LETTERS)
 
 
 def measure(expression: str) -> tuple[str, Fraction]:
@@ -235,6 +226,9 @@ def _dimension(powers: Mapping[str, Any]) -> str:
         return CLOCK
     if whole == {"[calendar]": 1}:
         return CALENDAR
+    ours = next(iter(whole), "").strip("[]").split("_of_", 1) if list(whole.values()) == [1] else []
+    if len(ours) == 2 and ours[0] in ("count", "money"):
+        return ":".join(ours)
     return "*".join(name if power == 1 else f"{name}**{power}" for name, power in sorted(whole.items()))
 
 
@@ -257,7 +251,7 @@ def _from_pint(text: str) -> Unit:
 
 
 def _one_name(name: str, text: str) -> tuple[dict[str, Fraction], Fraction]:
-    if name in _MISREAD or (len(name) == 1 and name not in _SINGLE_LETTERS):
+    if is_misread(name):
         raise UnknownUnitError(text)
     import pint
 

@@ -17,7 +17,8 @@ from claimlint.quantities import english_words as english
 from claimlint.quantities.figures import glyphs
 from claimlint.quantities.han import han_characters, han_points
 from claimlint.quantities.numerals import english_vague, english_words
-from claimlint.quantities.units import known_units, user_units
+from claimlint.quantities.own_units import own_units
+from claimlint.quantities.units import known_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +239,8 @@ def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWor
     symbols: list[tuple[str, UnitWord]] = []
     per: list[tuple[str, UnitWord]] = []
     exceptions: list[str] = []
-    for name, (_, spoken) in user_units().items():
-        words += [(word, _unit_word(name)) for word in _folded(spoken)]
+    for name, own in own_units().items():
+        words += [(word, _unit_word(name)) for word in _folded(own.words)]
     for entry in _ordered("units", language):
         unit = _unit_word(entry["unit"])
         words += [(word, unit) for word in _folded(entry.get("words", ()))]

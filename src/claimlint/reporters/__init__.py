@@ -1,4 +1,4 @@
-"""What is printed: a folder for each command, in it one file per output format.
+"""What is printed: a folder for each command (or mode of one), in it one file per output format.
 
 Each format is a module with ``report(value, *, color, width, quiet) -> str``; the folder listing is the list of
 formats, so a new format is one new file.
@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-Command = Literal["check", "extract", "rules"]
+Command = Literal["check", "claims", "explain", "extract", "rules"]
 _FOLDER = Path(__file__).resolve().parent
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.text import Block, BlockKind, Cell, Document, Span
 from claimlint.sources.fold import blank, fold, outside
+from claimlint.sources.front_matter import as_of
 from claimlint.sources.inline import Markup, scan
 from claimlint.sources.language import detect
 from claimlint.sources.marks import refuse_twice
@@ -63,7 +64,7 @@ def read_markdown(path: str, text: str) -> Document:
             hidden.extend(_heading_attributes(text, piece))
     folded = "".join(_joined(blank(fold(text), hidden), text, pieces, markups))
     marks = tuple(mark for markup in markups for mark in markup.marks)
-    document = Document(path, text, folded, blocks, marks, detect(text))
+    document = Document(path, text, folded, blocks, marks, detect(text), as_of(text))
     refuse_twice(document)
     return document
 

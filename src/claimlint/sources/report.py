@@ -53,7 +53,6 @@ class ReportFile:
     document: Document
     name: str
     source: str | None = None
-    as_of: date | None = None
     facts: tuple[str, ...] = ()
     use: tuple[str, ...] | None = None
     rules: tuple[ReportRule, ...] = ()
@@ -82,12 +81,11 @@ def read_report(path: str, text: str) -> ReportFile:
     language = entry.get("language") or detect("".join(node.value for node in passages))
     folder = Path(path).parent
     source = entry.get("source")
-    as_of = entry.get("as_of")
+    as_of = None if entry.get("as_of") is None else date.fromisoformat(str(entry["as_of"]))
     return ReportFile(
-        document=_document(tree, passages, "zh" if language == "zh" else "en"),
+        document=_document(tree, passages, "zh" if language == "zh" else "en", as_of),
         name=str(entry["report"]),
         source=None if source is None else _resolved(folder, str(source)),
-        as_of=None if as_of is None else date.fromisoformat(str(as_of)),
         facts=tuple(dict.fromkeys(_fact_files(path, folder, root.get("facts")))),
         use=None if root.get("use") is None else tuple(node.value for node in _passages(root.get("use"))),
         rules=tuple(_rules(tree, root.get("rules"))),
@@ -191,7 +189,7 @@ def _long_rule(item: Node, number: int) -> ReportRule:
     return ReportRule(name, expect.value, why, expect.inner, severity)
 
 
-def _document(tree: Tree, passages: Sequence[Scalar], language: Language) -> Document:
+def _document(tree: Tree, passages: Sequence[Scalar], language: Language, as_of: date | None) -> Document:
     text = tree.text
     marks: list[Mark] = []
     spans = [node.inner for node in passages]
@@ -202,7 +200,8 @@ def _document(tree: Tree, passages: Sequence[Scalar], language: Language) -> Doc
         marks.extend(markup.marks)
         hidden.extend(_escapes(text, node))
     folded = "".join(join(blank(fold(text), hidden), spans))
-    document = Document(tree.path, text, folded, tuple(Block(span) for span in spans), tuple(marks), language)
+    blocks = tuple(Block(span) for span in spans)
+    document = Document(tree.path, text, folded, blocks, tuple(marks), language, as_of)
     refuse_twice(document)
     return document
 

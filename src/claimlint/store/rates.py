@@ -1,11 +1,13 @@
 """Dated rates of exchange, offline: CurrencyConverter's table of the European Central Bank, or one of the same form.
 
-Nothing in claimlint converts by itself.  Whoever asks says for which day, and is told an interval: from the lowest to
-the highest rate of that day's month, because a report that names a year or a month has no single rate.
+Nothing in claimlint converts by itself.  Whoever asks says for which period, and is told an interval: from the lowest
+to the highest daily rate in it, because a report that names a year or a month has no single rate.  The table's decimals
+are taken as they are printed, so that every rate is an exact fraction; no float is involved.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -13,28 +15,63 @@ from typing import Any
 
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.interval import Interval
+from claimlint.model.period import Period, PeriodKind, of_month
 
 _HINT = "rates of exchange need CurrencyConverter: pip install 'claimlint-reports[fx]'"
+# Banks are closed on so many days in a row at most (Easter, the turn of the year); the rate of the day before holds.
+_CLOSED = timedelta(days=5)
+_DAY = timedelta(days=1)
 
 
-def rate(base: str, quote: str, day: date, *, table: str | None = None) -> Interval | None:
-    """How much of ``quote`` one ``base`` (codes of ISO 4217) was worth in the month of ``day``.
+def rate_window(base: str, quote: str, period: Period, *, table: str | None = None) -> Interval | None:
+    """How much of ``quote`` one ``base`` (codes of ISO 4217) was worth on the days of ``period``: [lowest, highest].
 
-    ``table`` is a file in the format of the European Central Bank; without one, the table that CurrencyConverter
-    brings.  None where it has no rate in that month.  Raises :class:`InputError` where the table cannot be read.
+    A year-end or another day has the one rate of that day, or of the last day before it that has one.  ``table`` is a
+    file in the format of the European Central Bank; without one, the table that CurrencyConverter brings.  None where
+    a currency is not in the table, where the table does not reach over the whole period (half a year's rates say
+    nothing of the year), and for fiscal years, whose months nobody knows.  Raises :class:`InputError` where the table
+    cannot be read, or CurrencyConverter is missing.
     """
     converter = _converter(table)
     if base == quote:
         return Interval.point(Fraction(1))
-    if not {base, quote} <= set(converter.currencies):
+    if not {base, quote} <= set(converter.currencies) or period.end is None or period.id.startswith("FY"):
         return None
-    rates = [found for found in (_on(converter, base, quote, one) for one in _month(day)) if found is not None]
+    if period.kind is PeriodKind.DAY:
+        day = date.fromisoformat(period.id)
+        found = next(_rates(converter, base, quote, day, day - _CLOSED), None)
+        return None if found is None else Interval.point(found)
+    first, last = _first_day(period.start), _first_day(period.end) - _DAY
+    if not all(_reaches(converter, code, first, last) for code in (base, quote)):
+        return None
+    rates = list(_rates(converter, base, quote, last, first))
     return Interval(min(rates), max(rates)) if rates else None
 
 
-def _month(day: date) -> list[date]:
-    first = day.replace(day=1)
-    return [one for one in (first + timedelta(days=n) for n in range(31)) if one.month == first.month]
+def rate(base: str, quote: str, day: date, *, table: str | None = None) -> Interval | None:
+    """:func:`rate_window` of the month of ``day``."""
+    return rate_window(base, quote, of_month(day.year, day.month), table=table)
+
+
+def _first_day(month: int) -> date:
+    """The first of a month that is counted from year 0."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _reaches(converter: Any, code: str, first: date, last: date) -> bool:
+    """Whether the table has rates of ``code`` from the beginning of a period to its end."""
+    bounds = converter.bounds[code]
+    return bool(bounds.first_date <= first + _CLOSED and bounds.last_date >= last - _CLOSED)
+
+
+def _rates(converter: Any, base: str, quote: str, last: date, first: date) -> Iterator[Fraction]:
+    """The rates of the days from ``last`` back to ``first``, without those that have none."""
+    day = last
+    while day >= first:
+        found = _on(converter, base, quote, day)
+        if found is not None:
+            yield found
+        day -= _DAY
 
 
 def _on(converter: Any, base: str, quote: str, day: date) -> Fraction | None:
@@ -45,7 +82,7 @@ def _on(converter: Any, base: str, quote: str, day: date) -> Fraction | None:
         below, above = (converter.convert(1, converter.ref_currency, code, date=day) for code in (base, quote))
     except RateNotFoundError:
         return None
-    return Fraction(above) / Fraction(below)
+    return Fraction(above) / Fraction(below) if below else None
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from claimlint.apps.terminal import (
     PASSED,
     UNREADABLE,
     ColorChoice,
+    as_of_option,
     color_option,
     colored,
     format_option,
@@ -45,9 +46,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 )
 @color_option
 @click.option("--select", metavar="RULE", multiple=True, help="Run only this rule, or a check's (may be repeated).")
-@click.option(
-    "--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day on which facts must be fresh."
-)
+@as_of_option
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where something was found.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no summary, no coverage.")
 def command(

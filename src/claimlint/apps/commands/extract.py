@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from claimlint.apps.terminal import (
@@ -9,6 +11,7 @@ from claimlint.apps.terminal import (
     PASSED,
     UNREADABLE,
     ColorChoice,
+    as_of_option,
     color_option,
     colored,
     complain,
@@ -17,26 +20,46 @@ from claimlint.apps.terminal import (
     units_option,
     width,
 )
-from claimlint.reporters import formats, reporter
+from claimlint.reporters import Command, formats, reporter
 
 
 @click.command("extract", short_help="List every number as it was read.")
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.option("--all", "bare", is_flag=True, help="List also bare numbers, number words, ordinals and parts (3/4).")
+@click.option("--claims", is_flag=True, help="List what each number is said of: subject, metric, period, role, cues.")
+@click.option("--explain", is_flag=True, help="Say of each number why it was read so, and of others why they were not.")
+@as_of_option
 @units_option
 @format_option(formats("extract"), "table")
-@click.option("--explain", is_flag=True, help="Say of each number why it was read so.")
 @color_option
 def command(
-    paths: tuple[str, ...], units: tuple[str, ...], output_format: str, explain: bool, color: ColorChoice
+    paths: tuple[str, ...],
+    bare: bool,
+    claims: bool,
+    explain: bool,
+    as_of: datetime | None,
+    units: tuple[str, ...],
+    output_format: str,
+    color: ColorChoice,
 ) -> int:
     """List the quantities in each PATH with the values they denote and what they speak of."""
     from claimlint.pipeline import extract
     from claimlint.settings import Settings
 
-    output_format = "explain" if explain else output_format
-    extraction = extract(paths, Settings(units=units))
+    if explain and (claims or output_format == "json"):
+        raise click.UsageError("--explain is for people: it goes with neither --claims nor --output-format json")
+    settings = Settings(as_of=as_of.date() if as_of else None, units=units, bare=bare)
+    extraction = extract(paths, settings)
     use_color = colored(color)
-    put(reporter("extract", output_format)(extraction, color=use_color, width=width()), color=use_color)
+    chosen: Command = "explain" if explain else "claims" if claims else "extract"
+    report = reporter(chosen, output_format)
+    if explain:
+        from claimlint.pipeline import explained
+
+        text = report(explained(extraction, settings), color=use_color, width=width())
+    else:
+        text = report(extraction, color=use_color, width=width())
+    put(text, color=use_color)
     complain(extraction.failures)
     if extraction.failures:
         return UNREADABLE

@@ -12,27 +12,28 @@ from claimlint.reporters.extract import Extracted, period_of
 
 def report(value: Extracted, *, color: bool, width: int, quiet: bool = False) -> str:
     """The quantities in the order in which they were read."""
-    return document(quantities=[_quantity(claim, value.documents[claim.path]) for claim in value.claims])
+    return document(quantities=[quantity(claim, value.documents[claim.path]) for claim in value.claims])
 
 
-def _quantity(claim: Claim, source: Document) -> dict[str, Any]:
-    quantity = claim.quantity
-    line, column = source.position(quantity.span.start)
+def quantity(claim: Claim, source: Document) -> dict[str, Any]:
+    """One quantity, as the machine interface spells it."""
+    number = claim.quantity
+    line, column = source.position(number.span.start)
     return {
         "path": claim.path,
-        "start": quantity.span.start,
-        "end": quantity.span.end,
+        "start": number.span.start,
+        "end": number.span.end,
         "line": line,
         "column": column,
-        "text": quantity.text,
-        "extended": {"start": quantity.extended.start, "end": quantity.extended.end},
-        "kind": quantity.kind.value,
-        "unit": quantity.unit.id,
-        "qualifier": quantity.qualifier.value,
-        "hedge": quantity.hedge,
-        "stated": interval(quantity.stated),
-        "interval": interval(quantity.interval),
-        "ulp": exact(quantity.ulp),
+        "text": number.text,
+        "extended": {"start": number.extended.start, "end": number.extended.end},
+        "kind": number.kind.value,
+        "unit": number.unit.id,
+        "qualifier": number.qualifier.value,
+        "hedge": number.hedge,
+        "stated": interval(number.stated),
+        "interval": interval(number.interval),
+        "ulp": exact(number.ulp),
         "period": period_of(claim),
         "subject": claim.subject,
         "metric": claim.metric,

@@ -102,17 +102,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
-    if any(m.value("cue") == "unlike" for m in (*context.earlier, *context.following)):
-        flags.add("unlike")
-    if any(m.value("cue") in _RETOLD for m in context.before):
-        flags.add("retold-here")
-    if context.restates:
-        flags.add("equals")
-    if context.text(context.trail.start, context.trail.end).strip()[:1] in _CLOSES:
-        flags.add("closed")  # (€430m), not (€430m from services)
-    exchange = context.behind if context.quantity.kind is Kind.NUMBER else ()  # at 7.2 to the dollar
-    if any(m.value("cue") == "fx" for m in (*context.in_clause(context.before), *exchange)):
-        flags.add("fx")
+    flags |= _said_anew(context)
+    one = _per_one(context, part)
+    if one is not None:
+        flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
     if label.own:
@@ -130,11 +123,32 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         scope=label.scope,
         basis=_said(context, "basis", part.role in (Role.CHANGE, Role.MULTIPLE)),
         stance=_said(context, "stance", True) or "actual",
-        cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
+        cues=part.cues - {"per-one"} | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
-        of=label.of,
+        of=label.of if one is None else ", ".join(one),
     )
+
+
+def _said_anew(context: Context) -> set[str]:
+    """How the number stands to the one before it, and to what is told elsewhere."""
+    exchange = context.behind if context.quantity.kind is Kind.NUMBER else ()  # at 7.2 to the dollar
+    said = {
+        "unlike": any(m.value("cue") == "unlike" for m in (*context.earlier, *context.following)),
+        "retold-here": any(m.value("cue") in _RETOLD for m in context.before),
+        "equals": context.restates,
+        "closed": context.text(context.trail.start, context.trail.end).strip()[:1] in _CLOSES,  # (€430m)
+        "fx": any(m.value("cue") == "fx" for m in (*context.in_clause(context.before), *exchange)),
+    }
+    return {flag for flag, is_so in said.items() if is_so}
+
+
+def _per_one(context: Context, part: Part) -> list[str] | None:
+    """人均2.3万元, revenue per employee: the units of which the words in front of a level name one."""
+    if part.role is not Role.LEVEL:
+        return None
+    near = [*reversed(context.in_clause(context.before)), *context.behind[:1]]
+    return next((list(m["per"]) for mention in near for m in mention.meanings if "per" in m), None)
 
 
 def _partition(context: Context) -> set[str]:

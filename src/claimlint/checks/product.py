@@ -1,0 +1,149 @@
+"""Product: an amount that is said to follow from a price and a number must be their product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.each import Each, each_of, is_amount, one_matter
+from claimlint.model.interval import Interval
+from claimlint.model.likeness import distance
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Relation
+
+TRIED = 3
+# What a price times a number of things makes.
+_PROCEEDS = frozenset({"revenue", "orders", "market_size", None})
+_PRICES = frozenset({"price", "arpu"})
+_MONTHS = 12
+
+
+class Product(Check):
+    """A price times a number of what it is the price of, and where it is paid by the month, times the months.
+
+    24GWh at 0.55元/Wh are 132亿元; 24 million members at $9.80 a month pay $2.82bn a year.
+    """
+
+    title = {"en": "the amount does not follow from price and number", "zh": "金额与单价、数量不符"}
+    message = {
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
+        "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
+    }
+    slots = {
+        "price": Slot((Role.LEVEL,), {"en": "price", "zh": "单价"}),
+        "number": Slot((Role.LEVEL,), {"en": "number", "zh": "数量"}),
+        "time": Slot((Role.LEVEL,), {"en": "time", "zh": "时间"}),
+        STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}),
+    }
+    same = ("period", "scope", "basis")
+    examples = (
+        Holds("系统单价0.55元/Wh，24GWh订单对应金额132亿元。"),
+        Breaks("系统单价0.55元/Wh，24GWh订单对应金额[[312亿元]]。", expected="131–133亿元"),
+        Holds("24.0 million members at $9.80 a month translate into $2.82bn of annual subscription revenue."),
+        Breaks("24.0 million members at $9.80 a month translate into [[$0.24bn]] of annual subscription revenue."),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """Prices and numbers in front, those whose units cancel first."""
+        stated = around.claim
+        if not is_amount(stated) or each_of(stated) is not None or stated.cues & {"each", "paired", "from"}:
+            return
+        near = [c for c in (*around.sentence, *around.near) if c is not stated and one_matter(c, stated)]
+        near = [c for c in near if c.place.order < stated.place.order or "aside" in c.cues]
+        found: list[tuple[int, int, Binding]] = []
+        for price in _prices(near, stated):
+            for binding in _bound(price, near, stated):
+                reach = sum(abs(c.place.order - stated.place.order) for c, *_ in binding.slots.values())
+                found.append((binding.fit, reach, binding))
+        yield from (one[-1] for one in sorted(found, key=lambda one: one[:2]))
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """price × number × time, in the stated number's unit."""
+        (amount,), (stated,) = values["price"], values[STATED]
+        each = each_of(case.one("price"))
+        for slot in ("number", "time"):
+            if slot in case.slots:
+                amount = amount * _counted(case.one(slot), values[slot][0], each)
+        if case.years is not None and each is not None and not each.dimension:  # 月均1.2万元, a year
+            amount = amount * Interval.point(_MONTHS * case.years)
+        factor = case.stated.quantity.unit.factor
+        return Relation(amount / factor, stated / factor)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        named = " * ".join(slot for slot in ("price", "number", "time") if slot in case.slots)
+        return f"{named} * {_MONTHS}" if case.years is not None else named
+
+
+def _counted(claim: Claim, value: Interval, each: Each | None) -> Interval:
+    """Base units where the price's own unit cancels them (元/Wh × GWh), printed ones where words do (日均 × 360天)."""
+    cancels = each is not None and each.dimension == claim.quantity.unit.dimension
+    return value if cancels else value / claim.quantity.unit.factor
+
+
+def _prices(near: Sequence[Claim], stated: Claim) -> list[Claim]:
+    """What one is, in the unit of the stated amount; last a price that does not say of what."""
+    dimension = stated.quantity.unit.dimension
+    found = []
+    for claim in near:
+        each = each_of(claim)
+        bare = claim.metric in _PRICES and "measured" in claim.cues and claim.quantity.unit.dimension == dimension
+        if (each is not None and each.numerator == dimension) or (bare and claim.role is Role.LEVEL):
+            found.append(claim)
+    return _nearest(found, stated)
+
+
+def _bound(price: Claim, near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    each = each_of(price)
+    if not _may_make(price, stated):
+        return
+    others = [c for c in near if c is not price and each_of(c) is None]
+    things = [c for c in others if c.role is Role.LEVEL and c.quantity.kind in (Kind.COUNT, Kind.PHYSICAL)]
+    if each is None:
+        for number in _nearest(things, stated):
+            yield Binding(
+                {"price": (price,), "number": (number,)}, _fit((price, number), stated, sure=_is_named(stated))
+            )
+        return
+    matched = _nearest([c for c in others if each.counts(c)], stated)
+    sure = _is_named(stated) or "equals" in stated.cues
+    for number in matched:
+        yield Binding({"price": (price,), "number": (number,)}, _fit((price, number), stated, sure=sure))
+    if "month" in each.units or price.quantity.unit.id.endswith("/month"):
+        yield from _monthly(price, matched, things, stated)
+
+
+def _monthly(price: Claim, months: Sequence[Claim], things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """Members at $9.80 a month, for twelve months or a year."""
+    annual = "annual" in stated.cues
+    for number in _nearest(things, stated):
+        slots = {"price": (price,), "number": (number,)}
+        for time in months:
+            yield Binding({**slots, "time": (time,)}, _fit((price, number, time), stated, sure=annual))
+        if annual:
+            yield Binding(slots, _fit((price, number), stated, sure=True), years=Fraction(1))
+    if annual and not things:
+        yield Binding({"price": (price,)}, _fit((price,), stated, sure=True), years=Fraction(1))
+
+
+def _may_make(price: Claim, stated: Claim) -> bool:
+    """Revenue, not profit; and of a price per day of sales, sales."""
+    made = stated.metric if "measured" in stated.cues else None
+    return made in _PROCEEDS or (made == price.metric and "measured" in price.cues)
+
+
+def _is_named(stated: Claim) -> bool:
+    return stated.metric in _PROCEEDS and stated.metric is not None and "measured" in stated.cues
+
+
+def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
+    ordered = sorted(claims, key=lambda c: (distance(c, stated), abs(c.place.order - stated.place.order)))
+    return ordered[:TRIED]
+
+
+def _fit(inputs: Sequence[Claim], stated: Claim, *, sure: bool) -> int:
+    leaps = max(distance(c, stated) for c in inputs)
+    forecast = len({c.stance for c in (*inputs, stated)}) > 1
+    return max(leaps - 1, 0) + forecast + (not sure)

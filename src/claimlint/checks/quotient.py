@@ -1,0 +1,111 @@
+"""Quotient: what is said per head, per unit or per day must be the amount over the number of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.each import Each, each_of, is_amount, one_matter
+from claimlint.model.likeness import distance
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Relation
+
+TRIED = 3
+# What a price is called says nothing of the amount that it is a part of.
+_PRICES = frozenset({"price", "arpu"})
+# A denominator whose unit the words do not name is a guess.
+_GUESSED = 2
+
+
+class Quotient(Check):
+    """What one of something is (US$1,098 a head, 平均每校862人) must be the amount over the number of them.
+
+    The units decide what may be divided by what: money per person is an amount of that money over a number of people.
+    """
+
+    title = {"en": "the amount for one does not follow from amount and number", "zh": "单位量与总量、数量不符"}
+    message = {
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
+        "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
+    }
+    slots = {
+        "amount": Slot((Role.LEVEL,), {"en": "amount", "zh": "总量"}),
+        "number": Slot((Role.LEVEL,), {"en": "number", "zh": "数量"}),
+        STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}),
+    }
+    same = ("period", "scope", "basis")
+    examples = (
+        Holds("全市318所初中共有在校生27.4万人，平均每校862人。"),
+        Breaks("全市318所初中共有在校生27.4万人，平均每校[[1022人]]。", expected="860–863人"),
+        Holds("Revenue per employee came to 279,325 dollars ($3.31bn over 11,850 staff)."),
+        Breaks("Revenue per employee came to [[363,122 dollars]] ($3.31bn over 11,850 staff)."),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """Amounts and numbers of the sentence and around it, those whose units the words name first."""
+        stated = around.claim
+        each = each_of(stated)
+        if each is None or stated.cues & {"each", "paired", "from"}:
+            return
+        near = [c for c in (*around.sentence, *around.near) if c is not stated and one_matter(c, stated)]
+        amounts = [c for c in near if _is_whole(c, stated, each)]
+        numbers = [c for c in near if each.counts(c)]
+        guessed = [] if numbers or each.timed else [c for c in near if _may_count(c, each)]
+        found = [
+            (
+                _fit(a, n, stated) + (_GUESSED if guessed else 0),
+                abs(a.place.order - stated.place.order) + abs(n.place.order - stated.place.order),
+                a,
+                n,
+            )
+            for a in _nearest(amounts, stated)
+            for n in _nearest(numbers or guessed, stated)
+            if a is not n
+        ]
+        for fit, _, amount, number in sorted(found, key=lambda one: one[:2]):
+            yield Binding({"amount": (amount,), "number": (number,)}, fit)
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """amount ÷ number."""
+        (amount,), (number,), (stated,) = values["amount"], values["number"], values[STATED]
+        if "/" not in case.stated.quantity.unit.dimension:  # 日均1.35万元 counts days, not seconds
+            number = number / case.one("number").quantity.unit.factor
+        factor = case.stated.quantity.unit.factor
+        return Relation(amount / number / factor, stated / factor)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        return "amount / number"
+
+
+def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
+    """An amount of the same kind, that may be of the same thing."""
+    above = claim.quantity.unit.dimension.partition("/")[0]
+    own = each_of(claim)
+    if above != each.numerator or not (is_amount(claim) or (own is not None and own.dimension != each.dimension)):
+        return False
+    metrics = {c.metric for c in (claim, stated) if "measured" in c.cues} - _PRICES - {None}
+    if len(metrics) > 1:
+        return False
+    value, one = claim.quantity.value, stated.quantity.value
+    return value is not None and one is not None and abs(value) * claim.quantity.unit.factor > abs(one)
+
+
+def _may_count(claim: Claim, each: Each) -> bool:
+    """Arrivals reached 14.3 million: a number of things that have no unit."""
+    return is_amount(claim) and claim.quantity.kind is Kind.NUMBER and claim.quantity.unit.dimension != each.numerator
+
+
+def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
+    ordered = sorted(claims, key=lambda c: (distance(c, stated), abs(c.place.order - stated.place.order)))
+    return ordered[:TRIED]
+
+
+def _fit(amount: Claim, number: Claim, stated: Claim) -> int:
+    """0 where both stand in front in the sentence, or in brackets behind; more for each leap."""
+    leaps = max(distance(amount, stated), distance(number, stated))
+    before = amount.place.order < stated.place.order and number.place.order < stated.place.order
+    aside = "aside" in amount.cues and "aside" in number.cues
+    forecast = len({amount.stance, number.stance, stated.stance}) > 1
+    return max(leaps - 1, 0) + (not before and not aside) + forecast

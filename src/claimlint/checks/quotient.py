@@ -61,7 +61,7 @@ class Quotient(Check):
             )
             for a in _nearest(amounts, stated)
             for n in _nearest(numbers or guessed, stated)
-            if a is not n
+            if a is not n and not max(n.place.order, stated.place.order) < a.place.order  # then it is their product
         ]
         for fit, _, amount, number in sorted(found, key=lambda one: one[:2]):
             yield Binding({"amount": (amount,), "number": (number,)}, fit)
@@ -84,6 +84,8 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
     above = claim.quantity.unit.dimension.partition("/")[0]
     own = each_of(claim)
     if above != each.numerator or not (is_amount(claim) or (own is not None and own.dimension != each.dimension)):
+        return False
+    if "of-which" in stated.cues and "of-which" not in claim.cues:  # 人均消费750元，其中门票85元
         return False
     metrics = {c.metric for c in (claim, stated) if "measured" in c.cues} - _PRICES - {None}
     if len(metrics) > 1:

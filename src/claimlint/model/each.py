@@ -47,6 +47,8 @@ def each_of(claim: Claim) -> Each | None:
     if claim.role is not Role.LEVEL:
         return None
     above, _, below = claim.quantity.unit.dimension.partition("/")
+    if below.startswith("money:"):  # a rate of exchange is not the price of a thing
+        return None
     if below:
         return Each(above, dimension=below.partition("/")[0])
     if ONE in claim.cues and claim.of is not None:

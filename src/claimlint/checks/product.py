@@ -15,7 +15,7 @@ from claimlint.model.verdict import Relation
 
 TRIED = 3
 # What a price times a number of things makes.
-_PROCEEDS = frozenset({"revenue", "orders", "market_size", None})
+_PROCEEDS = frozenset({"revenue", "orders", "market_size", "amount"})
 _PRICES = frozenset({"price", "arpu"})
 _MONTHS = 12
 
@@ -50,11 +50,15 @@ class Product(Check):
         stated = around.claim
         if not is_amount(stated) or each_of(stated) is not None or stated.cues & {"each", "paired", "from"}:
             return
-        near = [c for c in (*around.sentence, *around.near) if c is not stated and one_matter(c, stated)]
-        near = [c for c in near if c.place.order < stated.place.order]  # else the price is what follows
+        if stated.quantity.value is None or not ("equals" in stated.cues or _is_made(stated)):
+            return
+        before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
+        if "annual" in stated.cues:  # 日均销售1.35万元。按360天计，年销售额486万元
+            before += [c for c in around.near if c.place.order < stated.place.order and one_matter(c, stated)]
+        before = [c for c in before if c.quantity.value is not None]
         found: list[tuple[int, int, Binding]] = []
-        for price in _prices(near, stated):
-            for binding in _bound(price, near, stated):
+        for price in _prices(before, stated):
+            for binding in _bound(price, before, stated):
                 reach = sum(abs(c.place.order - stated.place.order) for c, *_ in binding.slots.values())
                 found.append((binding.fit, reach, binding))
         yield from (one[-1] for one in sorted(found, key=lambda one: one[:2]))
@@ -83,59 +87,66 @@ def _counted(claim: Claim, value: Interval, each: Each | None) -> Interval:
     return value if cancels else value / claim.quantity.unit.factor
 
 
-def _prices(near: Sequence[Claim], stated: Claim) -> list[Claim]:
+def _prices(before: Sequence[Claim], stated: Claim) -> list[Claim]:
     """What one is, in the unit of the stated amount; last a price that does not say of what."""
     dimension = stated.quantity.unit.dimension
     found = []
-    for claim in near:
+    for claim in before:
         each = each_of(claim)
         bare = claim.metric in _PRICES and "measured" in claim.cues and claim.quantity.unit.dimension == dimension
-        if (each is not None and each.numerator == dimension) or (bare and claim.role is Role.LEVEL):
+        priced = each is not None and each.numerator == dimension and (not each.timed or _is_paid(claim, each, stated))
+        if (priced or (bare and claim.role is Role.LEVEL and _is_made(stated))) and _base(claim) < _base(stated):
             found.append(claim)
     return _nearest(found, stated)
 
 
-def _bound(price: Claim, near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+def _is_paid(price: Claim, each: Each, stated: Claim) -> bool:
+    """By the day or the month, and the amount by the year; $2.9B a year for seven years is a plan of spending."""
+    monthly = price.quantity.unit.id.endswith("/month")
+    return "annual" in stated.cues and (monthly or not each.dimension)
+
+
+def _base(claim: Claim) -> Fraction:
+    return abs(claim.quantity.value or Fraction(0)) * (
+        1 if "/" in claim.quantity.unit.id else claim.quantity.unit.factor
+    )
+
+
+def _bound(price: Claim, before: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     each = each_of(price)
     if not _may_make(price, stated):
         return
-    others = [c for c in near if c is not price and each_of(c) is None]
-    things = [c for c in others if c.role is Role.LEVEL and c.quantity.kind in (Kind.COUNT, Kind.PHYSICAL)]
+    others = [c for c in before if c is not price and c.role is Role.LEVEL and each_of(c) is None]
+    things = [c for c in others if c.quantity.kind is Kind.COUNT]
     if each is None:
         for number in _nearest(things, stated):
-            yield Binding(
-                {"price": (price,), "number": (number,)}, _fit((price, number), stated, sure=_is_named(stated))
-            )
+            yield Binding({"price": (price,), "number": (number,)}, _fit((price, number), stated))
         return
     matched = _nearest([c for c in others if each.counts(c)], stated)
-    sure = _is_named(stated) or "equals" in stated.cues
-    for number in matched:
-        yield Binding({"price": (price,), "number": (number,)}, _fit((price, number), stated, sure=sure))
-    if "month" in each.units or price.quantity.unit.id.endswith("/month"):
-        yield from _monthly(price, matched, things, stated)
+    monthly = price.quantity.unit.id.endswith("/month")
+    for number in () if monthly else matched:
+        yield Binding({"price": (price,), "number": (number,)}, _fit((price, number), stated))
+    if monthly:
+        yield from _monthly(price, things, stated)
+    elif "month" in each.units and not matched:
+        yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
 
 
-def _monthly(price: Claim, months: Sequence[Claim], things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
-    """Members at $9.80 a month, for twelve months or a year."""
-    annual = "annual" in stated.cues
+def _monthly(price: Claim, things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """Members at $9.80 a month, for a year."""
     for number in _nearest(things, stated):
         slots = {"price": (price,), "number": (number,)}
-        for time in months:
-            yield Binding({**slots, "time": (time,)}, _fit((price, number, time), stated, sure=annual))
-        if annual:
-            yield Binding(slots, _fit((price, number), stated, sure=True), years=Fraction(1))
-    if annual and not things:
-        yield Binding({"price": (price,)}, _fit((price,), stated, sure=True), years=Fraction(1))
+        yield Binding(slots, _fit((price, number), stated), years=Fraction(1))
 
 
 def _may_make(price: Claim, stated: Claim) -> bool:
     """Revenue, not profit; and of a price per day of sales, sales."""
     made = stated.metric if "measured" in stated.cues else None
-    return made in _PROCEEDS or (made == price.metric and "measured" in price.cues)
+    return made is None or made in _PROCEEDS or (made == price.metric and "measured" in price.cues)
 
 
-def _is_named(stated: Claim) -> bool:
-    return stated.metric in _PROCEEDS and stated.metric is not None and "measured" in stated.cues
+def _is_made(stated: Claim) -> bool:
+    return stated.metric in _PROCEEDS and "measured" in stated.cues
 
 
 def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
@@ -143,7 +154,7 @@ def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
     return ordered[:TRIED]
 
 
-def _fit(inputs: Sequence[Claim], stated: Claim, *, sure: bool) -> int:
+def _fit(inputs: Sequence[Claim], stated: Claim) -> int:
     leaps = max(distance(c, stated) for c in inputs)
     forecast = len({c.stance for c in (*inputs, stated)}) > 1
-    return max(leaps - 1, 0) + forecast + (not sure)
+    return max(leaps - 1, 0) + forecast

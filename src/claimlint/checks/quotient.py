@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
@@ -12,8 +12,11 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 TRIED = 3
-# What a price is called says nothing of the amount that it is a part of.
+MOST_GUESSED = 8
+# A price is what proceeds are per piece.
 _PRICES = frozenset({"price", "arpu"})
+_PROCEEDS = frozenset({"revenue", "orders", "amount"})
+_KINDS = (Kind.MONEY, Kind.PRICE, Kind.COUNT)
 # A denominator whose unit the words do not name is a guess.
 _GUESSED = 2
 
@@ -43,24 +46,22 @@ class Quotient(Check):
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
-        """Amounts and numbers of the sentence and around it, those whose units the words name first."""
+        """Amounts of the sentence and numbers of it or near it, those whose units the words name first."""
         stated = around.claim
         each = each_of(stated)
-        if each is None or stated.cues & {"each", "paired", "from"}:
+        if each is None or stated.quantity.value is None or stated.cues & {"each", "paired", "from"}:
             return
-        near = [c for c in (*around.sentence, *around.near) if c is not stated and one_matter(c, stated)]
-        amounts = [c for c in near if _is_whole(c, stated, each)]
-        numbers = [c for c in near if each.counts(c)]
-        guessed = [] if numbers or each.timed else [c for c in near if _may_count(c, each)]
+        inside = [c for c in around.sentence if c is not stated and one_matter(c, stated)]
+        amounts = [c for c in inside if _is_whole(c, stated, each)]
+        if not amounts or not _may_follow(stated, each):
+            return
+        near = [] if each.timed else [c for c in around.near if one_matter(c, stated)]
+        numbers = [c for c in (*inside, *near) if each.counts(c)]
+        guessed = [] if numbers or not each.of_people else _guesses((*inside, *near))
         found = [
-            (
-                _fit(a, n, stated) + (_GUESSED if guessed else 0),
-                abs(a.place.order - stated.place.order) + abs(n.place.order - stated.place.order),
-                a,
-                n,
-            )
+            (_fit(a, n, stated) + (_GUESSED if guessed else 0), order, a, n)
             for a in _nearest(amounts, stated)
-            for n in _nearest(numbers or guessed, stated)
+            for order, n in enumerate(guessed or _nearest(numbers, stated))
             if a is not n and not max(n.place.order, stated.place.order) < a.place.order  # then it is their product
         ]
         for fit, _, amount, number in sorted(found, key=lambda one: one[:2]):
@@ -79,6 +80,12 @@ class Quotient(Check):
         return "amount / number"
 
 
+def _may_follow(stated: Claim, each: Each) -> bool:
+    """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
+    price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
+    return stated.quantity.kind in _KINDS and (not (price or each.timed) or "equals" in stated.cues)
+
+
 def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
     """An amount of the same kind, that may be of the same thing."""
     above = claim.quantity.unit.dimension.partition("/")[0]
@@ -87,16 +94,19 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
         return False
     if "of-which" in stated.cues and "of-which" not in claim.cues:  # 人均消费750元，其中门票85元
         return False
-    metrics = {c.metric for c in (claim, stated) if "measured" in c.cues} - _PRICES - {None}
-    if len(metrics) > 1:
+    said = [c.metric if "measured" in c.cues else None for c in (stated, claim)]
+    if said[0] in _PRICES and said[1] not in _PROCEEDS:
+        return False
+    if None not in said and said[0] != said[1] and said[0] not in _PRICES:
         return False
     value, one = claim.quantity.value, stated.quantity.value
     return value is not None and one is not None and abs(value) * claim.quantity.unit.factor > abs(one)
 
 
-def _may_count(claim: Claim, each: Each) -> bool:
-    """Arrivals reached 14.3 million: a number of things that have no unit."""
-    return is_amount(claim) and claim.quantity.kind is Kind.NUMBER and claim.quantity.unit.dimension != each.numerator
+def _guesses(near: Sequence[Claim]) -> list[Claim]:
+    """Arrivals reached 14.3 million: numbers of things that have no unit, the greatest first (the others are parts)."""
+    numbers = [c for c in near if c.role is Role.LEVEL and c.quantity.kind is Kind.NUMBER and c.quantity.value]
+    return sorted(numbers, key=lambda c: c.quantity.value or 0, reverse=True)[:MOST_GUESSED]
 
 
 def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:

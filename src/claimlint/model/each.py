@@ -8,6 +8,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.unit import Kind
 
 ONE = "per-one"
+_TIMES = frozenset({"day", "month"})
 _DURATION = "duration"
 
 
@@ -22,7 +23,12 @@ class Each:
     @property
     def timed(self) -> bool:
         """True where it is per day, month or year."""
-        return self.dimension.startswith(_DURATION) or bool(self.units & {"day", "month"})
+        return self.dimension.startswith(_DURATION) or bool(self.units & _TIMES)
+
+    @property
+    def of_people(self) -> bool:
+        """True where it is per head."""
+        return self.dimension in _PEOPLE or "person" in self.units
 
     def counts(self, claim: Claim) -> bool:
         """True where ``claim`` says how many of them there are."""

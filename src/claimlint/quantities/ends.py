@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.bracketed import bracketed_scale
+from claimlint.quantities.apart import bracketed_scale, counted_ahead
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.words import UnitWord
@@ -79,6 +79,8 @@ def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
             position, numeral = _over_step(reader, position, numeral)
     behind = position
     unit, position = _unit_word(reader, position, money)
+    if unit is None and scale is not None and reader.text[behind - 1].isascii():
+        unit = counted_ahead(reader, behind) if reader.words.scales.alone(reader.text[behind - 1]) else None
     if scale is None and unit is None and (apart := bracketed_scale(reader, position)) is not None:
         scale, unit, position = apart
     if money is not None and unit is not None and unit.unit != money.unit:  # 每美元7.2元
@@ -141,6 +143,8 @@ def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Frac
     if found is None or found[1] > reader.end or _is_unit(reader, start, found[1]):
         return _grown_scale(reader, position)
     beside = beside_money or reader.bare or _currency_at(reader, found[1]) is not None
+    if found[0].money and not beside and start == position and counted_ahead(reader, found[1]) is not None:
+        return found[0].factor, found[1]
     if found[0].money and not (beside and start == position):
         return None, position
     return found[0].factor, found[1]

@@ -1,10 +1,12 @@
-"""A scale with its unit in brackets behind the number: 72.5（十亿美元）, 1,250 (US$ million)."""
+"""Units that stand apart from their number: 72.5（十亿美元）, 1,250 (US$ million), 24.0m average paying members."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.model.unit import Kind
 from claimlint.quantities.figures import figure_at
 from claimlint.quantities.words import UnitWord
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
 _LONGEST = 24
+_WORDS = re.compile(r" ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?: ([a-z][a-z-]*))?")
 
 
 def bracketed_scale(reader: Reader, position: int) -> tuple[Fraction, UnitWord, int] | None:
@@ -32,6 +35,18 @@ def bracketed_scale(reader: Reader, position: int) -> tuple[Fraction, UnitWord, 
     unit = money or reader.words.currencies.at(text, here) or reader.words.units.at(text, here)
     end = here if money is not None else (unit[1] if unit is not None else -1)
     return None if unit is None or end != close else (factor, unit[0], close + 1)
+
+
+def counted_ahead(reader: Reader, position: int) -> UnitWord | None:
+    """24.0m average paying members: what is counted, behind a few words in small letters."""
+    match = _WORDS.match(reader.text, position, reader.end)
+    for start in (
+        [] if match is None else [match.start(n) for n in range(1, match.lastindex + 1 if match.lastindex else 1)]
+    ):
+        found = reader.words.units.at(reader.text, start)
+        if found is not None and found[0].kind is Kind.COUNT and found[1] <= reader.end:
+            return found[0]
+    return None
 
 
 def _over(text: str, position: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from claimlint.claims.assemble import assemble
 from claimlint.model import period as make
+from claimlint.model.interval import Interval
 from claimlint.quantities.parse import read
 from claimlint.sources.plain import read_plain
 from tests import shared
@@ -90,6 +92,48 @@ def test_a_period_is_read_back(case):
         return
     found = [q.period for q in read(read_plain("p.txt", text)) if q.period is not None]
     assert [p.id for p in found] == [period.id]
+
+
+SCALES = [("", 1), ("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]
+WORDED = [("", 1), (" thousand", 10**3), (" million", 10**6), (" billion", 10**9)]
+# How a qualifier is written in front of and behind a number, and the sign of the set that it makes of the number.
+QUALIFIED = [("{}", "="), ("超过{}", ">"), ("不低于{}", ">="), ("不足{}", "<"), ("不超过{}", "<="), ("{}以上", ">=")]
+SPOKEN = [("{}", "="), ("more than {}", ">"), ("at least {}", ">="), ("less than {}", "<"), ("up to {}", "<=")]
+
+
+@st.composite
+def amounts(draw):
+    """A text, the unit that it says, and the interval that it states."""
+    chinese = draw(st.booleans())
+    decimals = draw(st.integers(0, 2))
+    digits = draw(st.integers(1, 99_999))
+    value = Fraction(digits, 10**decimals)
+    printed = (
+        f"{digits / 10**decimals:,.{decimals}f}" if draw(st.booleans()) else f"{digits / 10**decimals:.{decimals}f}"
+    )
+    scale, factor = draw(st.sampled_from(SCALES if chinese else WORDED))
+    units = [("元", "CNY"), ("美元", "USD")] if chinese else [(" dollars", "$"), (" euros", "EUR")]
+    if not scale:
+        units += [("%", "%"), ("个百分点" if chinese else " percentage points", "pp")]
+    word, unit = draw(st.sampled_from(units))
+    if draw(st.integers(0, 3)) == 0:
+        high = value + draw(st.integers(1, 50))
+        far = f"{float(high):.{decimals}f}"
+        joint = draw(st.sampled_from(["-", "~", "至"] if chinese else ["-", " to "]))
+        return f"{float(value):.{decimals}f}{joint}{far}{scale}{word}", unit, Interval(value * factor, high * factor)
+    pattern, sign = draw(st.sampled_from(QUALIFIED if chinese else SPOKEN))
+    value *= factor
+    low, high = (None if sign[0] == "<" else value), (None if sign[0] == ">" else value)
+    stated = Interval(low, high, low_open=sign == ">", high_open=sign == "<")
+    return pattern.format(printed + scale + word), unit, stated
+
+
+@settings(max_examples=300, deadline=None)
+@given(amounts(), st.sampled_from([("收入为", "。"), ("The figure was ", "."), ("", ""), ("收入，", "，成本")]))
+def test_an_amount_is_read_back(case, around):
+    text, unit, stated = case
+    found = read(read_plain("a.txt", around[0] + text + around[1]))
+    assert [(q.unit.id, q.stated) for q in found] == [(unit, stated)]
 
 
 @settings(max_examples=200, deadline=None)

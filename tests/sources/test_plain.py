@@ -63,8 +63,8 @@ def test_addresses_are_no_prose_but_spans_stay_literal():
 
 
 def test_what_a_template_fills_in_later_is_no_prose():
-    document = read_plain("a.txt", "Margin of {{ margin_2024 }}% and ${cost}, {} or {12}.")
-    assert " ".join(document.folded.split()) == "Margin of % and , {} or {12}."
+    document = read_plain("a.txt", "Margin of {{ margin_2024 }}% and ${cost_5}, {} or {12} {kg}.")
+    assert " ".join(document.folded.split()) == "Margin of % and , {} or {12} {kg}."
 
 
 def test_width_counts_cells():

@@ -7,6 +7,9 @@ The suite says what its own reader does, so its conventions are mapped here, in 
 * A *percent* is anything per hundred: points, ‰, 成 and 折 are told in percent.
 * *Money* ends where a rate begins ($98 a share: $98), and a physical rate is a dimension.
 * A name of a unit that stands alone (fahrenheit, 人民币) is a result without a value.
+* "Percent of 10" is ten percent, and a degree without a scale is a temperature (85度: electricity to us).
+* A turn is a dimension, no multiple; a pound is one of mass too.  A minus may stand before a blank (- 20 degrees).
+* What joins the ends of a change (from 200 to 300) makes a range, and 以上 and 以下 leave the number out.
 * A range is half-open where we close it (20-30 is [20,30)), and holds the words that make it a bound.
 * Relative ordinals (the next to last) say no number, and are not compared.
 """
@@ -19,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +105,7 @@ def _our_units(kind: str, name: str | None) -> tuple[str, ...]:
 
 
 _LEVELS = ("celsius", "fahrenheit", "kelvin", "°")
+_OF = re.compile(r" of ")
 
 
 # -- what we read ----------------------------------------------------------------------------------------------------
@@ -147,13 +152,25 @@ def _percents(document: Document, found: tuple[Quantity, ...]) -> Iterator[Resul
         if quantity.kind in (Kind.PERCENT, Kind.POINTS):
             value = _low(quantity)
             yield Result(*_span(quantity), None if value is None else value * quantity.unit.factor * 100)
-    yield from _alone(document, found, ("%",))
+    for result in _alone(document, found, ("%",)):
+        of = _OF.match(document.folded, result.end)
+        counted = None if of is None else _counted(document, found, of.end())
+        yield result if counted is None else counted_percent(result, counted)
+
+
+def _counted(document: Document, found: tuple[Quantity, ...], start: int) -> Quantity | None:
+    return next((q for q in found if q.kind is Kind.NUMBER and q.span.start == start and q.value is not None), None)
+
+
+def counted_percent(result: Result, counted: Quantity) -> Result:
+    """Percent of 10 is to the suite ten percent."""
+    return replace(result, end=counted.span.end, value=counted.value)
 
 
 def _alone(document: Document, found: tuple[Quantity, ...], units: tuple[str, ...]) -> Iterator[Result]:
     """The names of units without a number."""
     taken = [quantity.span for quantity in found]
-    for word, start, end in tables(document.language).units.find(document.folded, 0, len(document.folded)):
+    for word, start, end in tables(document.language, bare=True).units.find(document.folded, 0, len(document.folded)):
         named = end - start > 2 or document.folded[start] == "%"
         if word.unit in units and named and not any(Span(start, end).overlaps(span) for span in taken):
             yield Result(start, end, None, word.unit)
@@ -193,22 +210,50 @@ def _without_rate(document: Document, quantity: Quantity) -> Span:
 
 def _dimensions(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
     for quantity in found:
-        unit = quantity.unit.id
-        if quantity.kind is Kind.PHYSICAL and unit not in _LEVELS:
-            yield Result(*_span(quantity), _low(quantity), unit)
+        unit, said = quantity.unit.id, quantity.text.lower()
+        if quantity.kind is Kind.MULTIPLE and said.rstrip("s").endswith("turn"):
+            unit = "turn"
+        elif said.rstrip("s").endswith("pound"):
+            unit = "pound"
+        elif quantity.kind is not Kind.PHYSICAL or unit in _LEVELS or _is_level(quantity):
+            continue
+        yield Result(*_span(quantity), _low(quantity), unit)
 
 
 def _temperatures(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
+    text = document.folded
     for quantity in found:
-        if quantity.unit.id in _LEVELS:
-            yield Result(*_span(quantity), _low(quantity), quantity.unit.id)
-    yield from _alone(document, found, ("celsius", "fahrenheit"))
+        (start, end), value = _span(quantity), _low(quantity)
+        if _ANGLE.match(text, end):
+            continue
+        if quantity.unit.id in _LEVELS or _is_level(quantity):
+            if value is not None and _MINUS.search(text, 0, start):
+                start, value = start - 2, -value
+            yield Result(start, end, value, "°" if _is_level(quantity) else quantity.unit.id)
+    yield from _alone(document, found, ("celsius", "fahrenheit", "kelvin"))
+
+
+_SCALES = re.compile("[\u6444\u534e\u651d\u83ef]")  # Celsius, Fahrenheit
+_ANGLE = re.compile(r" angle")
+_MINUS = re.compile(r"(?:^|[A-Za-z] )- $")
+
+
+def _is_level(quantity: Quantity) -> bool:
+    """A degree alone is electricity to us, and a level of temperature to the suite."""
+    plain = quantity.unit.id in ("kWh", "celsius") and quantity.text.endswith("\u5ea6")
+    return plain and not _SCALES.search(quantity.text)
 
 
 def _ranges(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]:
+    changed: set[int] = set()
+    for one, two in pairwise(found):
+        course = _course(document, one, two)
+        if course is not None:
+            changed |= {one.span.start, two.span.start}
+            yield course
     for quantity in found:
         stated, text = quantity.stated, document.folded
-        if quantity.kind is Kind.PERIOD or not quantity.numerals:
+        if quantity.kind is Kind.PERIOD or not quantity.numerals or quantity.span.start in changed:
             continue
         numerals = Span(min(s.start for s in quantity.numerals), max(s.end for s in quantity.numerals))
         if len(quantity.numerals) == 1 and stated.low == stated.high:
@@ -219,13 +264,31 @@ def _ranges(document: Document, found: tuple[Quantity, ...]) -> Iterator[Result]
             yield Result(numerals.start, numerals.end, Interval(stated.low, None, True))
         elif quantity.qualifier.threshold or _has_bounds(document, quantity):
             span = _without_hedge(document, quantity, numerals)
-            yield Result(span.start, span.end, stated)
+            opened = len(_OPEN.findall(text[quantity.span.start : span.end]))
+            ends = (stated.low_open or opened > 0, stated.high_open or opened > 0) if opened else None
+            yield Result(span.start, span.end, stated if ends is None else Interval(stated.low, stated.high, *ends))
         elif len(quantity.numerals) == 2:
             span = _with_opening(document, quantity, numerals)
             yield Result(span.start, span.end, Interval(stated.low, stated.high, stated.low_open, True))
 
 
-_EQUAL = re.compile(r"(?:\bequal(?:s|ing)? to |\u7b49\u4e8e) ?$", re.IGNORECASE)
+def _course(document: Document, one: Quantity, two: Quantity) -> Result | None:
+    """From 200 to 300, as a range; the words that open it belong to it."""
+    text = document.folded
+    if not _TO.fullmatch(text[one.span.end : two.span.start]) or one.value is None or two.value is None:
+        return None
+    opened = _FROM.search(text, 0, one.span.start)
+    if opened is None or one.value >= two.value:
+        return None
+    return Result(opened.start(), two.numerals[-1].end, Interval(one.value, two.value, False, True))
+
+
+_TO = re.compile(r" to |\u5230|\u81f3")
+_FROM = re.compile(r"(?:\bfrom |\u4ece)$", re.IGNORECASE)
+# 1000以上, but 1000或以上 and 1000及以上 hold the number
+_OPEN = re.compile(r"(?<![\u6216\u53ca\u8005])\u4ee5[\u4e0a\u4e0b]")
+_EQUAL = re.compile(r"(?:\bequal(?:s|ing)? to |\bequals |\u7b49\u4e8e) ?$", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:\u5728|\u4f4d\u4e8e|\u5904\u4e8e) ?$")
 _TAIL = re.compile(r" ?(?:\u4e4b)?\u95f4")
 
 
@@ -260,6 +323,9 @@ def _with_opening(document: Document, quantity: Quantity, numerals: Span) -> Spa
     end = len(text[: numerals.start].rstrip())
     opened = words.between.before(text, end) or words.origins.before(text, end)
     tail = _TAIL.match(text, numerals.end)
+    within = _WITHIN.search(text, 0, end) if tail is not None and opened is None else None
+    if within is not None and tail is not None:
+        return Span(within.start(), tail.end())
     return Span(numerals.start if opened is None else opened[1], numerals.end if tail is None else tail.end())
 
 

@@ -1,10 +1,12 @@
 """Periods and durations of the public Recognizers-Text specifications, read by claimlint and compared.
 
-The conventions of the two differ in four ways, which this adapter maps:
+The conventions of the two differ, and this adapter maps them:
 
 * Their span holds the preposition in front (``from 2016-2018``, ``within the next 3 years``), ours does not.
 * Their ranges leave out the last period that is named (2016 to 2018 ends on 1 January 2018), ours hold it.
 * They count to the day, we count whole months; "the end of March" is to them March with a mark, to us its last day.
+* A length of time is to them one also where no number is said (another hour, all day) and where its parts have no
+  common measure (a year and 21 days); "several" is three, and a business day a day.  So durations are read ``bare``.
 * Theirs are masked where no year is said (``XX90``), ours are of the year 0, or of the nearest century.
 
 A date period counts where it is a year, quarter, half, month, decade or a range of them: its value is a year or month,
@@ -25,6 +27,8 @@ import yaml
 
 from claimlint.claims.when import Clock, resolve
 from claimlint.model.period import Period
+from claimlint.model.quantity import Quantity
+from claimlint.model.text import Document
 from claimlint.model.unit import Kind
 from claimlint.quantities.parse import read, time_phrases
 from claimlint.sources.plain import read_plain
@@ -35,12 +39,14 @@ _COUNTED = re.compile(r"\d{4}(-\d\d)?|\(.*,P[0-9.]+[YM]\)|XXXX-\d\d")
 _CENTURY = re.compile(r"\(.*,P100Y\)")
 _FRAME = re.compile(
     r"^(?:(?:from|between|in|on|during|within|the|for|year|since|at|从|自|在|于|early|late|earlier|later|end of|"
-    r"beginning of|middle of|start of)\s*)+|(?:之间|间|期间|以前|之前)$",
+    r"beginning of|middle of|start of)(?![A-Za-z])\s*)+|(?:之间|间|期间|以前|之前)$",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?"
+    r"P(?:([0-9.]+)Y)?(?:([0-9.]+)M)?(?:([0-9.]+)W)?(?:([0-9.]+)B?D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?"
 )
+_JOINT = re.compile(r" ?(?:and|\u53c8|\u96f6)? ?", re.IGNORECASE)
+_DAYS = ("working day", "trading day")
 _SECONDS = tuple(Fraction(s) for s in (31557600, 2629800, 604800, 86400, 3600, 60, 1))
 
 
@@ -110,9 +116,7 @@ def _found(case: Mapping[str, Any], name: str) -> Iterator[tuple[tuple[int, int]
     document = read_plain("case.txt", case["input"])
     text = case["input"]
     if name == "duration":
-        for quantity in read(document):
-            if quantity.kind is Kind.DURATION:
-                yield (quantity.span.start, quantity.span.end), quantity
+        yield from _durations(document, text)
         return
     clock = Clock(date.fromisoformat(case["reference"][:10]) if case["reference"] else None)
     for phrase in time_phrases(document, 0, len(text)):
@@ -124,6 +128,35 @@ def _found(case: Mapping[str, Any], name: str) -> Iterator[tuple[tuple[int, int]
             period = phrase.period if phrase.bare and phrase.relative is None else resolve(phrase, clock).period
             if period is not None:
                 yield _core(text, phrase.span.start, phrase.span.end), period
+
+
+def _durations(document: Document, text: str) -> Iterator[tuple[tuple[int, int], Fraction | None]]:
+    """Lengths of time in seconds, those that nothing but "and" stands between as one."""
+    joined: list[tuple[int, int, Fraction | None, int]] = []
+    for quantity in read(document, bare=True):
+        seconds = _seconds(quantity)
+        if seconds is None or quantity.span.end - quantity.span.start < 2:
+            continue
+        start, end = quantity.span.start, quantity.span.end
+        size = round(quantity.unit.factor)
+        last = joined[-1] if joined else None
+        if last is not None and last[2] is not None and _JOINT.fullmatch(text[last[1] : start]) and last[3] != size:
+            joined[-1] = (last[0], end, last[2] + seconds, size)
+        else:
+            joined.append((start, end, seconds, size))
+    for start, end, seconds, _ in joined:
+        yield (start, end), seconds
+
+
+def _seconds(quantity: Quantity) -> Fraction | None:
+    if quantity.unit.id in _DAYS:
+        return quantity.stated.low and quantity.stated.low * _SECONDS[3]
+    if quantity.kind is not Kind.DURATION or quantity.stated.low is None:
+        return None
+    calendar = quantity.unit.dimension == "duration-calendar"  # whose factors are years
+    vague = quantity.stated.low == 2 and quantity.stated.high == 10
+    count = Fraction(3) if vague else quantity.stated.low
+    return count * quantity.unit.factor * (_SECONDS[0] if calendar else 1)
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int]:
@@ -141,13 +174,11 @@ def _is_same(wanted: Mapping[str, Any], found: Any, name: str) -> bool:
     if name == "date_period":
         return _is_period(wanted, found)
     match = _LENGTH.fullmatch(wanted["value"])
-    if match is None or found.stated.low is None:
+    if match is None:
         return False
     parts = zip(match.groups(), _SECONDS, strict=True)
     seconds = sum((Fraction(part) * size for part, size in parts if part), Fraction(0))
-    calendar = found.unit.dimension == "duration-calendar"  # whose factors are years
-    read: Fraction = found.stated.low * found.unit.factor * (_SECONDS[0] if calendar else 1)
-    return seconds == read
+    return seconds == found
 
 
 def _is_period(wanted: Mapping[str, Any], found: Period) -> bool:

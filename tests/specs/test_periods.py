@@ -10,8 +10,8 @@ from tests.specs import periods
 FLOORS = {
     ("zh", "date_period"): (0.95, 0.95),
     ("en", "date_period"): (0.95, 0.95),
-    ("zh", "duration"): (0.49, 0.90),
-    ("en", "duration"): (0.57, 0.90),
+    ("zh", "duration"): (0.98, 0.98),
+    ("en", "duration"): (0.98, 0.98),
 }
 
 

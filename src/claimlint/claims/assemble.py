@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from claimlint.claims.context import Context, contexts
+from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, referred
 from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import paired
@@ -48,12 +49,15 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     state = _State(Clock(as_of))
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
+    above = periods_above(document, quantities)
     for sentence in sentences(document):
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         if not inside:
             continue
         if sentence.block != state.block:
-            state.block, state.clock, state.heard = sentence.block, Clock(as_of), []
+            given = above.get(sentence.block)
+            state.block, state.heard = sentence.block, []
+            state.clock = Clock(as_of, given, given, sentence.index)
         state.part = state.label = None
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))

@@ -86,7 +86,9 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
         left = numbers[index - 1].extended.end if index else sentence.span.start
         clause = bisect_right(clause_starts, quantity.span.start) - 1
         next_start = numbers[index + 1].extended.start if index + 1 < len(numbers) else sentence.span.end
-        right = max(there, min(next_start, sentence.clauses[clause].end))
+        # The brackets of $(285)M end no clause.
+        last = max(clause, bisect_right(clause_starts, max(here, there - 1)) - 1)
+        right = max(there, min(next_start, sentence.clauses[last].end))
         before = mentions[bisect_left(starts, left) : bisect_left(starts, quantity.span.start)]
         behind = mentions[bisect_left(starts, there) : bisect_left(starts, right)]
         following = mentions[bisect_left(starts, there) : bisect_left(starts, next_start)]

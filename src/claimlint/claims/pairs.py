@@ -19,6 +19,9 @@ from claimlint.quantities.periods import TimePhrase
 _T = TypeVar("_T")
 # More years than these are not told one by one.
 _LONGEST = 12
+# So many members of two lists go together without a word that says so.
+_CONCLUSIVE = 3
+_RATES = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 _SPACED = 4  # the longest blank between two members of a list
 
 
@@ -39,20 +42,31 @@ def paired(
 ) -> Mapping[Span, Period]:
     """The period of each number of ``sentence`` that a list of periods gives it one by one (``period_of`` a phrase).
 
-    A word must say so (分别, respectively), and the lists must be as long as each other.
+    A word must say so (分别, respectively), and the lists must be as long as each other.  Lists of three or more need
+    no word (2021、2022、2023年EPS为1.1、1.2、1.3元), but a rate may be of the whole of a range (2021-2023年CAGR).
     """
+    if len(numbers) < 2 or not phrases:
+        return {}
     pairing, _ = _words()
-    if len(numbers) < 2 or not phrases or not any(pairing.find(text, sentence.span.start, sentence.span.end)):
+    said = any(pairing.find(text, sentence.span.start, sentence.span.end))
+    if not said and len(numbers) < _CONCLUSIVE:
         return {}
     told = _told(text, phrases, period_of)
+    ranges = {phrase.span for phrase in phrases}  # a list of one phrase is a range
     found: dict[Span, Period] = {}
+    levels: set[Span] = set()
     for run in _runs(text, [(q.extended, q) for q in numbers if q.kind is not Kind.PERIOD]):
-        start = run[0][0].start
+        start, rates = run[0][0].start, run[0][1].kind in _RATES
         fitting = [(span, periods) for span, periods in told if len(periods) == len(run)]
-        before = [periods for span, periods in fitting if span.end <= start]
-        behind = [periods for span, periods in fitting if span.start >= run[-1][0].end]
-        chosen = before[-1] if before else behind[0] if behind else ()
-        found.update((quantity.span, period) for (_, quantity), period in zip(run, chosen, strict=bool(chosen)))
+        if not said:
+            sure = [(span, p) for span, p in fitting if len(p) >= _CONCLUSIVE]
+            fitting = [(span, p) for span, p in sure if not rates or span not in ranges or span in levels]
+        before = [pair for pair in fitting if pair[0].end <= start]
+        behind = [pair for pair in fitting if pair[0].start >= run[-1][0].end]
+        chosen = before[-1] if before else behind[0] if behind else None
+        if chosen is not None:
+            levels |= set() if rates else {chosen[0]}
+            found.update((quantity.span, period) for (_, quantity), period in zip(run, chosen[1], strict=True))
     return found
 
 

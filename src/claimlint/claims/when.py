@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from claimlint.claims.bases import has_number, is_base, is_compared, is_multiple_of
 from claimlint.claims.context import Context
 from claimlint.model.period import (
     Period,
     PeriodKind,
     at_year,
+    fiscal_year,
     of_month,
     of_quarter,
     of_year,
@@ -26,6 +28,10 @@ from claimlint.quantities.periods import TimePhrase
 _TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
 _NONE: Mapping[Span, Period] = {}
 _REACH = 24
+# Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.
+_CARRIED = 4
+# So far reaches the year of a quarter that is said without one.
+_ANCHORED = 12
 _CLOSING = (")", ",", "\uff0c")
 _PRIOR = frozenset({"of-quarter"})
 
@@ -41,56 +47,73 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What time it is in the text: ``as_of``, the last period said, and the last that is not a relative one."""
+    """What time it is in the text: ``as_of``, the last period said, and the last that is not a relative one.
+
+    ``sentence`` is where the last period was said, and ``spent`` the phrase that was said of a number compared with.
+    """
 
     as_of: date | None = None
     last: Period | None = None
     anchor: Period | None = None
+    sentence: int | None = None
+    spent: Span | None = None
 
 
 def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _NONE) -> tuple[Moment, Clock]:
     """The moment of the number of ``context``, and the clock behind it; ``paired`` is what a list tells of it."""
+    here = context.sentence.index
     told = paired.get(context.quantity.span)
     if told is not None:
-        return Moment(told), Clock(clock.as_of, told, told)
-    phrase = _phrase(context)
+        return Moment(told), Clock(clock.as_of, told, told, here)
+    if clock.sentence is not None and here - clock.sentence > _CARRIED:
+        clock = replace(clock, last=None, anchor=clock.anchor if here - clock.sentence < _ANCHORED else None)
+    phrase, compared = _phrase(context, clock)
+    if phrase is None and is_compared(context, context.quantity.extended.start):
+        return Moment(None, said=False), clock  # from $2 billion, to what is said of 2024
     if phrase is None:
         return Moment(clock.last, said=False), clock
-    moment = _like(context, phrase, clock) or resolve(phrase, clock)
+    moment = _like(context, phrase, clock) or _resolved(context, phrase, clock)
     if moment.period is None and phrase.measured:  # 近三年, of a document without a date
         return Moment(clock.last, said=False), clock
-    if moment.period is None:
-        return moment, clock
-    if _starts_from(context, phrase):
+    if compared:  # up from $10 billion in 2022: what follows is not of 2022
         return moment, _before(context, phrase, clock)
+    if moment.period is None:
+        lost = phrase.relative == "of-year" and not moment.prior  # 今年, of a document without a date
+        return moment, Clock(clock.as_of) if lost else clock
     anchor = clock.anchor if moment.prior or phrase.measured else moment.period
-    return moment, Clock(clock.as_of, moment.period, anchor)
-
-
-def _starts_from(context: Context, phrase: TimePhrase) -> bool:
-    """二季度由一季度的41亿元增至48亿元: the period between 由 and its number is that number's alone."""
-    origin = next((m for m in reversed(context.in_clause(context.before)) if m.value("cue") == "from"), None)
-    return origin is not None and origin.span.end <= phrase.span.start
+    return moment, Clock(clock.as_of, moment.period, anchor, here)
 
 
 def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
-    """The clock as it stood before the origin was named: at the phrase in front of it, or where it was."""
-    earlier = [p for p in context.phrases if context.lead.start <= p.span.start and p.span.end <= phrase.span.start]
-    period = resolve(earlier[-1], clock).period if earlier else None
-    return clock if period is None else Clock(clock.as_of, period, period)
+    """The clock as it stood before what is compared with was named: at the phrase in front of it, or where it was.
+
+    二季度由一季度的41亿元增至48亿元: 48亿元 is of the second quarter.
+    """
+    lead = context.lead.start
+    earlier = [p for p in context.phrases if lead <= p.span.start and p.span.end <= phrase.span.start]
+    period = _resolved(context, earlier[-1], clock).period if earlier else None
+    if period is None:
+        return replace(clock, spent=phrase.span)
+    return Clock(clock.as_of, period, period, context.sentence.index, phrase.span)
 
 
-def _phrase(context: Context) -> TimePhrase | None:
-    here, there = context.quantity.span.start, context.quantity.extended.end
-    opened = context.lead.start  # right behind the three years of 近三年, where that is what stands in front
-    before = [p for p in context.phrases if p.span.end <= here and p.span.end > opened - p.measured]
-    before = [p for p in before if p.measured or (p.span.start >= opened and not _is_origin(context, p))]
+def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
+    """The phrase of time that the number is of, and whether both are what the sentence compares with."""
+    here, there, lead = context.quantity.span.start, context.quantity.extended.end, context.lead.start
     behind = next((p for p in context.phrases if p.span.start >= there), None)
     if behind is not None and _says_when(context, there, behind):
-        return behind
-    if before:
-        return before[-1]
-    return None
+        return behind, is_compared(context, context.quantity.extended.start)
+    before = [p for p in context.phrases if p.span.end <= here and (p.span.start >= lead or p.measured)]
+    for phrase in reversed([p for p in before if p.span.end > lead or (p.measured and p.span.end == lead)]):
+        if phrase.span == clock.spent or _is_origin(context, phrase):
+            continue
+        base = is_base(context, phrase)
+        if base and has_number(context, phrase):
+            return phrase, True
+        now = phrase.relative == "now" and len(before) > 1 and before[0].span.end > lead
+        if not (base or now or is_multiple_of(context, phrase)):
+            return phrase, False
+    return None, False
 
 
 def _is_origin(context: Context, phrase: TimePhrase) -> bool:
@@ -110,6 +133,27 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
     if "(" not in gap:
         return phrase.span.start < context.trail.end
     return context.text(phrase.span.end, phrase.span.end + 1) in _CLOSING
+
+
+def _resolved(context: Context, phrase: TimePhrase, clock: Clock) -> Moment:
+    """The period of ``phrase``; a quarter or a whole year is of the year that the sentence names in front of it."""
+    if not (phrase.bare and phrase.relative is None) and phrase.relative != "whole-year":
+        return resolve(phrase, clock)
+    earlier = [p for p in context.phrases if p.span.end <= phrase.span.start and _tells_year(p)]
+    if not earlier or is_base(context, earlier[-1]):
+        return resolve(phrase, clock)
+    named = resolve(earlier[-1], clock)
+    if phrase.relative == "whole-year":
+        return replace(named, period=_whole_year(Clock(anchor=named.period)))
+    if phrase.period is None or named.period is None:
+        return replace(named, period=named.period or phrase.period)
+    return Moment(at_year(phrase.period, named.period.last_year), named.prior)
+
+
+def _tells_year(phrase: TimePhrase) -> bool:
+    if phrase.relative is not None:
+        return phrase.relative == "of-year" and phrase.period is None
+    return phrase.period is not None and phrase.period.kind in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR)
 
 
 def _like(context: Context, phrase: TimePhrase, clock: Clock) -> Moment | None:
@@ -135,6 +179,16 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
             return Moment(_with_year(phrase, clock))
         case "same":
             return Moment(clock.last)
+        case "this-year" if clock.as_of is not None:
+            return Moment(of_year(clock.as_of.year))
+        case "this-year":
+            return Moment(_whole_year(clock))
+        case "current":
+            return Moment(clock.anchor)
+        case "now":
+            return Moment(None)
+        case "whole-year":
+            return Moment(_whole_year(clock))
         case "same-last-year":
             return Moment(clock.anchor.shifted(-1) if clock.anchor else None, prior=True)
         case "of-year" if phrase.period is None:
@@ -145,6 +199,14 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
     if clock.as_of is None:
         return Moment(None, prior=phrase.relative in _PRIOR and offset < 0)
     return Moment(_from_now(phrase, clock.as_of), prior=phrase.relative in _PRIOR and offset < 0)
+
+
+def _whole_year(clock: Clock) -> Period | None:
+    """全年, the full year: that of what was said last."""
+    anchor = clock.anchor
+    if anchor is not None and anchor.year > 0:
+        return (fiscal_year if anchor.id.startswith("FY") else of_year)(anchor.last_year)
+    return of_year(clock.as_of.year) if clock.as_of is not None else None
 
 
 def _from_now(phrase: TimePhrase, now: date) -> Period | None:

@@ -37,9 +37,9 @@ class NumberExample(Strict):
 
 # What an entry of a numerals file may mean: exactly one of these.
 _MEANINGS = (
-    "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "glyph", "point", "half", "fraction",
-    "tenths", "discount", "discount_of", "over_step", "step_behind", "article", "and_", "over", "minus", "mixed",
-    "place_mark",
+    "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "majority", "glyph", "point",
+    "half", "halved", "half_of", "stretch", "fraction", "tenths", "discount", "discount_of", "over_step",
+    "step_behind", "article", "and_", "over", "minus", "mixed", "place_mark",
 )  # fmt: skip
 
 
@@ -66,10 +66,15 @@ class NumeralEntry(Strict):
     place_mark: Literal[True] | None = None
     after_digits: Literal[True] | None = None
     money: Literal[True] | None = None
+    bare: Literal[True] | None = None
     vague: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
     portion: str | None = None
+    majority: str | None = None
     point: Literal[True] | None = None
     half: Literal[True] | None = None
+    halved: Literal[True] | None = None
+    half_of: Word | None = None
+    stretch: str | None = None
     fraction: Literal[True] | None = None
     tenths: Literal[True] | None = None
     over_step: Literal[True] | None = None
@@ -85,7 +90,7 @@ class NumeralEntry(Strict):
             raise ValueError("vague says from where to where")
         return self
 
-    @field_validator("portion")
+    @field_validator("portion", "majority")
     @classmethod
     def _is_a_part(cls, value: str | None) -> str | None:
         if value is not None and not 0 < Fraction(value) < 1:
@@ -123,6 +128,7 @@ class QualifierEntry(Strict):
     after: list[Word] = []
     except_: list[Word] = Field(default=[], alias="except")
     reach: Literal["clause"] | None = None
+    around: list[Word] = []
     core: Literal[True] | None = None
     not_of: list[Literal["duration", "count", "percent", "money", "multiple", "points", "physical"]] = []
 
@@ -147,7 +153,7 @@ class QualifiersFile(LexiconFile):
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A word that says two things on one side of a number."""
         yield from contradicted(
-            (("entries", index, side), word, f"{side} {entry.reach or 'beside'}", entry.qualifier)
+            (("entries", index, side), word, f"{side} {entry.around or entry.reach or 'beside'}", entry.qualifier)
             for index, entry in enumerate(self.entries)
             for side, words in (("before", entry.before), ("after", entry.after))
             for word in words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from claimlint.lexicon.schema_numbers import NumberExample, Words
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
@@ -20,7 +20,7 @@ PeriodName = Literal[
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
-    "trailing-year", "past", "next",
+    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 
@@ -57,6 +57,22 @@ class Lengths(Strict):
     after: list[Word]
 
 
+class Bases(Strict):
+    """Words that make a period what a sentence compares with.
+
+    They stand ``before`` it or ``behind`` it, and ``origins`` before where a course begins; ``except`` are longer words
+    in which one is none.  Words of ``of`` join it with its number, and ``equals`` stand before what a number is
+    measured by (相当于2019年的85%).
+    """
+
+    before: list[Word]
+    origins: list[Word]
+    behind: list[Word] = []
+    of: list[Word]
+    equals: list[Word] = []
+    except_: list[Word] = Field(default=[], alias="except")
+
+
 class PeriodsFile(LexiconFile):
     """``periods.yaml``."""
 
@@ -64,6 +80,7 @@ class PeriodsFile(LexiconFile):
     entries: list[PeriodEntry]
     lengths: Lengths | None = None
     prepositions: list[Word] = []
+    bases: Bases | None = None
     examples: list[NumberExample]
 
     def faults(self) -> Iterator[tuple[Place, str]]:

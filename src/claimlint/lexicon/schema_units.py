@@ -28,6 +28,9 @@ class UnitEntry(Strict):
     per: list[Word] = []
     parts: dict[str, list[Word]] = {}
     bare: list[Word] = []
+    level: list[Word] = []
+    front: list[Word] = []
+    near: list[Word] = []
     except_: list[Word] = Field(default=[], alias="except")
 
     @model_validator(mode="after")

@@ -43,7 +43,7 @@ _PEOPLE = frozenset(
     f"count:{who}"
     for who in (
         "person", "head", "employee", "user", "customer", "visitor", "visit", "member", "subscriber", "patient",
-        "student", "passenger", "consumer", "tourist", "player", "名", "位",
+        "student", "passenger", "consumer", "tourist", "player",
     )
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from claimlint.model.text import Span
 from claimlint.model.unit import Unit
 from claimlint.quantities.compound import with_parts
 from claimlint.quantities.ends import End, read_end
+from claimlint.quantities.levels import as_level
+from claimlint.quantities.lists import shared_unit
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.portions import FRACTION, as_tenths, portion
 from claimlint.quantities.ranges import other_end
@@ -49,11 +51,17 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
     if first is None:
         return None
     last = other_end(reader, first)
+    listed = None
     if last is None:
         first = with_parts(reader, first)
+        listed = shared_unit(reader, first)
+        if listed is not None:
+            first = replace(first, unit=listed.unit, scale=listed.scale)
     chosen = last or first
-    base, tail = unit_of(reader, chosen.unit or first.unit, chosen.end)
-    base, begin = per_prefix(reader, base, first.start, floor)
+    word, opened = as_level(reader, chosen, first.start, floor)
+    base, tail = unit_of(reader, word or first.unit, chosen.end if listed is None else listed.end)
+    tail = tail if listed is None else chosen.end
+    base, begin = per_prefix(reader, base, opened, floor)
     span = Span(begin, tail)
     if last is None:
         scale = Fraction(1) if first.scale is None else first.scale

@@ -17,7 +17,18 @@ _LONGEST = 24
 _WORDS = re.compile(r" ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?: ([a-z][a-z-]*))?")
 
 
-def bracketed_scale(reader: Reader, position: int) -> tuple[Fraction, UnitWord, int] | None:
+def unit_apart(
+    reader: Reader, behind: int, position: int, scale: Fraction | None, unit: UnitWord | None
+) -> tuple[Fraction | None, UnitWord | None, int]:
+    """Scale, unit and end of a number whose own words end at ``behind`` (``position`` with its unit)."""
+    last = reader.text[behind - 1]
+    if unit is None and scale is not None and last.isascii() and reader.words.scales.alone(last) is not None:
+        return scale, counted_ahead(reader, behind), position
+    bracketed = _bracketed_scale(reader, position) if scale is None and unit is None else None
+    return (scale, unit, position) if bracketed is None else bracketed
+
+
+def _bracketed_scale(reader: Reader, position: int) -> tuple[Fraction, UnitWord, int] | None:
     """The factor, the unit, and where the bracket ends; None unless a scale and a unit are all that it holds."""
     text = reader.text
     start = position + (text[position : position + 1] == " ")

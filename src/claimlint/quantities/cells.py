@@ -9,6 +9,8 @@ from claimlint.model.text import Block, Span
 # What may stand beside the number of a cell that holds nothing else: signs, brackets, a currency, a footnote mark.
 _BESIDE = re.compile(r"[\s()%+\-~*$€£¥₩₹.]|[A-Z]{1,3}(?=\s*\$)|\b[A-Z]{3}\b")
 _BRACKETS = re.compile(r"\s*(?:[$€£¥]|[A-Z]{1,3}\$|[A-Z]{3})?\s*(\([^()]*\))\s*%?\s*")
+# A small whole number in the first column counts the rows.
+_INDEX = re.compile(r"[0-9]{1,3}")
 # A longer cell holds prose.
 _LONGEST = 60
 
@@ -16,6 +18,8 @@ _LONGEST = 60
 def is_alone(text: str, block: Block, number: Span) -> bool:
     """True where the cell ``block`` holds ``number`` and nothing else of weight."""
     if block.cell is None or block.span.end - block.span.start > _LONGEST:
+        return False
+    if block.cell.column == 0 and _INDEX.fullmatch(text, number.start, number.end):
         return False
     rest = text[block.span.start : number.start] + " " + text[number.end : block.span.end]
     return not _BESIDE.sub("", rest)

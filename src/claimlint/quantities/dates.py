@@ -142,11 +142,11 @@ def _ended(found: Found) -> Period | None:
 
 
 def _years(found: Found) -> Period | None:
-    """2019-2024, 2019-24, 20-22年: a range rises."""
+    """2019-2024, 2019-24, 20-22年, 20/21/22年: a range rises."""
     years = _years_of(found)
-    if len(years) < 2:
+    if len(years) < 2 or (len(years) > 2 and not rises(years)):
         return None
-    first, last = years
+    first, last = years[0], years[-1]
     if found.all("year") and found.all("year2"):
         last = first // 100 * 100 + found.all("year2")[0]
     return make.years(first, last) if first < last else None
@@ -191,6 +191,8 @@ def _so_far(found: Found) -> Period | None:
 
 def _first_months(found: Found) -> Period | None:
     month = _month_of(found)
+    if month == 1:  # 1M21
+        return make.of_month(_year(found), 1)
     return make.months(_year(found), 1, month) if 2 <= month <= 12 else None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.apart import bracketed_scale, counted_ahead
+from claimlint.quantities.apart import counted_ahead, unit_apart
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.words import UnitWord
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
 _POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
+_HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
+_SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
 _GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
@@ -60,8 +62,11 @@ def back(text: str, position: int, floor: int) -> int:
     return position
 
 
-def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
-    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too."""
+def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool = False) -> End | None:
+    """Numeral, over-step mark, scale and unit from ``start`` on; a currency in front counts too.
+
+    ``priced``: the other end of the range is an amount of money ($100-300B).
+    """
     figure = figure_at(reader, start, stop)
     if figure is None:
         return None
@@ -74,17 +79,18 @@ def read_end(reader: Reader, start: int, stop: int, floor: int) -> End | None:
     position, numeral = _over_step(reader, stop + (opened is not None), numeral)
     position, scale = _power(reader, position)
     if scale is None:
-        scale, position = scale_at(reader, position, beside_money=money is not None)
+        scale, position = scale_at(reader, position, beside_money=priced or money is not None)
         if scale is not None:
             position, numeral = _over_step(reader, position, numeral)
     behind = position
     unit, position = _unit_word(reader, position, money)
-    if unit is None and scale is not None and reader.text[behind - 1].isascii():
-        unit = counted_ahead(reader, behind) if reader.words.scales.alone(reader.text[behind - 1]) else None
-    if scale is None and unit is None and (apart := bracketed_scale(reader, position)) is not None:
-        scale, unit, position = apart
+    scale, unit, position = unit_apart(reader, behind, position, scale, unit)
     if money is not None and unit is not None and unit.unit != money.unit:  # 每美元7.2元
         begin = start if opened is None else opened
+    counted = reader.words.half_of.at(reader.text, behind)
+    if counted is not None and counted[1] <= reader.end and scale is None:  # 一个半小时
+        whole = Span(start, behind)
+        return End(_and_half(numeral), start, Span(start, stop), whole, counted[1], None, counted[0])
     if scale is None and unit is not None and unit.kind is Kind.MONEY:  # 75 USD million
         scale, position = scale_at(reader, position, beside_money=False)
     if unit is not None and unit.divisible and numeral.spread is None and not numeral.decimals:
@@ -110,11 +116,17 @@ def _sign(reader: Reader, begin: int, floor: int, *, opened: bool) -> tuple[int,
 
 def _half_more(reader: Reader, numeral: Numeral, position: int) -> tuple[Numeral, int]:
     """一吨半, 三年半: half of the unit more."""
-    found = reader.words.half.at(reader.text, position)
+    text = reader.text
+    spaced = text[position : position + 1] == " " and text[position + 1 : position + 2].isascii()  # and a half
+    found = reader.words.half.at(text, position + spaced)
     if found is None or found[1] > reader.end or numeral.spread is not None or numeral.decimals:
         return numeral, position
+    return _and_half(numeral), found[1]
+
+
+def _and_half(numeral: Numeral) -> Numeral:
     value, ulp = numeral.value + Fraction(1, 2), Fraction(1, 10)
-    return replace(numeral, value=value, ulp=ulp, step=last_step(value, ulp), joined=True), found[1]
+    return replace(numeral, value=value, ulp=ulp, step=last_step(value, ulp), joined=True)
 
 
 def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None:
@@ -139,13 +151,15 @@ def _is_negative(text: str, start: int, floor: int) -> bool:
 def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Fraction | None, int]:
     """The factor of the scale word at ``position``, and where it ends; None and ``position`` without one."""
     start = skip(reader.text, position, reader.end)
+    if start == position and _HYPHENED.match(reader.text, position):  # a $10-million loan
+        start = position = position + 1
     found = reader.words.scales.at(reader.text, start)
-    if found is None or found[1] > reader.end or _is_unit(reader, start, found[1]):
+    if found is None or found[1] > reader.end or (not beside_money and _is_unit(reader, start, found[1])):
         return _grown_scale(reader, position)
     beside = beside_money or reader.bare or _currency_at(reader, found[1]) is not None
-    if found[0].money and not beside and start == position and counted_ahead(reader, found[1]) is not None:
-        return found[0].factor, found[1]
-    if found[0].money and not (beside and start == position):
+    spaced = start > position and not (reader.bare and start == position + 1 and reader.text[start] == _SPACED_SCALE)
+    counted = not spaced and not beside and found[0].money and counted_ahead(reader, found[1]) is not None
+    if found[0].money and (spaced or not (beside or counted)):
         return None, position
     return found[0].factor, found[1]
 
@@ -179,7 +193,7 @@ def _over_step(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Nu
         return position, numeral
     following = skip(reader.text, found[1], reader.end)
     known = reader.words.scales.at(reader.text, following) or unit_at(reader, following)
-    return (position, numeral) if known is None else (found[1], _stepped(numeral))
+    return (position, numeral) if known is None and not reader.bare else (found[1], _stepped(numeral))
 
 
 def _step_behind(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
@@ -249,7 +263,7 @@ def _joined_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     if text[position : position + 1] != "-" or not text[position + 1 : position + 2].islower():
         return None
     found = reader.words.currencies.at(text, position + 1) or reader.words.units.at(text, position + 1)
-    if found is None or found[0].symbol:
+    if found is None or (found[0].symbol and not reader.bare):
         return None
     # A 12-month target and a five-year plan are names of things more often than lengths of time.
     return found if reader.bare or found[0].kind in (Kind.PHYSICAL, Kind.MONEY) else None

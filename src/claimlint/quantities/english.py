@@ -15,6 +15,7 @@ from claimlint.quantities.english_words import tokens as read_tokens
 from claimlint.quantities.numerals import LONGEST, Numeral, last_step, parse_digits
 
 _DIGITS_ORDINAL = re.compile(r"([0-9][0-9,]{0,12})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ENDED = re.compile(r" ?[A-Za-z]")
 # A part (a half, two thirds) is no measurement; a tenth of what it is a part of is as fine as it means.
 _PART = Fraction(1, 10)
 
@@ -165,8 +166,9 @@ def english_at(text: str, start: int, end: int, *, parts: bool) -> Phrase | None
     tokens = read_tokens(text, start, end)
     if not tokens:
         return None
+    tokens = _without_and(tokens) if parts else tokens
     between = text[max(0, start - 8) : start].lower().endswith("between ")
-    read = _quotient(tokens) if parts else None
+    read = _quotient(tokens, text, end) if parts else None
     read = read or _mixed(tokens, joined=not between, parts=parts)
     if read is None:
         return None
@@ -184,19 +186,19 @@ def english_at(text: str, start: int, end: int, *, parts: bool) -> Phrase | None
 _Read = tuple[Fraction, int, int, bool]
 
 
-def _quotient(tokens: list[Token]) -> _Read | None:
-    """One over three, two out of five hundred."""
+def _quotient(tokens: list[Token], text: str, end: int) -> _Read | None:
+    """One over three, two out of five hundred, one in five."""
     above = _cardinal(tokens, 0)
     if above is None or _sort(tokens, above.stop) != "over":
         return None
     below = _cardinal(tokens, above.stop + 1)
-    if _sort(tokens, 0) == _sort(tokens, above.stop + 1) == "number":  # $10000 over 3 years
+    if below is None or not below.value:
         return None
-    if (
-        below is None
-        or not below.value
-        or (above.value > below.value and tokens[above.stop].end - tokens[above.stop].start > 4)
-    ):
+    printed = _sort(tokens, 0) == _sort(tokens, above.stop + 1) == "number"
+    joint = tokens[above.stop]
+    if printed and joint.end - joint.start == len("over") and _ENDED.match(text, tokens[below.stop - 1].end, end):
+        return None  # $10000 over 3 years
+    if above.value > below.value and joint.end - joint.start != len("over"):  # 12 out of 10, 3 in 1
         return None
     return above.value / below.value, below.stop, 0, True
 
@@ -230,7 +232,10 @@ def _leading_part(tokens: list[Token], parts: bool) -> _Read | None:
     part = _proper(tokens, 0)
     if part is None:
         return None
-    stop = part.stop + (_sort(tokens, part.stop) == "article")
+    stop = part.stop
+    if _sort(tokens, stop) == "of" and _sort(tokens, stop + 1) == "article":  # three quarters of a million
+        stop += 1
+    stop += _sort(tokens, stop) == "article"
     if _sort(tokens, stop) == "times":
         return part.value * tokens[stop].word.value, stop + 1, 0, False
     if _sort(tokens, stop) == "scale":
@@ -240,10 +245,11 @@ def _leading_part(tokens: list[Token], parts: bool) -> _Read | None:
 
 def _sum(tokens: list[Token], whole: _Part, added: _Part) -> _Read:
     """Two and a half; one million and a half; one billion and a half million."""
-    scaled = _sort(tokens, added.stop) == "scale" and tokens[added.stop].word.value < whole.scale
+    scaled = _sort(tokens, added.stop) == "scale" and tokens[added.stop].word.value <= whole.scale
     if scaled:
         return whole.value + added.value * tokens[added.stop].word.value, added.stop + 1, 0, False
-    if whole.ends_in_scale:
+    halved = _sort(tokens, added.stop - 1) == "part" or added.value.numerator == 1
+    if whole.ends_in_scale and halved:  # one million and a half; but four thousand and three fifths
         return whole.value + added.value * whole.scale, added.stop, 0, False
     return whole.value + added.value, added.stop, 0, True
 
@@ -257,6 +263,15 @@ def _decimals(tokens: list[Token], whole: _Part) -> _Read:
     if not digits:
         return whole.value, whole.stop, 0, False
     return whole.value + Fraction(int(digits), 10 ** len(digits)), index, len(digits), False
+
+
+def _without_and(tokens: list[Token]) -> list[Token]:
+    """Twenty and three, but not twenty and three fifths."""
+    sorts = [_sort(tokens, index) for index in range(4)]
+    if sorts[:3] != ["digit", "and", "digit"] or sorts[3] in ("part", "ordinal", "hundred", "scale", "digit"):
+        return tokens
+    tens, ones = tokens[0].word.value, tokens[2].word.value
+    return [tokens[0], *tokens[2:]] if tens >= 20 and tens % 10 == 0 and 0 < ones < 10 else tokens
 
 
 def ordinal_at(text: str, start: int, end: int) -> Phrase | None:

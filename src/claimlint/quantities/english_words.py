@@ -18,7 +18,8 @@ _GAP = re.compile(r" {0,3}-? {0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word of numbers means: one of digit, hundred, scale, times, part, ordinal, article, and, point, over."""
+    """What a word of numbers means: one of digit, hundred, scale, times, part, ordinal, article, and, point, over,
+    of."""
 
     sort: str
     value: Fraction = Fraction(0)
@@ -107,6 +108,8 @@ def _token(words: dict[str, Word], match: re.Match[str], text: str) -> Token | N
     said, end = match.group().lower(), match.end()
     if said == "out" and text[end : end + 4].lower() == " of ":
         return Token(Word("over"), match.start(), end + 3)
+    if said in ("in", "of"):  # one in five, three quarters of a million
+        return Token(Word("over" if said == "in" else "of"), match.start(), end)
     known = words.get(said)
     if known is not None:
         plural = said.endswith("s")

@@ -28,6 +28,7 @@ _EUROPEAN = re.compile(
 _POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
 _FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
 _MEGA = 10**8
+_HALF = Fraction(1, 2)
 # 3/4 mile and 1/8 inch; 8/12吋 are two sizes.
 _HALVES = frozenset({"2", "3", "4", "8", "16"})
 _LETTER = re.compile(r"[A-Za-z]")
@@ -62,11 +63,27 @@ def figure_at(reader: Reader, start: int, stop: int) -> Figure | None:
         return None
     if char in glyphs():
         return _glyph(reader.text, start, Fraction(0), start)
+    pair = _pair(reader, start)
+    if pair is not None:
+        return pair
     if char.isascii():
         return _digits(reader, start, stop) if char.isdigit() or char == "." else _words(reader, start, stop)
     if reader.words.discounts_of.at(reader.text, start) is not None:
         return None
-    return _han(reader, start, stop)
+    return _halved(reader, start) or _han(reader, start, stop)
+
+
+def _pair(reader: Reader, start: int) -> Figure | None:
+    """七 五 折, 7 5 折: two digits with a blank between them, in front of a discount."""
+    text, end = reader.text, start + 3
+    if not reader.bare or text[start + 1 : start + 2] != " " or end > reader.end:
+        return None
+    two = text[start] + text[start + 2]
+    numeral = parse_digits(two) if two.isascii() and two.isdigit() else parse_han(two)
+    if numeral is None or not 10 < numeral.value < 100:
+        return None
+    behind = end + (text[end : end + 1] == " ")
+    return None if reader.words.discounts.at(text, behind) is None else Figure(numeral, end)
 
 
 def _digits(reader: Reader, start: int, stop: int) -> Figure | None:
@@ -130,6 +147,9 @@ def _bare_digits(reader: Reader, start: int, stop: int) -> Figure | None:
     match = _FRACTION.match(text, start, reader.end)
     if match is not None and int(match["below"]):
         return _fraction(match)
+    if text[stop : stop + 1] == " " and text[stop + 1 : stop + 2] in glyphs():
+        whole = parse_digits(text[start:stop])
+        return None if whole is None else _glyph(text, start, whole.value, stop + 1)
     match = _EUROPEAN.match(text, start, reader.end)
     numeral = parse_european(match.group()) if match is not None else None
     if match is not None and numeral is not None:
@@ -146,8 +166,25 @@ def _bare_digits(reader: Reader, start: int, stop: int) -> Figure | None:
     return None
 
 
+def _halved(reader: Reader, start: int) -> Figure | None:
+    """Half a percentage point, 半个百分点; where everything is to be read, half an hour and 半斤 too."""
+    found = reader.words.halved.at(reader.text, start)
+    if found is None or found[1] > reader.end:
+        return None
+    text, end = reader.text, found[1]
+    behind = end + (text[end : end + 1] in (" ", "-"))
+    unit = reader.words.units.at(text, behind)
+    said = unit is not None and (unit[0].ratio or (reader.bare and unit[0].kind is not Kind.COUNT))
+    if not said and not (reader.bare and reader.words.times.at(text, behind)):
+        return None
+    return Figure(Numeral(_HALF, _HALF / 5, _HALF / 5, text[start:end], words=True), end)
+
+
 def _words(reader: Reader, start: int, stop: int) -> Figure | None:
     text = reader.text
+    half = _halved(reader, start)
+    if half is not None:
+        return half
     simple = parse_english(text[start:stop])
     if simple is not None and simple.spread is not None:
         return Figure(simple, stop)
@@ -176,12 +213,13 @@ def _han(reader: Reader, start: int, stop: int) -> Figure | None:
     read = read_run(text, start, stop, reader.end, spaced=reader.bare)
     last = stop - 1
     measured = words.units.at(text, last) if last > start else None
-    if measured is not None and measured[1] > stop:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
+    grown = measured is not None and (measured[1] > stop or (reader.bare and measured[1] == stop))
+    if measured is not None and grown:  # 六千字节 is six kilobytes, 五兆瓦 five megawatts
         shorter = parse_han(text[start:last])
         scale = words.scales.alone(text[last])  # 兆 begins 兆瓦, and no number ends in it there
         plain = scale is not None and scale.factor >= _MEGA
         if shorter is not None and not plain and (shorter.spread is None or measured[0].ratio):
-            plain = shorter.value < 10 or read is None
+            plain = shorter.value < 10 or read is None or measured[1] == stop
         if shorter is not None and plain:
             return Figure(shorter, last)
     return None if read is None else Figure(*read)

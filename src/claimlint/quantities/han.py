@@ -113,10 +113,11 @@ def _composed() -> re.Pattern[str]:
     han = _han()
     places = "".join([*han.places, *han.scales])
     zeros = "".join(char for char, digit in han.digits.items() if digit == 0)
+    digits = "".join(char for char, digit in han.digits.items() if digit)
     number, named = r"[0-9]{1,4}(?:\.[0-9]{1,4})?", rf" ?[{places}]{{1,3}}"
     return re.compile(
-        rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named}){{1,4}}(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}})"
-        r"(?![0-9.])"
+        rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named}){{1,4}}(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}}"
+        rf"|(?P<rest>[{zeros}][{digits}][{digits}{places}]{{0,6}}))(?![0-9.])"
     )
 
 
@@ -127,7 +128,7 @@ def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None
         return None
     han = _han()
     total, last, smallest = Fraction(0), None, Fraction(1)
-    for number, named in re.findall(r"([0-9.]+) ?([^0-9. ]*)", match.group()):
+    for number, named in re.findall(r"([0-9.]+) ?([^0-9. ]*)", match.group().removesuffix(match["rest"] or "")):
         factor = Fraction(1)
         for char in named:
             factor *= han.scales.get(char) or han.places.get(char) or 1
@@ -135,6 +136,11 @@ def read_composed(text: str, start: int, end: int) -> tuple[Numeral, int] | None
             return None
         total, last = total + Fraction(number) * factor, factor
         smallest = factor / 10 ** len(number.partition(".")[2])
+    rest = parse_han(match["rest"]) if match["rest"] else None  # 1亿零三
+    if rest is not None and last is not None:
+        if rest.value >= last:
+            return None
+        total, smallest = total + rest.value, rest.ulp
     numeral = Numeral(
         total, smallest, last_step(total, smallest), match.group(), 0, significant_digits(total, smallest)
     )
@@ -146,6 +152,11 @@ def is_unsaid(run: str) -> bool:
     han = _han()
     said = any(char in han.digits for char in run)  # 百三 is 130
     return run[0] in han.scales or (not said and han.places.get(run[0], 0) > 10)
+
+
+def is_round(run: str) -> bool:
+    """True of 百, 万 and 十万: places and scales alone, as in 百分之 and 十万分之."""
+    return all(char in _han().places or char in _han().scales for char in run)
 
 
 def _either(run: str) -> Numeral | None:

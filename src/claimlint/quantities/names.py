@@ -6,14 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from claimlint.model.quantity import Qualifier
-from claimlint.model.unit import YEARS
+from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
+    from claimlint.quantities.numerals import Numeral
     from claimlint.quantities.parse import Reader
     from claimlint.quantities.qualify import Qualified
 
+# 二, and not 两: as a character of its own, for the two are one number in the lexicon.
+_SECOND = frozenset({"\u4e8c", "\u8d30"})
 # Where a clause ends: a word in front of one of these does not speak of the number behind it.
 CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
@@ -25,12 +28,19 @@ _SECTION = re.compile(
 )
 # How far from the margin the number of a section may stand.
 _MARGIN_WIDTH = 12
-_CODE = re.compile(r"[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)")  # 09988.HK, 10-K, 401(k)
+# 09988.HK, 10-K, 401(k), 1+8+N, and the hours of 14:00
+_CODE = re.compile(
+    r"[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)|\+[0-9A-Za-z]|:[0-5][0-9](?![0-9])"
+)
 _LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
 _LONGEST_ARTICLE = 2
 _CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
+# A whole number this long that has neither unit nor separators is a code (邮编:100031).
+_CODE_LENGTH = 6
 # How many members of 位居二、三位 are looked at, from the last to the first.
 _LISTED_ORDINALS = 4
+# What the comma of 1，000 leaves of the number behind it.
+_CUT = re.compile(r"\uff0c[0-9]{3}(?![0-9])")
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
 
 
@@ -47,7 +57,7 @@ def why_name(reader: Reader, start: int, end: int) -> NotRead | None:
             return NotRead.DAMAGED
         if _is_identifier(reader, start, end):
             return NotRead.ORDINAL if _is_ordinal(reader, start) else NotRead.IDENTIFIER
-        return NotRead.SECTION if _is_section(reader, start, end) else None
+        return NotRead.SECTION if not reader.bare and _is_section(reader, start, end) else None
     if text[start].isascii():
         return None
     if _is_word(reader, start, end):
@@ -65,21 +75,24 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     text, before = reader.text, text_before(reader.text, start)
     if before and before.isascii() and (before.isalpha() or before == "_") and not _is_currency(reader, start):
         return True
-    if before and before in "-_./~:" and start > 1 and _is_grown(text, start):
+    if before and before in "-_./~:\u00d7" and start > 1 and _is_grown(text, start):
         return True
-    if _CODE.match(text, end) or _is_cited(reader, end):
+    if (not reader.bare and _CODE.match(text, end)) or _is_cited(reader, end):
         return True
     if end < len(text) and _is_letter(text[end]):
         grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
         return (grown or reader.words.currencies.at(text, end)) is None
-    coded = text[start] == "0" and text[start + 1 : start + 2].isdigit()
+    coded = not reader.bare and text[start] == "0" and text[start + 1 : start + 2].isdigit()
     return coded or _is_ordinal(reader, start)
 
 
 def _is_grown(text: str, start: int) -> bool:
-    """BLIP-2, 2020-12-31, 15:30 and 400-800-1234: a letter stands in front of the sign, or digits left unread."""
-    joined = text[start - 2]
-    return _is_letter(joined) or (joined.isdigit() and text[start - 1] in "-~:")
+    """BLIP-2, 2020-12-31, 15:30 and 400-800-1234: a letter stands in front of the sign, or digits left unread.
+
+    In 7×24小时 and 3×50MW the last factor is not the amount; growth:8% is a label and its number.
+    """
+    joined, sign = text[start - 2], text[start - 1]
+    return (_is_letter(joined) and sign not in ":\u00d7") or (joined.isdigit() and sign in "-~:\u00d7")
 
 
 def _is_cited(reader: Reader, end: int) -> bool:
@@ -127,7 +140,9 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if start >= len(text):
         return False
     if text[start].isascii():
-        return text[start].islower() and (scale or reader.words.units.at(text, start)) is not None
+        return (text[start].islower() or text[start] == "%") and (
+            scale or reader.words.units.at(text, start)
+        ) is not None
     if scale is None:
         return False
     return (reader.words.units.at(text, scale[1]) or reader.words.currencies.at(text, scale[1])) is not None
@@ -145,7 +160,14 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
     if amount.unit.id == YEARS.id and _GLUED_YEAR.fullmatch(amount.first.digits):  # 图472020年
         return True
     after, before = text[end : end + 1], text_before(text, start)
-    if (after.isdigit() and after.isascii()) or (amount.last and after == "-" and text[end + 1 : end + 2].isdigit()):
+    lasting = amount.unit.kind is Kind.DURATION and not text[end - 1].isascii()  # 8天20分钟
+    if after.isdigit() and after.isascii() and not lasting:
+        return True
+    if amount.last and after == "-" and text[end + 1 : end + 2].isdigit():
+        return True
+    if after == "%" and amount.unit.kind is Kind.MONEY:  # CNY21.1%25.8%
+        return True
+    if _CUT.match(text, end):
         return True
     joined = before in "-~" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == "%")
     return bool(before) and (before in "%." or joined)
@@ -175,9 +197,15 @@ def _is_word(reader: Reader, start: int, end: int) -> bool:
             continue
         if begin < start:
             return True
-        measured = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
+        words = reader.words
+        measured = words.half_of.at(text, end) or words.units.at(text, end) or words.scales.at(text, end)
         return measured is None or measured[1] <= found[1]
     return False
+
+
+def is_grade(numeral: Numeral) -> bool:
+    """二期, 二类 and 二级 are the second of their kind: of two things Chinese says 两."""
+    return numeral.digits in _SECOND
 
 
 def is_denominator(reader: Reader, start: int) -> bool:
@@ -203,11 +231,20 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
         return True
     while end > reader.start and text[end - 1] == " ":
         end -= 1
-    if amount.first.digits.isdigit() and len(amount.first.digits) == 4 and 1900 <= amount.first.value <= 2100:
+    digits = amount.first.digits
+    if digits.isdigit() and (len(digits) >= _CODE_LENGTH or (len(digits) == 4 and 1900 <= amount.first.value <= 2100)):
         return False
     if _WORD_BEFORE.search(text, max(reader.start, end - 24), end) and not _lower_link(reader, end):
         return False
+    if text[end - 1 : end] == ":" and _is_numbered(text, end, amount):
+        return False
     return reader.words.links.before(text, end) is not None
+
+
+def _is_numbered(text: str, end: int, amount: Amount) -> bool:
+    """措施：1、扩大产能 and doi:10.1038 behind their colons: the number of an item, and a code."""
+    glued = end == amount.span.start and _is_letter(text_before(text, end - 1))
+    return glued or text[amount.span.end : amount.span.end + 1] in ("\u3001", ")")
 
 
 def _lower_link(reader: Reader, end: int) -> bool:

@@ -24,6 +24,7 @@ from claimlint.quantities.ordinals import ordinal
 from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
 from claimlint.quantities.rates import per_year
+from claimlint.quantities.stretches import with_stretches
 from claimlint.quantities.words import Tables, tables
 
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
@@ -59,7 +60,8 @@ def read(document: Document, *, bare: bool = False) -> tuple[Quantity, ...]:
         negative = cells.brackets(text, block)
         words = tables(document.language, bare=bare)
         reader = Reader(text, span.start, span.end, words, document.language, negative, bare)
-        found.extend(bounds.join(reader, document.text, _read_block(reader, document.text, block)))
+        quantities = bounds.join(reader, document.text, _read_block(reader, document.text, block))
+        found.extend(with_stretches(reader, document.text, quantities) if bare else quantities)
     return tuple(found)
 
 
@@ -80,7 +82,7 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
             if phrase.span.start >= position:
                 yield from _period(phrase, raw)
                 position = max(position, phrase.span.end)
-        if hit.start() < position or (not reader.bare and names.is_denominator(reader, hit.start())):
+        if hit.start() < position or (not reader.bare and _is_below(reader, hit.start(), position)):
             continue
         ceiling = phrases[following].span.start if following < len(phrases) else reader.end
         bounded = replace(reader, end=min(reader.end, max(ceiling, hit.end())))
@@ -101,6 +103,12 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
     for phrase in phrases[following:]:
         if phrase.span.start >= position:
             yield from _period(phrase, raw)
+
+
+def _is_below(reader: Reader, start: int, position: int) -> bool:
+    """A denominator (per 1,000 people), but no member of 1.2/1.5/1.8元, which goes on where the one before ended."""
+    listed = position == start - 1 and reader.text[position - 1 : position].isdigit()
+    return not listed and names.is_denominator(reader, start)
 
 
 def _is_priced(reader: Reader, phrase: Span) -> bool:
@@ -171,6 +179,8 @@ def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block)
     plain = first.spread is None and qualified.qualifier is Qualifier.NONE and not amount.relative
     if plain and whole and first.words and not first.digits[0].isascii() and is_unsaid(first.digits):
         return False
+    if amount.unit.kind is Kind.COUNT and names.is_grade(first):
+        return False
     if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
         return True
     alone = not first.words and cells.is_alone(reader.text, block, amount.span)
@@ -190,6 +200,8 @@ def _readings(amount: Amount, qualified: Qualified, unit: Unit, *, exact: bool) 
     if amount.last is not None:
         about = qualified.qualifier is Qualifier.ABOUT
         read = readings.read_range(first, amount.last, about=about, exact=exact, magnitude=qualified.magnitude)
+        if qualified.qualifier.threshold:
+            read = readings.read_bound(first, amount.last, qualified.qualifier)
         return replace(read, interval=read.interval.clipped(low=floor)) if floor is not None else read
     if amount.relative:
         return _portion(first, qualified.qualifier, tenths=amount.tenths)

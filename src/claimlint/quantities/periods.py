@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -67,13 +68,36 @@ def _offset(found: Found) -> int:
     return int(found.entry.get("months", 0)) * (found.all("n") or [1])[0] + by
 
 
+# GB/T 19001-2016, ISO 9001:2015 and IL-17A in front of the year; 〔2024〕15号 around it.
+_NAMED_BEFORE = re.compile(r"[0-9A-Z]-|[0-9]{2}:")
+_NUMBERED = re.compile(r"[)\]\u3014\u3015\u3011] ?[0-9]{1,8}")
+
+
+def _is_name(text: str, found: Found) -> bool:
+    """True where the year belongs to the number of a standard or a document."""
+    if not text[found.start].isdigit() or "year" not in str(found.entry.get("period")):
+        return False
+    if _NAMED_BEFORE.match(text, max(found.start - 2, 0), found.start) or _NAMED_BEFORE.match(
+        text, max(found.start - 3, 0), found.start
+    ):
+        return True
+    numbered = _NUMBERED.match(text, found.end)
+    if numbered is None or text[found.start - 1 : found.start] not in "([\u3014\u3010":
+        return False
+    words, end = tables(), numbered.end()
+    measured = words.units.at(text, end) or words.scales.at(text, end) or words.currencies.at(text, end)
+    return measured is None and text[end : end + 1] not in ".,%"
+
+
 def _is_period(text: str, found: Found, kind: str) -> bool:
-    """False where the phrase is a number or a length of time rather than a period."""
+    """False where the phrase is a number, a name or a length of time rather than a period."""
+    if _is_name(text, found):
+        return False
     if kind in ("bare-year", "spoken-year"):
         return _stands_alone(text, found)
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
         return False
-    if kind in ("year2", "years2"):
+    if kind in ("year2", "years2") or (kind == "since" and found.all("year2")):
         return not _is_length(text, found)
     if kind == "han-year2":
         first, second = divmod(found.all("han_year2")[0], 10)

@@ -13,15 +13,18 @@ from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import NUMBER, PERCENT, Kind, Unit
 from claimlint.quantities.ends import back, scale_at, skip
-from claimlint.quantities.figures import Figure, figure_at
-from claimlint.quantities.han import is_unsaid
-from claimlint.quantities.numerals import Numeral
+from claimlint.quantities.english import english_at
+from claimlint.quantities.figures import Figure, figure_at, glyphs
+from claimlint.quantities.han import is_round
+from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.units import PERMILLE
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
+_FIVE, _TEN = Fraction(5), Fraction(10)
+_BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右
 FRACTION = Unit("", Kind.NUMBER, "ratio")
 
 
@@ -47,10 +50,16 @@ def _bars() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:
     """The part of a whole that begins at ``start``."""
     text, words = reader.text, reader.words
+    most = words.majorities.at(text, start)
+    if most is not None and most[1] <= reader.end:
+        said = Span(start, most[1])
+        low = 100 * most[0]
+        over = Interval(low, Fraction(100), low_open=True)
+        return Portion(Numeral(low, _TEN, _TEN, text[start : most[1]], spread=over, words=True), said, said, PERCENT)
     found = words.portions.at(text, start)
-    if found is not None and text.startswith(" of ", found[1]) and not text[found[1] + 4 : found[1] + 5].isdigit():
-        # "a quarter of 2024" is a stretch of time; "half" alone is half of anything.
-        value = Numeral(found[0], Fraction(1), found[0], text[start : found[1]], words=True)
+    if found is not None and found[1] <= reader.end and _is_part(text, start, found[1], reader.end):
+        fine = found[0] / 10  # nearly half: not less than 45 %
+        value = Numeral(found[0], fine, found[0], text[start : found[1]], words=True)
         return Portion(value, Span(start, found[1]), Span(start, found[1]), FRACTION)
     half = words.discounts_of.at(text, start)
     if half is not None:
@@ -59,12 +68,24 @@ def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None
     return _in_words(reader, start, stop, floor)
 
 
+def _is_part(text: str, start: int, stop: int, end: int) -> bool:
+    """一半; a quarter of revenue, but not of 2024 (a stretch of time), of a million, nor alone (half of anything)."""
+    if not text[start].isascii() and text[start] not in glyphs():
+        return True
+    if not text.startswith(" of ", stop) or text[stop + 4 : stop + 5].isdigit():
+        return False
+    spoken = english_at(text, start, end, parts=False)
+    return spoken is None or spoken.end <= stop
+
+
 def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:
     text = reader.text
     mixed = _mixed_at(reader, start, stop)
     hit = mixed or reader.words.hit.match(text, start, reader.end)
     bar = None if hit is None else _bar(reader, hit.start(), hit.end())
     below = None if hit is None or bar is None else figure_at(reader, hit.start(), hit.end())
+    minus = None if bar is None else _minus(reader, bar)
+    bar = bar if minus is None else minus
     part = None if bar is None else _figure(reader, bar)
     if hit is None or below is None or part is None or not below.numeral.value:
         return None
@@ -75,13 +96,14 @@ def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | No
         front = figure_at(reader, start, stop)
         whole = Fraction(0) if front is None else front.numeral.value
     sign, begin = _sign(reader, start, floor)
+    sign = sign if minus is None else -sign  # 百分之负十
     digits = Span(skip(text, bar or start, reader.end), part.end)
     return _portion(below.numeral, part.numeral, whole * sign, sign, Span(begin, part.end), digits)
 
 
 def _portion(below: Numeral, part: Numeral, whole: Fraction, sign: int, span: Span, digits: Span) -> Portion:
     size = below.value
-    if not whole and is_unsaid(below.digits.replace(" ", "")):  # 百分之, 千分之: per hundred, per thousand
+    if not whole and size > 10 and is_round(below.digits.replace(" ", "")):  # 百分之, 千分之: per hundred, per thousand
         unit, factor = (PERMILLE, Fraction(1)) if size == 1000 else (PERCENT, 100 / size)
         scaled = replace(part, ulp=min(part.ulp, Fraction(1))).scaled(factor)
         return Portion(replace(scaled, value=sign * scaled.value), span, digits, unit)
@@ -118,8 +140,32 @@ def _sign(reader: Reader, start: int, floor: int) -> tuple[int, int]:
     return (1, start) if word is None or word[1] < floor else (-1, word[1])
 
 
+def _minus(reader: Reader, bar: int) -> int | None:
+    """The place behind a minus at ``bar``."""
+    start = skip(reader.text, bar, reader.end)
+    word = reader.words.minus.at(reader.text, start)
+    return word[1] if word is not None else start + 1 if reader.text.startswith("-", start) else None
+
+
 def _is_discount(value: Fraction) -> bool:
     return 0 < value < 10 or 10 < value < 100
+
+
+def _hundredths(reader: Reader, place: int) -> tuple[int, int] | None:
+    """The five of 七成五 and 七成半, and where it ends; 七成五金 has none."""
+    text = reader.text
+    hit = reader.words.hit.match(text, place, reader.end)
+    if reader.words.halved.at(text, place) is not None and reader.words.half.at(text, place) is not None:
+        value, end = 5, place + 1
+    elif hit is not None and hit.end() == place + 1 and not text[place].isascii():
+        figure = figure_at(reader, place, place + 1)
+        whole = figure is not None and figure.numeral.spread is None and 0 < figure.numeral.value < 10
+        if figure is None or not whole:
+            return None
+        value, end = int(figure.numeral.value), figure.end
+    else:
+        return None
+    return (value, end) if end >= reader.end or not text[end].isalnum() or text[end] in _BEHIND else None
 
 
 def as_tenths(reader: Reader, amount: Amount) -> Amount:
@@ -137,6 +183,11 @@ def as_tenths(reader: Reader, amount: Amount) -> Amount:
     if found is None or amount.unit is not NUMBER or amount.first.value > 10:
         return amount
     span, ten = Span(amount.span.start, found[1]), amount.first.scaled(Fraction(10))
+    finer = None if amount.first.decimals or ten.spread is not None else _hundredths(reader, found[1])
+    if finer is not None:
+        value = ten.value + finer[0]
+        exact = replace(ten, value=value, ulp=_FIVE, step=last_step(value, _FIVE), joined=True)
+        return replace(amount, first=exact, unit=PERCENT, scale=Fraction(10), span=Span(span.start, finer[1]))
     if ten.spread is None or ten.spread.high is None or ten.spread.low_open:
         relative = not amount.first.decimals
         return replace(amount, first=ten, unit=PERCENT, scale=Fraction(10), span=span, relative=relative, tenths=True)

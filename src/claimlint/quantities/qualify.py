@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How far in front of a number a word like 大约 may stand, in characters of its clause.
 REACH = 16
+_ENDS = CLAUSE_ENDS | {" ", "."}
+_THAN = "than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class Qualified:
 
 def qualify(reader: Reader, amount: Amount, floor: int) -> Qualified:
     """Qualifier, hedge and magnitude words around ``amount``; nothing left of ``floor`` is touched."""
+    compared = _compared(reader, amount, floor)
+    if compared is not None:
+        return compared
     start, front = _before(reader, amount, floor)
     end, behind, magnitude, core_end = _behind(reader, amount)
     qualifier = _joined(front, behind)
@@ -47,6 +52,21 @@ def qualify(reader: Reader, amount: Amount, floor: int) -> Qualified:
     if order is not None and not magnitude and amount.unit.kind is Kind.MULTIPLE:  # 以十倍幅度
         end = order[1]
     return Qualified(qualifier, Span(start, end), hedge, magnitude, order is not None, core_end)
+
+
+def _compared(reader: Reader, amount: Amount, floor: int) -> Qualified | None:
+    """比5%低 is below five percent; 比3亿元多2000万元 says by how much, and 比5%高的 may say so further on."""
+    text = reader.text
+    front = reader.words.compared.before(text, back(text, amount.span.start, floor))
+    if front is None or front[1] < floor:
+        return None
+    place = skip(text, amount.span.end, reader.end)
+    for word, qualifier in front[0]:
+        end = place + len(word)
+        behind = reader.words.hit.match(text, skip(text, end, reader.end), reader.end)
+        if text.startswith(word, place) and behind is None and (end >= reader.end or text[end] in _ENDS):
+            return Qualified(qualifier, Span(front[1], end))
+    return None
 
 
 def _joined(front: Qualifier, back: Qualifier) -> Qualifier:
@@ -107,12 +127,11 @@ def _behind(reader: Reader, amount: Amount) -> tuple[int, Qualifier, bool, int]:
 
 def _speaks_of_next(reader: Reader, end: int) -> bool:
     """5000 or less than 6000: the words belong to the number behind them."""
-    following = skip(reader.text, end, reader.end)
-    return (
-        following > end
-        and reader.text[end - 4 : end].lower() == "than"
-        and (reader.words.hit.match(reader.text, following, reader.end) is not None)
-    )
+    text, following = reader.text, skip(reader.text, end, reader.end)
+    if text[following : following + 5].lower() == _THAN + " ":  # more than 10% or less | than 5%
+        return True
+    compared = text[end - len(_THAN) : end].lower() == _THAN
+    return following > end and compared and reader.words.hit.match(text, following, reader.end) is not None
 
 
 def _is_core(text: str, amount: Amount, start: int, end: int) -> bool:
@@ -129,7 +148,8 @@ def _distant(reader: Reader, start: int, floor: int) -> tuple[Qualifier, int] | 
             return None
         found = table.at(reader.text, position)
         if found is not None:
-            return found[0].qualifier, position
+            whole = table.before(reader.text, position + 1)  # 大约占: its 约占 is a word too
+            return found[0].qualifier, position if whole is None else max(whole[1], floor)
     return None
 
 

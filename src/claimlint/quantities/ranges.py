@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimlint.model.unit import Kind
 from claimlint.quantities.ends import End, back, read_end, skip
 from claimlint.quantities.words import Connector
 
@@ -35,7 +36,8 @@ def other_end(reader: Reader, first: End) -> End | None:
     second = skip(text, behind, reader.end)
     negative = text.startswith("-", second)
     hit = _hit(reader, second + negative)
-    last = read_end(reader, hit.start(), hit.end(), second + negative) if hit is not None else None
+    priced = first.unit is not None and first.unit.kind is Kind.MONEY
+    last = None if hit is None else read_end(reader, hit.start(), hit.end(), second + negative, priced=priced)
     if last is None or not _fits(first, last):
         return None
     if closed is not None and last.scale is None and words.tails.at(text, last.number.end) is not None:
@@ -46,7 +48,7 @@ def other_end(reader: Reader, first: End) -> End | None:
     if connector.change and _is_change(reader, first, last):
         return None
     if first.unit is None and last.unit is None and last.scale is None:
-        bare = reader.bare and first.numeral.value < last.numeral.value
+        bare = reader.bare and first.sign * first.numeral.value < last.sign * last.numeral.value
         plain = bare or closed is not None or (not connector.change and _is_bare_range(reader, first, last))
         return last if plain else None
     return last

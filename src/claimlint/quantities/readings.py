@@ -17,6 +17,8 @@ ROUND_LIMIT = Fraction(1, 40)
 # √10 to twelve digits, rounded outward: an order of magnitude on either side.
 ROOT_TEN_UP = Fraction(3162277660169, 10**12)
 
+_FLOORS = frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST})
+
 Lenient = tuple[tuple[Reading, Interval], ...]
 
 
@@ -103,6 +105,15 @@ def _truncated(numeral: Numeral) -> Interval:
     if numeral.value < 0:
         return Interval(numeral.value - numeral.ulp, numeral.value, low_open=True)
     return Interval(numeral.value, numeral.value + numeral.ulp, high_open=True)
+
+
+def read_bound(low: Numeral, high: Numeral, qualifier: Qualifier) -> Readings:
+    """至少8~10年 is at least eight years, $9.50-$10.00 or higher at least 9.50; not over 5-7 % is at most seven."""
+    bounds = _by_qualifier(low if qualifier in _FLOORS else high, qualifier, exact=False)
+    if qualifier not in _FLOORS:
+        return bounds
+    ceiling = Interval(bounds.stated.low, high.value + high.step, bounds.stated.low_open)
+    return Readings(bounds.stated, bounds.interval, ((Reading.SOFT_CEILING, ceiling),))
 
 
 def read_range(low: Numeral, high: Numeral, *, about: bool, exact: bool, magnitude: bool) -> Readings:

@@ -13,12 +13,11 @@ from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
-from claimlint.quantities import english_words as english
-from claimlint.quantities.figures import glyphs
-from claimlint.quantities.han import han_characters, han_points
-from claimlint.quantities.numerals import english_vague, english_words
+from claimlint.quantities.hits import hit_pattern
 from claimlint.quantities.own_units import own_units
 from claimlint.quantities.units import known_units
+
+_OR = re.compile("\u6216\u8005?")  # or
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ class Tables:
     before: Table[QualifierWord]
     after: Table[QualifierWord]
     distant: Table[QualifierWord]
+    compared: Table[tuple[tuple[str, Qualifier], ...]]
     hedges: Table[str]
     names: Table[bool]
     connectors: Table[Connector]
@@ -91,9 +91,11 @@ class Tables:
     per_year: Table[bool]
     to_one: Table[bool]
     lists: Table[bool]
+    paired: Table[bool]
     over_step: Table[bool]
     step_behind: Table[bool]
     portions: Table[Fraction]
+    majorities: Table[Fraction]
     fractions: Table[bool]
     tenths: Table[bool]
     links: Table[bool]
@@ -103,6 +105,8 @@ class Tables:
     minus: Table[bool]
     times: Table[Fraction]
     half: Table[bool]
+    halved: Table[bool]
+    half_of: Table[UnitWord]
     mixed: Table[bool]
     joints: Table[bool]
     both: Table[bool]
@@ -113,21 +117,19 @@ class Tables:
 
 @cache
 def tables(language: str = "zh", *, bare: bool = False) -> Tables:
-    """The tables for a document in ``language``, compiled.  Both languages are read; the document's own goes first.
-
-    ``bare``: the pattern of numbers also finds what only a bare number may be (three quarters, the twentieth).
-    """
+    """The tables for a document in ``language``, whose own words go first; ``bare`` adds what only a bare number is."""
     units, per_units = _units(language, bare=bare)
     ranges = entries("ranges")
     return Tables(
-        hit=_hit(bare=bare),
-        scales=_scales(),
+        hit=hit_pattern(bare=bare),
+        scales=_scales(bare=bare),
         units=units,
         per_units=per_units,
         currencies=_currencies(language),
         before=_qualifiers("before", distant=False),
         after=_qualifiers("after", distant=False),
         distant=_qualifiers("before", distant=True),
+        compared=_compared(),
         hedges=Table((word, word) for place in LANGUAGES for word in document(place, "qualifiers").get("hedges", ())),
         names=_flag("names", "words"),
         connectors=_connectors(ranges),
@@ -142,9 +144,11 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         per_year=_flagged(ranges, "per_year"),
         to_one=_flagged(ranges, "to_one"),
         lists=_flagged(ranges, "enumeration"),
+        paired=_flagged(entries("links"), "paired"),
         over_step=_flagged(entries("numerals"), "over_step"),
         step_behind=_flagged(entries("numerals"), "step_behind"),
         portions=_valued("portion", "glyph"),
+        majorities=_valued("majority"),
         fractions=_flagged(entries("numerals"), "fraction"),
         tenths=_flagged(entries("numerals"), "tenths"),
         links=_flagged(entries("links"), "link"),
@@ -154,6 +158,8 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         minus=_flagged(entries("numerals"), "minus"),
         times=_valued("times"),
         half=_flagged(entries("numerals"), "half"),
+        halved=_flagged(entries("numerals"), "halved"),
+        half_of=Table((w, unit_word(e["half_of"])) for e in entries("numerals") if "half_of" in e for w in e["words"]),
         mixed=_flagged(entries("numerals"), "mixed"),
         joints=_flagged(ranges, "joint"),
         both=_flagged(ranges, "both"),
@@ -192,30 +198,11 @@ def _flag(name: str, key: str) -> Table[bool]:
     return Table((word, True) for entry in entries(name) for word in entry.get(key, ()))
 
 
-def _hit(*, bare: bool) -> re.Pattern[str]:
-    """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
-    han, points = han_characters(), han_points()
-    words = "|".join(sorted(map(re.escape, english_words()), key=len, reverse=True))
-    portions = (word for entry in entries("numerals") if "portion" in entry for word in entry["words"])
-    shares = "|".join(word for entry in entries("numerals") if "discount_of" in entry for word in entry["words"])
-    phrases = "|".join(sorted(map(re.escape, [*portions, *english_vague()]), key=len, reverse=True))
-    article, counted = ("|".join(sorted(some, key=len, reverse=True)) for some in english.articles())
-    parts = "|".join(sorted(english.parts(), key=len, reverse=True))
-    scaled = rf"(?:(?:{article}) )?(?:{parts})(?= (?:(?:{article}) )?(?:{'|'.join(english.scales())})\b)"
-    latin = rf"(?:{phrases})|{scaled}|(?:{article}) (?:{'|'.join(english.scales())})|(?:{words})(?:[ -](?:{words}))?"
-    if bare:
-        ordinals = "|".join(sorted(english.ordinal_words(), key=len, reverse=True))
-        latin += rf"|(?:{article}) (?:{counted})|{parts}|{ordinals}"
-    digits = r"[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?|(?<![0-9A-Za-z.])\.[0-9]+"
-    signs = "".join(glyphs())
-    return re.compile(rf"{digits}|[{signs}]|{shares}|[{han}]+(?:[{points}][{han}]+)?|\b(?i:{latin})\b")
-
-
-def _scales() -> Table[Scale]:
+def _scales(*, bare: bool) -> Table[Scale]:
     words: list[tuple[str, Scale]] = []
     symbols: list[tuple[str, Scale]] = []
     for entry in entries("numerals"):
-        if "scale" not in entry:
+        if "scale" not in entry or (entry.get("bare") and not bare):
             continue
         factor = Fraction(entry["scale"])
         words += [(word, Scale(factor)) for word in entry.get("words", ())]
@@ -240,9 +227,9 @@ def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWor
     per: list[tuple[str, UnitWord]] = []
     exceptions: list[str] = []
     for name, own in own_units().items():
-        words += [(word, _unit_word(name)) for word in _folded(own.words)]
+        words += [(word, unit_word(name)) for word in _folded(own.words)]
     for entry in _ordered("units", language):
-        unit = _unit_word(entry["unit"])
+        unit = unit_word(entry["unit"])
         words += [(word, unit) for word in _folded(entry.get("words", ()))]
         symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("symbols", ())]
         symbols += [(symbol, replace(unit, symbol=True)) for symbol in entry.get("bare", ()) if bare]
@@ -251,7 +238,8 @@ def _units(language: str, *, bare: bool) -> tuple[Table[UnitWord], Table[UnitWor
     return Table(words, symbols, exceptions), Table([*per, *words], symbols)
 
 
-def _unit_word(unit: str) -> UnitWord:
+def unit_word(unit: str) -> UnitWord:
+    """The word for the unit with the id ``unit``."""
     known = known_units().get(unit)
     return UnitWord(unit, None if known is None else known.kind)
 
@@ -266,7 +254,9 @@ def _currencies(language: str) -> Table[UnitWord]:
     for named in (language, other):
         for entry in (*found, *coins):
             unit = UnitWord(entry["unit"], Kind.MONEY)
-            words += [(word, unit) for word in _folded(entry.get("words", {}).get(named, ()))]
+            said = _folded(entry.get("words", {}).get(named, ()))
+            # ¥ is a sign, though each language gives it to a currency of its own
+            words += [(word, unit if word[0].isalnum() else replace(unit, symbol=True)) for word in said]
     for entry in (*found, *coins):
         unit = UnitWord(entry["unit"], Kind.MONEY, symbol=True)
         symbols += [(symbol, unit) for symbol in entry.get("symbols", ())]
@@ -277,12 +267,27 @@ def _currencies(language: str) -> Table[UnitWord]:
 def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
     found: list[tuple[str, QualifierWord]] = []
     for entry in entries("qualifiers"):
-        if (entry.get("reach") == "clause") is distant:
+        if "around" not in entry and (entry.get("reach") == "clause") is distant:
             word = QualifierWord(
                 Qualifier(entry["qualifier"]),
                 tuple(entry.get("except", ())),
                 entry.get("core", False),
                 frozenset(Kind(kind) for kind in entry.get("not_of", ())),
             )
-            found += [(spelling, word) for spelling in entry.get(side, ())]
+            found += [(spelling, word) for said in entry.get(side, ()) for spelling in _spellings(said)]
     return Table(found)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """小于或等于 is printed as 小于 或 等于 too."""
+    loose = _OR.sub(r" \g<0> ", word)
+    return (word,) if loose == word or loose.startswith(" ") else (word, loose)
+
+
+def _compared() -> Table[tuple[tuple[str, Qualifier], ...]]:
+    """The words in front of a number that a word behind it completes, with those: 比5%低."""
+    found: dict[str, list[tuple[str, Qualifier]]] = {}
+    for entry in entries("qualifiers"):
+        for word in entry.get("around", ()):
+            found.setdefault(word, []).extend((closing, Qualifier(entry["qualifier"])) for closing in entry["after"])
+    return Table((word, tuple(closing)) for word, closing in found.items())

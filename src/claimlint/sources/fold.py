@@ -36,10 +36,10 @@ _TABLE: dict[int, str] = {
 # １，２３４: between full-width digits, with exactly three behind it, the comma groups digits.
 _GROUPING = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?![\uff10-\uff19]))")
 # An address printed as such: its digits are not quantities.
-# What a template puts in later is no number yet: {{ revenue }}, {{< meta m24 >}}, {% … %}, <%= x %>, ${x}, {x:.1f}.
+# What a template puts in later is no number yet: {{ revenue }}, {{< meta m24 >}}, {% … %}, <%= x %>, {x:.1f}.
 PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,200}+\}\}|\{%[^%\n]{1,200}+%\}|<%[^%\n]{1,200}+%>"
-    r"|\$?\{[A-Za-z_\u3400-\u9fff][\w.]{0,60}+(?:\[[^\[\]{}\n]{1,40}+\])?(?::[^{}\n]{0,20}+)?\}"
+    r"|\$?\{(?=[^{}\n]{0,100}[0-9])[A-Za-z_\u3400-\u9fff][\w.]{0,60}+(?:\[[^\[\]{}\n]{1,40}+\])?(?::[^{}\n]{0,20}+)?\}"
 )
 URL = re.compile(r"(?:https?://|www\.)[!-'*-;=?-Z_a-z~]++", re.ASCII)
 

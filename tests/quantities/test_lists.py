@@ -1,0 +1,64 @@
+"""Members of a list that take the unit of its last one, and numbers beside each other that are no list."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimlint.quantities.parse import read
+from claimlint.sources.plain import read_plain
+
+
+def values(text):
+    return [(str(q.stated.low), q.unit.id) for q in read(read_plain("t.txt", text)) if q.unit.id != "period"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("三地收入分别为12、15和18亿元。", [("1200000000", "CNY"), ("1500000000", "CNY"), ("1800000000", "CNY")]),
+        ("每股收益为1.2/1.5/1.8元。", [("6/5", "CNY"), ("3/2", "CNY"), ("9/5", "CNY")]),
+        ("每股收益分别为0.5/0.6元/股。", [("1/2", "CNY/share"), ("3/5", "CNY/share")]),
+        ("The two grew by 36 and 18%, respectively.", [("36", "%"), ("18", "%")]),
+        ("Shares of 12, 15 and 18%.", [("12", "%"), ("15", "%"), ("18", "%")]),
+        ("份额为12%、15%和18。", [("12", "%"), ("15", "%"), ("18", "%")]),
+    ],
+)
+def test_members_share_the_unit(text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ratio of 15.2 and 18.3% growth.",
+        "第1、2和3家",
+        "The S&P 500 and 3% of the Dow.",
+        "2024、2025年增长3%。",
+    ],
+)
+def test_neighbours_are_no_list(text):
+    assert [unit for _, unit in values(text) if unit not in ("", "company")].count("%") <= 1
+    assert values(text)[-1][0] in ("3", "183/10")
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("¥17 bn of bonds", "[17000000000, 17000000000]"),
+        ("guidance of $100-300B", "[100000000000, 300000000000]"),
+        ("优惠占比过半", "(50, 100]"),
+        ("利率比5%低", "(-∞, 5)"),
+        ("不超过5-7%", "(-∞, 7]"),
+        ("nearly half of revenue", "[0.45, 0.5)"),
+        ("a fee of half a percentage point", "[0.5, 0.5]"),
+        ("five million and a half users", "[5500000, 5500000]"),
+    ],
+)
+def test_single_amounts(text, stated):
+    (quantity,) = read(read_plain("t.txt", text))
+    assert str(quantity.stated) == stated
+
+
+@pytest.mark.parametrize("text", ["an hour", "another month", "half a year", "all day", "通过半年报", "半导体"])
+def test_what_says_no_number_stays_unread(text):
+    assert read(read_plain("t.txt", text)) == ()

@@ -49,7 +49,7 @@ class Currency(Check):
         stated = around.claim
         if (
             not _currency(stated)
-            or "equals" not in stated.cues
+            or "restates" not in stated.cues
             or any(stated in one for one in _rates(around.sentence))
         ):
             return
@@ -124,7 +124,7 @@ def _rates(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim | None]]:
             between = _is_base(other) and _is_plain(claim) and not _same(_currency(claim), _currency(other))
             if between and (not _is_base(claim) or other.place.order < claim.place.order):
                 yield claim, other
-        if "fx" in claim.cues and "equals" not in claim.cues and _is_plain(claim) and not _is_base(claim):
+        if "fx" in claim.cues and "restates" not in claim.cues and _is_plain(claim) and not _is_base(claim):
             yield claim, None  # 美元兑人民币7.2
 
 

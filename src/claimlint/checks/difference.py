@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
+from claimlint.model.frames import Frame, frames
+from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, against, alike, around, distance, joined, named_apart, pairs
 from claimlint.model.period import years_between
 from claimlint.model.unit import Kind
@@ -43,6 +45,13 @@ class Difference(Check):
         # 五年间由8651亿元增加到18914亿元，平均每年增加2053亿元: a yearly mean is no difference
         if stated.basis is not None or stated.cues & {"each", "mean", "average-growth"}:
             return
+        kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
+        framed = [f for f in frames(stated, around.sentence, kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
+        framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
+        framed = [f for f in framed if f.swings or not against(stated.direction, f.first, f.last)]
+        if framed:
+            yield from (Binding({"first": (f.first,), "last": (f.last,)}) for f in framed)
+            return
         candidates = [c for c in around.sentence if c.role in _RATES and _fits(c, stated)]
         candidates = sorted(candidates, key=lambda c: abs(c.place.order - stated.place.order))[:REACH]
         found = [
@@ -57,12 +66,17 @@ class Difference(Check):
     def relate(self, case: Case, values: Values) -> Relation:
         """last − first, in the direction of the verb."""
         (first,), (last,), (stated,) = values["first"], values["last"], values[STATED]
+        if _swings(case):  # from a loss to a profit: the loss lies on the other side of zero
+            factor = case.stated.quantity.unit.factor
+            return Relation((first + last) / factor, stated / factor)
         change = first - last if _is_falling(case) else last - first
         factor = case.stated.quantity.unit.factor
         return Relation(change / factor, stated / factor)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
+        if _swings(case):
+            return "first + last"
         return "first - last" if _is_falling(case) else "last - first"
 
     def slips(self, case: Case, values: Values) -> Iterable[Sense]:
@@ -76,8 +90,17 @@ def _is_falling(case: Case) -> bool:
     """By the verb; "improved 270 basis points" goes the way the levels go (an expense ratio improves downwards)."""
     if case.stated.direction:
         return case.stated.direction < 0
+    if case.stated.quantity.interval.before(Interval.point(Fraction(0))):
+        return False  # 同比-1.6pct has its sign
     first, last = case.one("first").quantity, case.one("last").quantity
     return last.interval.before(first.interval)
+
+
+def _swings(case: Case) -> bool:
+    """From a loss to a profit or back, each printed without a sign."""
+    first, last = case.one("first"), case.one("last")
+    unsigned = all(not c.quantity.interval.before(Interval.point(Fraction(0))) for c in (first, last))
+    return Frame(first, last).swings and unsigned
 
 
 def _fits(claim: Claim, stated: Claim) -> bool:
@@ -86,12 +109,17 @@ def _fits(claim: Claim, stated: Claim) -> bool:
     return claim.role is Role.LEVEL and claim.quantity.unit.comparable(stated.quantity.unit)
 
 
+def _of_another_span(first: Claim, last: Claim, stated: Claim) -> bool:
+    """从2018年的26%升至2021年的49%（环比提升1pct）: the levels lie further apart than the cue says."""
+    years = years_between(first.period, last.period) if first.period and last.period else None
+    return years is not None and any(cue in stated.cues and years not in spans for cue, spans in _SPANS.items())
+
+
 def _joined(first: Claim, last: Claim, stated: Claim) -> bool:
     """The words join the two: from–to, or a value beside that of the year before, as far apart as the cue says."""
     if named_apart(last, stated):
         return False
-    years = years_between(first.period, last.period) if first.period and last.period else None
-    if years is not None and any(cue in stated.cues and years not in spans for cue, spans in _SPANS.items()):
+    if _of_another_span(first, last, stated):
         return False
     from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
     if stated.place.order < last.place.order:

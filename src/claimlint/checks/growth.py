@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
-from claimlint.model.likeness import (
-    REACH,
-    against,
-    alike,
-    around,
-    distance,
-    joined,
-    levels,
-    named_apart,
-    pairs,
-    speaks_of_another,
-)
-from claimlint.model.period import PeriodKind, years_between
+from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
-
-ONE = Fraction(1)
-QUARTER = Fraction(1, 4)
-# A year's growth over several years is tried too: "同比" beside 2017 and 2020 is read as said, and shown as such.
-_SPANS: Mapping[str, tuple[Fraction, ...]] = {"year": (ONE,), "quarter": (QUARTER, Fraction(1, 12))}
 
 
 class Growth(Check):
@@ -62,39 +45,8 @@ class Growth(Check):
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
-        """Pairs of levels in the sentence, then around it, whose order in time the words give."""
-        stated = around.claim
-        if stated.basis is not None or "each" in stated.cues:
-            return
-        # 从30%提高到36%, 提高20%: rates too have a relative growth, where the words say from and to.
-        inside = [c for c in _candidates(around.sentence, stated) if c.place.order < stated.place.order + 4]
-        span, told = params["span"], _told_years(around.sentence)
-        found = list(self._bound(stated, inside, span, told))
-        if not found and span != "whole":
-            found = list(self._bound(stated, inside + _candidates(around.near, stated), span, told))
-        yield from sorted(found, key=lambda binding: binding.fit)
-
-    def _bound(self, stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
-        for first, last in pairs(candidates):
-            if _far_apart(first, last):
-                continue
-            apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
-            apart = apart or not alike(last, stated) or speaks_of_another(stated, last)
-            if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or against(
-                stated.direction, first, last
-            ):
-                continue
-            if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
-                continue
-            years = _years(stated, first, last, span)
-            if years is None and span in ("years", "yearly") and "from" in first.cues and "to" in last.cues:
-                years = told
-            if years is None:
-                continue
-            between = sum(1 for c in candidates if _between(c, first, last))
-            fit = apart + between + 2 * max(distance(stated, last) - 1, 0) + max(distance(stated, first) - 1, 0)
-            doubts = ("forecast-beside-actual",) if stated.stance != last.stance and span == "yearly" else ()
-            yield Binding({"first": (first,), "last": (last,)}, fit, years, doubts)
+        """The pairs that the words, the periods and the places of the levels give."""
+        yield from bindings(around, params["span"])
 
     def relate(self, case: Case, values: Values) -> Relation:
         """(last/first)^(1/years) − 1, or the multiple; compared by powers."""
@@ -106,15 +58,18 @@ class Growth(Check):
         falling = _is_falling(case, first, last)
         if stated.quantity.kind is Kind.MULTIPLE:
             ratio = first / last if falling else last / first
-            by = "rise" in stated.cues and "to" not in stated.cues and "year" not in stated.quantity.unit.id
+            by = _is_by(stated)
             factor = claimed + 1 if by else claimed
+            if by and "loose" in stated.cues:  # grew five times: by, or to?  Only what is neither is wrong
+                factor = Interval.hull([claimed, factor])
             back = ratio.root(years.numerator) if years.denominator == 1 else ratio**years.denominator
             return Relation(back - 1 if by else back, claimed, proof=_powers(ratio, factor, years))
         ratio = last / first
         factor = 1 - claimed if falling else 1 + claimed
         annual = (ratio**years.denominator).root(years.numerator)
         rate = 1 - annual if falling else annual - 1
-        return Relation(rate * 100, claimed * 100, proof=_powers(ratio, factor, years))
+        unit = stated.quantity.unit.factor
+        return Relation(rate / unit, claimed / unit, proof=_powers(ratio, factor, years))
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
@@ -123,12 +78,7 @@ class Growth(Check):
         falling = _is_falling(case, *(q.interval * q.unit.factor for q in levels_of))
         if case.stated.quantity.kind is Kind.MULTIPLE:
             ratio = "first / last" if falling else "last / first"
-            by = (
-                "rise" in case.stated.cues
-                and "to" not in case.stated.cues
-                and "year" not in case.stated.quantity.unit.id
-            )
-            return f"{ratio} - 1" if by else (ratio if years == 1 else f"({ratio}) ** (1 / {years})")
+            return f"{ratio} - 1" if _is_by(case.stated) else (ratio if years == 1 else f"({ratio}) ** (1 / {years})")
         ratio = "last / first" if years == 1 else f"(last / first) ** (1 / {years})"
         return f"1 - {ratio}" if falling else f"{ratio} - 1"
 
@@ -166,66 +116,15 @@ class Growth(Check):
         yield Sense("base swapped", {**values, "first": last, "last": first, STATED: (-values[STATED][0],)})
 
 
-def _candidates(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
-    found = levels(claims) + [c for c in claims if c.role in (Role.RATE, Role.SHARE) and c.cues & {"from", "to"}]
-    return sorted((c for c in found if c is not stated), key=lambda c: abs(c.place.order - stated.place.order))[:REACH]
-
-
-def _between(claim: Claim, first: Claim, last: Claim) -> bool:
-    low, high = sorted((first.place.order, last.place.order))
-    return low < claim.place.order < high and claim.quantity.unit.comparable(first.quantity.unit)
-
-
-def _told_years(claims: Iterable[Claim]) -> Fraction | None:
-    """两年间由20美元降至0.1美元: the one length of time that a sentence without dates names, in years."""
-    lengths = [c.quantity for c in claims if c.quantity.kind is Kind.DURATION]
-    if len(lengths) != 1 or lengths[0].value is None:
-        return None
-    years = lengths[0].value * lengths[0].unit.factor
-    return years if years > 0 and (years * 12).denominator == 1 else None
+def _is_by(stated: Claim) -> bool:
+    """增长了2倍 is growth by twice the base, 增长到2倍 and a twofold rise are growth to it."""
+    return "rise" in stated.cues and "to" not in stated.cues and "year" not in stated.quantity.unit.id
 
 
 def _is_falling(case: Case, first: Interval, last: Interval) -> bool:
     """By the verb; a bare "10x per year" goes the way the levels go."""
-    bare = case.stated.quantity.kind is Kind.MULTIPLE and not case.stated.direction
+    bare = not case.stated.direction and (case.stated.quantity.kind is Kind.MULTIPLE or "shift" in case.stated.cues)
     return last.before(first) if bare else case.stated.direction < 0
-
-
-def _only_pair(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:
-    """A rate behind the only two levels of its sentence is theirs, whatever words stand in front of them.
-
-    2018年市场规模为90亿美元，预计2023年或达136亿美元，CAGR为8.61% names the market once.
-    """
-    inside = [c for c in candidates if c.place.sentence == stated.place.sentence]
-    alone = sum(c.quantity.unit.comparable(first.quantity.unit) for c in inside) == 2
-    in_order = stated.place.sentence == first.place.sentence == last.place.sentence
-    in_order = in_order and first.place.order < last.place.order < stated.place.order
-    same_basis = first.basis == last.basis == stated.basis
-    metrics = {c.metric for c in (first, last) if c.metric is not None}
-    # The rate has no words of its own: those in front of the levels are carried to it.
-    carried = not stated.label or stated.label in (first.label, last.label)
-    return alone and in_order and same_basis and len(metrics) < 2 and carried
-
-
-def _far_apart(first: Claim, last: Claim) -> bool:
-    """Over the end of a sentence only levels of one metric are a pair."""
-    return first.place.sentence != last.place.sentence and first.metric != last.metric
-
-
-def _stands_by(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:
-    """A rate of one step belongs to the level right in front of it, or to the pair that follows its verb.
-
-    "Enrolment dropped by 15.8%, from 48,200 to 44,900": the pair has no words of its own, so it is the verb's.
-    """
-    if last.place.order > stated.place.order:
-        nearest = min(first.place.order, last.place.order) == stated.place.order + 1
-        unnamed = not ({"named"} & (first.cues if first.place.order < last.place.order else last.cues))
-        linked = bool(last.cues & {"to", "reach"}) and bool(first.cues & {"from", "prior"})
-        return nearest and unnamed and linked and last.place.sentence == stated.place.sentence
-    if last.place.sentence != stated.place.sentence and "named" in stated.cues and stated.metric != last.metric:
-        return False
-    between = [c for c in candidates if last.place.order < c.place.order < stated.place.order]
-    return all(c.cues & {"from", "prior"} for c in between)
 
 
 def _powers(ratio: Interval, factor: Interval, years: Fraction) -> tuple[Interval, Interval]:
@@ -233,22 +132,3 @@ def _powers(ratio: Interval, factor: Interval, years: Fraction) -> tuple[Interva
     if factor.low is not None and factor.low < 0:
         factor = factor.clipped(low=Fraction(0))
     return ratio**years.denominator, factor**years.numerator
-
-
-def _years(stated: Claim, first: Claim, last: Claim, span: str) -> Fraction | None:
-    """The years between two levels if they suit the words of the stated rate; None where they do not."""
-    years = years_between(first.period, last.period) if first.period and last.period else None
-    told = stated.period if "period-said" in stated.cues else None
-    if told is not None and told.kind is PeriodKind.RANGE:
-        if first.period is None or last.period is None:
-            return None
-        if (first.period.year, last.period.last_year) != (told.year, told.last_year):
-            return None
-    if span in ("years", "yearly"):
-        return years if years is not None and years > 0 else None
-    from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
-    explicit = from_to or "prior" in first.cues or around(stated, first, last)
-    if span in _SPANS:
-        fits = years in _SPANS[span] if years is not None else explicit
-        return ONE if fits else None
-    return ONE if explicit else None

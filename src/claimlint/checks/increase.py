@@ -75,10 +75,11 @@ class Increase(Check):
 
 
 def _either(level: Claim, change: Claim) -> Iterator[Binding]:
-    """The level is the new one, unless the words say that it is the old one; the other reading excuses."""
-    new = Binding({"last": (level,), "change": (change,)})
-    old = Binding({"first": (level,), "change": (change,)})
-    yield from (old, new) if level.cues & {"from", "prior"} else (new, old)
+    """The level is the new one, unless the words say that it is the old one; the other reading leaves a doubt."""
+    old = bool(level.cues & {"from", "prior"})
+    new = Binding({"last": (level,), "change": (change,)}, fit=int(old))
+    former = Binding({"first": (level,), "change": (change,)}, fit=int(not old))
+    yield from (former, new) if old else (new, former)
 
 
 def _is_amount(change: Claim, stated: Claim) -> bool:

@@ -47,7 +47,7 @@ class Notation(Check):
         """The number right in front, where the words say it anew."""
         stated = around.claim
         # £4.35bn (£435m from services): what is told of in brackets is a part
-        if "equals" not in stated.cues or not _is_plain(stated) or {"aside", "closed"} & stated.cues == {"aside"}:
+        if "restates" not in stated.cues or not _is_plain(stated) or {"aside", "closed"} & stated.cues == {"aside"}:
             return
         for other in around.sentence:
             if other.place.order == stated.place.order - 1 and _is_plain(other) and _is_one_value(other, stated):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
@@ -9,16 +10,30 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, N
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH
+from claimlint.model.text import Language
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation, Status, Verdict
 
 ZERO = Fraction(0)
+_VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
+_RATIOS = (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
+# Numbers told in a row are a list that may be ranked where there are so many of them.
+_LEAST_TOLD = 3
+# The number of what is named stands so close behind its name: 涂胶显影最低，仅10.9%.
+_BESIDE = 24
+# From here on the column is carried from other words of the sentence.
+_CARRIED = 2
+_WORD = re.compile(r"[a-z]{4,}")
+_STEM = 5
+_FEWEST_HAN = 2
 
 
 class Order(Check):
     """In a ranking that the text asserts (最高, 其次, largest, followed by), no later item may exceed an earlier one.
 
-    ``judge: currency`` only says where the items are in different currencies, so that nothing can be ranked.
+    ``judge: values`` looks at a number beside its rank and the items that follow it; ``list`` at what the text says of
+    a member of a list or of a column of a table (武汉最快, "Vietnam ranked second"), against all members. ``currency``
+    only says where the items are in different currencies, so that nothing can be ranked.
     """
 
     title = {"en": "the ranking contradicts its values", "zh": "排序与数值不符"}
@@ -27,42 +42,29 @@ class Order(Check):
         "zh": "与所列数字不一致：{stated}排在{inputs}之前",
     }
     slots = {
-        "others": Slot((Role.LEVEL,), {"en": "ranked behind", "zh": "排在其后"}, many=True),
-        STATED: Slot((Role.LEVEL,), {"en": "ranked first", "zh": "排在首位"}),
+        "others": Slot(_VALUES, {"en": "ranked behind", "zh": "排在其后"}, many=True),
+        STATED: Slot((*_VALUES, Role.RANK), {"en": "ranked first", "zh": "排在首位"}),
         "rank": Slot((Role.RANK,), {"en": "rank", "zh": "名次"}),
+        "item": Slot(_VALUES, {"en": "its value", "zh": "该项"}),
+        "ahead": Slot(_VALUES, {"en": "beyond it", "zh": "超出者"}, many=True),
+        "beside": Slot(_VALUES, {"en": "in the text", "zh": "文中"}, many=True),
+        "members": Slot(_VALUES, {"en": "compared with", "zh": "相比者"}, many=True),
     }
     same = ("metric", "period", "scope", "basis")
-    params = {"judge": ("values", "currency")}
+    params = {"judge": ("values", "currency", "list")}
     examples = (
         Holds("甲公司收入最高，达1100亿元。其次是乙公司，收入688亿元。"),
         Breaks("甲公司收入最高，达[[600亿元]]。其次是乙公司，收入688亿元。"),
         Breaks("甲公司收入最高，达[[1100亿元]]。其次是乙公司，收入688亿美元。", severity="warning"),
+        Holds("上海收入12亿元，北京收入15亿元，深圳收入9亿元，其中北京最高。"),
+        Breaks("上海收入12亿元，北京收入15亿元，深圳收入9亿元，其中上海[[最高]]。"),
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
-        """The item is the number right behind the word; the others follow it, led by another word of the order."""
-        return self._ranked(around, params["judge"] == "currency")
-
-    def _ranked(self, around: Neighbourhood, mixed: bool) -> Iterator[Binding]:
-        item = around.claim
-        ordered = sorted((*around.sentence, *around.near), key=lambda c: c.place.order)
-        ranks = [c for c in ordered if c.role is Role.RANK and c.place.order == item.place.order - 1]
-        if not ranks or ranks[0].quantity.value != 1:
-            return
-        behind = [c for c in ordered if c.place.order > item.place.order][: 2 * REACH]
-        second = next((c for c in behind if c.role is Role.RANK), None)
-        if second is None or second.quantity.value != 2:
-            return
-        others = [c for c in behind if c.role is Role.LEVEL and c.place.order > second.place.order]
-        others = [c for c in others if c.place.sentence == second.place.sentence and c.metric == item.metric]
-        currencies = [c for c in others if c.quantity.kind is item.quantity.kind is Kind.MONEY]
-        chosen = (
-            [c for c in currencies if not _comparable(c, item)]
-            if mixed
-            else [c for c in others if _comparable(c, item)]
-        )
-        if chosen and all(c.basis == item.basis and c.period == item.period for c in chosen):
-            yield Binding({"others": tuple(chosen), "rank": (ranks[0],)})
+        """The item is the number right behind the word, or the member of a list that its words name."""
+        if params["judge"] == "list":
+            return sorted(_asserted(around), key=lambda binding: binding.fit)
+        return _ranked(around, params["judge"] == "currency")
 
     def verdict(self, case: Case) -> Verdict | None:
         """Unlike currencies cannot be ranked."""
@@ -71,7 +73,9 @@ class Order(Check):
         return None
 
     def relate(self, case: Case, values: Values) -> Relation:
-        """The item less the greatest of the others must not be negative."""
+        """The item less the greatest of the others must not be negative; of a list, the place of its member."""
+        if case.params.get("judge") == "list":
+            return _place(case, values)
         (item,) = values[STATED]
         greatest = _greatest(values["others"])
         factor = case.stated.quantity.unit.factor
@@ -79,7 +83,209 @@ class Order(Check):
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
-        return "stated >= max(others)"
+        if case.params.get("judge") != "list":
+            return "stated >= max(others)"
+        first = _rank(case.stated) > 0
+        if abs(_rank(case.stated)) == 1:
+            return "item >= max(ahead)" if first else "item <= min(ahead)"
+        return "rank(item)"
+
+    def wording(self, case: Case) -> Mapping[Language, str]:
+        """Of a member of a list, what it is called and what stands beyond it."""
+        return _wording(case) if case.params.get("judge") == "list" else self.message
+
+
+def _ranked(around: Neighbourhood, mixed: bool) -> Iterator[Binding]:
+    """The item is the number right behind the word; the others follow it, led by another word of the order."""
+    item = around.claim
+    ordered = sorted((*around.sentence, *around.near), key=lambda c: c.place.order)
+    ranks = [c for c in ordered if c.role is Role.RANK and c.place.order == item.place.order - 1]
+    if not ranks or ranks[0].quantity.value != 1:
+        return
+    behind = [c for c in ordered if c.place.order > item.place.order][: 2 * REACH]
+    second = next((c for c in behind if c.role is Role.RANK), None)
+    if second is None or second.quantity.value != 2:
+        return
+    others = [c for c in behind if c.role is Role.LEVEL and c.place.order > second.place.order]
+    others = [c for c in others if c.place.sentence == second.place.sentence and c.metric == item.metric]
+    currencies = [c for c in others if c.quantity.kind is item.quantity.kind is Kind.MONEY]
+    chosen = (
+        [c for c in currencies if not _comparable(c, item)] if mixed else [c for c in others if _comparable(c, item)]
+    )
+    if chosen and all(c.basis == item.basis and c.period == item.period for c in chosen):
+        yield Binding({"others": tuple(chosen), "rank": (ranks[0],)})
+
+
+def _asserted(around: Neighbourhood) -> Iterator[Binding]:
+    """For the lists near a word of an order: the member that the words name, and those that it is compared with.
+
+    Of the columns of a table only those count that the sentence speaks of most clearly.
+    """
+    rank = around.claim
+    if "scoped" in rank.cues:
+        return
+    named = [(listed, _named(rank.label, listed)) for listed in rank.among if _suits(rank, listed)]
+    columns = [listed for listed in rank.among if _is_column(rank, listed)]
+    doubts = [
+        _doubt(around, item, len(columns)) if _is_column(rank, listed) else _of_told(rank, listed)
+        for listed, item in named
+        if item is not None
+    ]
+    best = min((doubt for doubt in doubts if doubt is not None), default=None)
+    found = [(listed, item) for listed, item in named if item is not None]
+    for (listed, item), doubt in zip(found, doubts, strict=True):
+        others = [c for c in listed if c is not item]
+        if doubt is None or doubt != best or not all(_comparable(c, item) for c in others):
+            continue
+        ahead = tuple(c for c in others if _before(rank, c, item))
+        rest = tuple(c for c in others if c not in ahead)
+        beside = _beside(around, item) if listed in columns else ()
+        slots = {"item": (item,), "beside": beside, "ahead": ahead, "members": rest}
+        yield Binding(slots, int(doubt >= _CARRIED))
+
+
+def _is_column(rank: Claim, listed: tuple[Claim, ...]) -> bool:
+    return listed[0].place.block != rank.place.block
+
+
+def _suits(rank: Claim, listed: tuple[Claim, ...]) -> bool:
+    """Growth is fast, size is not; a fall is found among falls."""
+    changes = all(c.role is Role.CHANGE for c in listed)
+    ratios = all(c.quantity.kind in _RATIOS for c in listed)
+    falls = all(_signed(c).high is not None and _signed(c).high < 0 for c in listed)  # type: ignore[operator]
+    if "fall" in rank.cues:
+        return falls
+    if "speed" in rank.cues:
+        return ratios
+    return not (changes and "size" in rank.cues)
+
+
+def _of_told(rank: Claim, listed: tuple[Claim, ...]) -> int | None:
+    """Numbers told in one sentence before the word, or in the sentence before."""
+    if len(listed) < _LEAST_TOLD or (None not in (rank.metric, listed[0].metric) and rank.metric != listed[0].metric):
+        return None
+    return _CARRIED if rank.place.sentence > listed[0].place.sentence else 0
+
+
+def _beside(around: Neighbourhood, item: Claim) -> tuple[Claim, ...]:
+    """The number of the item as it stands by its name in the sentence: 杭州(4.8%)垫底."""
+    words = around.claim.quantity.extended
+    found = [c for c in around.sentence if words.start <= c.quantity.span.start < words.end + _BESIDE]
+    return tuple(c for c in found if _comparable(c, item) and c.quantity.interval.meets(item.quantity.interval))[:1]
+
+
+def _doubt(around: Neighbourhood, item: Claim, columns: int) -> int | None:
+    """How clearly a column is meant: the number beside the name is from it (0), the words around the order name it (1),
+    the sentence does (2), or it is the only one (3); None where nothing says so.
+    """
+    rank = around.claim
+    if _beside(around, item):
+        return 0
+    for doubt, text in ((1, rank.label), (_CARRIED, rank.of or "")):
+        if _is_said(item.label.lower(), text):
+            return doubt
+    return 3 if columns == 1 and not ("size" in rank.cues and item.quantity.kind in _RATIOS) else None
+
+
+def _is_said(head: str, text: str) -> bool:
+    """True where the words of a head stand in the sentence."""
+    words = _WORD.findall(head)
+    if words:
+        return all(word[:_STEM] in text for word in words)
+    return len(head) >= _FEWEST_HAN and head in text
+
+
+def _named(text: str, listed: tuple[Claim, ...]) -> Claim | None:
+    """The one member of ``listed`` whose name stands in ``text``; of names inside one another the longest."""
+    found: list[Claim] = []
+    rest = text
+    for claim in sorted(listed, key=lambda c: -len(c.subject or "")):
+        name = (claim.subject or "").lower()
+        at = _at(name, rest) if len(name) > 1 or not name.isascii() else -1
+        if at >= 0:
+            found.append(claim)
+            rest = f"{rest[:at]}\0{rest[at + len(name) :]}"
+    return found[0] if len(found) == 1 else None
+
+
+def _at(name: str, text: str) -> int:
+    """Where ``name`` stands in ``text`` as a word of its own; -1 where it does not."""
+    if not name:
+        return -1
+    at = text.find(name)
+    while at >= 0:
+        before, behind = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+        inside = (name[0].isascii() and _joins(before)) or (name[-1].isascii() and _joins(behind))
+        if not inside:
+            return at
+        at = text.find(name, at + 1)
+    return -1
+
+
+def _joins(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _rank(claim: Claim) -> int:
+    return int(claim.quantity.value or 0)
+
+
+def _signed(claim: Claim) -> Interval:
+    """The value with the sign of its change: 下降5% is -5%."""
+    base = claim.quantity.interval * claim.quantity.unit.factor
+    falls = claim.role is Role.CHANGE and claim.direction < 0 and base.low is not None and base.low >= 0
+    return -base if falls else base
+
+
+def _measure(rank: Claim, claim: Claim) -> Interval:
+    """What is compared: the size of a fall, or the value."""
+    return -_signed(claim) if "fall" in rank.cues else _signed(claim)
+
+
+def _before(rank: Claim, other: Claim, item: Claim) -> bool:
+    """True where ``other`` certainly stands before ``item`` in the order of ``rank``."""
+    one, two = _measure(rank, other), _measure(rank, item)
+    return two.before(one) if _rank(rank) > 0 else one.before(two)
+
+
+def _place(case: Case, values: Values) -> Relation:
+    """The place of the item among all: one more than those that certainly stand before it, up to those that may."""
+    rank, item = case.stated, case.one("item")
+    others = (*case.slots["ahead"], *case.slots["members"])
+    ahead = sum(_before(rank, other, item) for other in others)
+    behind = sum(_before(rank, item, other) for other in others)
+    place = Interval(Fraction(1 + ahead), Fraction(1 + len(others) - behind))
+    sign = 1 if _rank(rank) > 0 else -1
+    return Relation(place * sign, values[STATED][0], equation=False)
+
+
+def _wording(case: Case) -> Mapping[Language, str]:
+    item, ahead = case.one("item"), case.slots["ahead"]
+    own = _called(case.stated, item)
+    if abs(_rank(case.stated)) == 1 and ahead:
+        first = _rank(case.stated) > 0
+        most = max(ahead, key=lambda c: (_measure(case.stated, c).low or ZERO) * (1 if first else -1))
+        beyond = _called(case.stated, most)
+        more = "greater" if first else "less"
+        return {
+            "en": f'inconsistent as printed: {own} is called "{{stated}}", but {beyond} is {more}',
+            "zh": f"与所列数字不一致：{own}称为“{{stated}}”，但{beyond}更{'高' if first else '低'}",
+        }
+    place = len(ahead) + 1
+    return {
+        "en": f'inconsistent as printed: {own} is called "{{stated}}", but its value puts it in place {place}',
+        "zh": f"与所列数字不一致：{own}称为“{{stated}}”，按数值应排第{place}位",
+    }
+
+
+def _called(rank: Claim, claim: Claim) -> str:
+    """A member with its name, where a table prints one: 量测 7.8%."""
+    name = claim.subject if claim.place.block != rank.place.block else None
+    return _braced(f"{name} {claim.quantity.text}" if name else claim.quantity.text)
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _comparable(claim: Claim, item: Claim) -> bool:

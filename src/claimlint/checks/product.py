@@ -52,7 +52,7 @@ class Product(Check):
         stated = around.claim
         if not is_amount(stated) or stated.cues & {"each", "paired", "from"}:
             return
-        if not ("equals" in stated.cues or _is_made(stated)):
+        if not ("restates" in stated.cues or _is_made(stated)):
             return
         before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
         if "annual" in stated.cues:  # 日均销售1.35万元。按360天计，年销售额486万元

@@ -49,7 +49,7 @@ class Quotient(Check):
         """Amounts of the sentence and numbers of it or near it, those whose units the words name first."""
         stated = around.claim
         each = each_of(stated)
-        if each is None or stated.quantity.value is None or stated.cues & {"each", "paired", "from"}:
+        if each is None or stated.quantity.value is None or stated.cues & {"paired", "from"}:
             return
         inside = [c for c in around.sentence if c is not stated and one_matter(c, stated)]
         amounts = [c for c in inside if _is_whole(c, stated, each)]
@@ -83,7 +83,7 @@ class Quotient(Check):
 def _may_follow(stated: Claim, each: Each) -> bool:
     """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
     price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
-    return stated.quantity.kind in _KINDS and (not (price or each.timed) or "equals" in stated.cues)
+    return stated.quantity.kind in _KINDS and (not (price or each.timed) or "restates" in stated.cues)
 
 
 def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:

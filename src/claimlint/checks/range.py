@@ -1,44 +1,199 @@
-"""Range: the ends of a range stand in rising order."""
+"""Range: its ends stand in order, and what is said to lie in it does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from claimlint.model.check import Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot
-from claimlint.model.claim import Role
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval, Undefined
+from claimlint.model.quantity import Qualifier
+from claimlint.model.text import Language
+from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation, Status, Verdict
+
+ZERO, HALF = Fraction(0), Fraction(1, 2)
+_VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
+_MESSAGES: Mapping[str, Mapping[Language, str]] = {
+    "ends": {
+        "en": "inconsistent as printed: {stated} is called the high, but {inputs} the low",
+        "zh": "与所列数字不一致：{stated}写作最高，{inputs}却写作最低",
+    },
+    "within": {
+        "en": "inconsistent as printed: {stated} does not lie in the range that {inputs} gives",
+        "zh": "与所列数字不一致：{stated}不在{inputs}给出的区间之内",
+    },
+    "beyond": {
+        "en": "inconsistent as printed: {stated} is not on the side of {inputs} that the words say",
+        "zh": "与所列数字不一致：{stated}与{inputs}的高低关系与文字相反",
+    },
+    "middle": {
+        "en": "inconsistent as printed: {stated} is called the midpoint, but {inputs} gives {range}",
+        "zh": "与所列数字不一致：中值写作{stated}，由{inputs}推得{range}",
+    },
+}
 
 
 class Range(Check):
-    """The first end of a range must not exceed the second.
+    """The ends of a range stand in order, and a value, an average or a midpoint lies where the words put it.
 
-    A falling range of positive numbers is nearly always a slip (or a lost scale word: 500-1亿); where a fall is meant,
-    as in -1~-2%, both ends are negative and nothing is said.
+    ``judge: order`` looks at ranges that fall as printed (37%-25%): most of them are slips, but who writes a decline
+    may mean to, so this one only warns. ``ends`` holds a high against the low beside it, ``within`` a value against
+    the range that it is said to lie in (or an average against the low and the high), ``beyond`` one that is said to be
+    above or below a range, ``middle`` a midpoint against its ends.
     """
 
-    title = {"en": "the ends of the range are in falling order", "zh": "区间上下限颠倒"}
+    title = {"en": "the number does not fit its range", "zh": "数值与区间不符"}
     message = {
         "en": "inconsistent as printed: the range {stated} begins above its end",
         "zh": "区间{stated}的下限大于上限",
     }
-    slots = {"stated": Slot((Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE), {"en": "stated", "zh": "文中"})}
+    slots = {
+        "low": Slot(_VALUES, {"en": "low", "zh": "最低"}, many=True),
+        "high": Slot(_VALUES, {"en": "high", "zh": "最高"}, many=True),
+        "range": Slot(_VALUES, {"en": "range", "zh": "区间"}, many=True),
+        STATED: Slot(_VALUES, {"en": "stated", "zh": "文中"}),
+    }
+    params = {"judge": ("order", "ends", "within", "beyond", "middle")}
     examples = (
         Holds("毛利率在5%-7%之间。"),
         Breaks("毛利率在[[37%-25%]]之间。", severity="warning"),
         Holds("同比变动-1~-2%。"),
+        Holds("煤价最低640元/吨，最高815元/吨，均价722元/吨。"),
+        Breaks("煤价最低640元/吨，最高815元/吨，均价[[832元/吨]]。"),
+        Holds("Margin was 6.2%, within our guidance of 5%-7%."),
+        Breaks("Margin was [[7.6%]], within our guidance of 5%-7%."),
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
-        """A range needs no other number."""
-        # 同比降14%~5%: behind a word for a fall the smaller one may stand last
-        if around.claim.quantity.reversed and around.claim.direction >= 0:
-            yield Binding({})
+        """The ends, or the range, that the words of the sentence put beside the stated number."""
+        judge, stated = params["judge"], around.claim
+        if judge == "order":
+            return _falling(stated)
+        near = [c for c in around.sentence if c is not stated and _alike(c, stated)]
+        if judge == "ends":
+            return _low_of(near, stated) if "highest" in stated.cues else ()
+        if judge == "middle":
+            return (*_spans(near, stated), *_pairs(near)) if "middle" in stated.cues else ()
+        if judge == "beyond":
+            return _beyond(near, stated)
+        if "average" in stated.cues:
+            return (*_pairs(near), *_spans(near, stated))
+        return _holding((*near, *(c for c in around.near if _alike(c, stated))), stated)
 
-    def verdict(self, case: Case) -> Verdict:
+    def wording(self, case: Case) -> Mapping[Language, str]:
+        """What the words say of the number."""
+        return _MESSAGES.get(case.params.get("judge", ""), self.message)
+
+    def verdict(self, case: Case) -> Verdict | None:
         """A falling range may be meant as one."""
+        if case.params.get("judge", "order") != "order":
+            return None
         interval = case.stated.quantity.interval
         return Verdict(Status.AMBIGUOUS, Relation(interval, interval, equation=False), reading="falling-range")
 
+    def relate(self, case: Case, values: Values) -> Relation:
+        """The stated number against the range between the ends."""
+        judge = case.params["judge"]
+        factor = case.stated.quantity.unit.factor
+        (stated,) = values[STATED]
+        low, high = _ends(values)
+        if judge == "middle":
+            if low is None or high is None or None in (low.low, high.high):
+                raise Undefined("unbounded")
+            return Relation((low + high) * HALF / factor, stated / factor)
+        span = Interval(None if low is None else low.low, None if high is None else high.high)
+        if judge == "beyond":
+            above = "above-range" in case.one("range").cues
+            span = Interval(high.low if high else None, None) if above else Interval(None, low.high if low else None)
+        return Relation(span / factor, stated / factor, proof=(stated, span), equation=False)
+
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
-        return "low <= high"
+        judge = case.params.get("judge", "order")
+        if judge == "middle":
+            return "range / 2" if "range" in case.slots else "(low + high) / 2"
+        if judge == "beyond":
+            return "stated > range" if "above-range" in case.one("range").cues else "stated < range"
+        if "range" in case.slots:
+            return "stated in range"
+        return {"ends": "stated >= low", "within": "low <= stated <= high"}.get(judge, "low <= high")
+
+
+def _falling(stated: Claim) -> Iterator[Binding]:
+    """A range needs no other number."""
+    # 同比降14%~5%: behind a word for a fall the smaller one may stand last
+    if stated.quantity.reversed and stated.direction >= 0 and "falling" not in stated.cues:
+        yield Binding({})
+
+
+def _low_of(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """The low nearest to a high; where several stand there, each is a reading."""
+    lows = [c for c in near if "lowest" in c.cues and c.quantity.qualifier is not Qualifier.RANGE]
+    for low in sorted(lows, key=lambda c: abs(c.place.order - stated.place.order)):
+        yield Binding({"low": (low,)}, int(abs(low.place.order - stated.place.order) > 1))
+
+
+def _pairs(near: Sequence[Claim]) -> Iterator[Binding]:
+    """A low and the high that stands right by it: 最低…最高…, ranged from … to …."""
+    for low in near:
+        if "lowest" not in low.cues:
+            continue
+        for high in near:
+            beside = abs(high.place.order - low.place.order) <= 2
+            if beside and high is not low and ("highest" in high.cues or "to" in high.cues):
+                yield Binding({"low": (low,), "high": (high,)})
+
+
+def _spans(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """The range that stands right in front of a number, or right behind it."""
+    for span in near:
+        beside = abs(span.place.order - stated.place.order) == 1
+        if beside and span.quantity.qualifier is Qualifier.RANGE and not span.quantity.reversed:
+            yield Binding({"range": (span,)})
+
+
+def _holding(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """6.2%，处于5%-7%: the range behind a number, which a word like 处于 leads; or the guidance before it."""
+    if stated.quantity.qualifier is Qualifier.RANGE:
+        return
+    if "lies-within" in stated.cues:
+        guided = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and c.stance in ("guidance", "target")]
+        yield from (Binding({"range": (span,)}) for span in guided[:1] if not span.quantity.reversed)
+    for binding in _spans(near, stated):
+        (span,) = binding.slots["range"]
+        if "within" in span.cues and span.place.order > stated.place.order:
+            yield binding
+
+
+def _beyond(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """$1.25bn was above the guided range of $1.1bn to $1.2bn."""
+    for binding in _spans(near, stated):
+        (span,) = binding.slots["range"]
+        said = span.cues & {"above-range", "below-range"} and span.stance in ("guidance", "target")
+        if said and span.place.order > stated.place.order and stated.quantity.qualifier is not Qualifier.RANGE:
+            yield binding
+
+
+def _alike(claim: Claim, stated: Claim) -> bool:
+    """Of one unit, one period, one metric and one thing, as far as the words say."""
+    quantity = claim.quantity
+    if claim.role not in _VALUES or not quantity.unit.comparable(stated.quantity.unit):
+        return False
+    if quantity.kind in (Kind.DURATION, Kind.ORDINAL):
+        return False
+    metrics = None in (claim.metric, stated.metric) or claim.metric == stated.metric
+    periods = None in (claim.period, stated.period) or claim.period == stated.period
+    change = (claim.role is Role.CHANGE) is (stated.role is Role.CHANGE)
+    return metrics and periods and change and claim.basis == stated.basis and claim.scope == stated.scope
+
+
+def _ends(values: Values) -> tuple[Interval | None, Interval | None]:
+    """Low and high, each as the set of what it may be."""
+    if "range" in values:
+        span = values["range"][0]
+        low = None if span.low is None else Interval.point(span.low)
+        return low, None if span.high is None else Interval.point(span.high)
+    lows, highs = values.get("low", ()), values.get("high", ())
+    return (lows[0] if lows else None), (highs[0] if highs else None)

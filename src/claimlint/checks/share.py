@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from claimlint.model import complete, portion, unsaid_whole
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
-from claimlint.model.likeness import levels, may_share
-from claimlint.model.unit import Kind
+from claimlint.model.portion import Pair
+from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
 
-# A bare number (11 of 图表11) and a length of time have no parts.
-_WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL})
+HUNDRED = Fraction(100)
+_LEAVES: Mapping[Language, str] = {
+    "en": "inconsistent as printed: {stated} stated, but {inputs} leave {range}",
+    "zh": "与所列数字不一致：文中为{stated}，而{inputs}之外应余{range}",
+}
 
 
 class Share(Check):
     """A stated share must equal the part divided by the whole that the words name.
 
     The whole stands in the sentence (占总收入52.1亿元的38%), in front of 其中, or is a fact about the subject named
-    (占华为收入5%).  A share without a period beside a dated fact is ambiguous at most.
+    (占华为收入5%).  A share without a period beside a dated fact is ambiguous at most.  ``relation: all`` is for lists
+    that are complete (其他10%, the remaining 10%, single choice): their shares make 100 %.
     """
 
     title = {"en": "the share does not follow from part and whole", "zh": "占比与分子分母不符"}
@@ -30,10 +35,12 @@ class Share(Check):
     }
     slots = {
         "part": Slot((Role.LEVEL,), {"en": "part", "zh": "分子"}),
+        "others": Slot((Role.SHARE, Role.RATE), {"en": "other share", "zh": "其余占比"}, many=True),
         "whole": Slot((Role.LEVEL,), {"en": "whole", "zh": "分母"}),
-        STATED: Slot((Role.SHARE,), {"en": "stated", "zh": "文中"}),
+        STATED: Slot((Role.SHARE, Role.RATE), {"en": "stated", "zh": "文中"}),
     }
     same = ("period", "scope", "basis")
+    params = {"relation": ("part", "all")}
     examples = (
         Holds("创新药收入19.8亿元，占总收入52.1亿元的38%。"),
         Breaks("创新药收入19.8亿元，占总收入52.1亿元的[[48%]]。"),
@@ -42,49 +49,25 @@ class Share(Check):
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
-        """The whole that the words name, with the nearest part in front of the share."""
+        """The whole that the words name, with the nearest part; what is told one by one goes together so."""
         stated = around.claim
-        if stated.basis is not None or "each" in stated.cues:
+        if params["relation"] == "all":
+            found = complete.others(stated, around.sentence, around.near)
+            yield from [Binding({"others": found})] if found else []
             return
-        before = [
-            c for c in levels(around.sentence) if c.place.order < stated.place.order and c.quantity.kind in _WHOLES
-        ]
-        yield from self._stated_whole(stated, before)
-        yield from self._behind(stated, before, around)
-        yield from self._fact(stated, before, around.facts)
-
-    def _stated_whole(self, stated: Claim, before: list[Claim]) -> Iterator[Binding]:
-        """…，占总收入52.1亿元的38%, or 总收入200亿元，其中…30亿元，占比15%."""
-        if len(before) < 2:
+        if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
             return
-        *others, last = before
-        # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
-        led_by_share = bool(last.cues & {"share", "share-of-whole"}) and not last.cues & {"of-which", "from", "to"}
-        if led_by_share and last.place.order == stated.place.order - 1:
-            parts = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)][-1:]
-            for part in parts:
-                yield Binding({"part": (part,), "whole": (last,)})
-            return
-        wholes = [c for c in others if c.quantity.unit.comparable(last.quantity.unit)]
-        wholes = [c for c in wholes if "of-which" in last.cues and "of-which" not in c.cues][-1:]
-        for whole in wholes:
-            named = stated.of is None or not whole.label or may_share(stated.of, whole.label)
-            if named and last.place.order == stated.place.order - 1 and _same_period(last, whole):
-                yield Binding({"part": (last,), "whole": (whole,)}, fit=1)
-
-    def _behind(self, stated: Claim, before: list[Claim], around: Neighbourhood) -> Iterator[Binding]:
-        """ "$19.8 million, or 38% of the $52.1 million in sales": the whole follows the share."""
-        if stated.of is None and "share" not in stated.cues:
-            return
-        after = [c for c in levels(around.sentence) if c.place.order == stated.place.order + 1]
-        for whole in after:
-            # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
-            if whole.place.clause != stated.place.clause or not before or whole.cues & {"from", "to"}:
-                continue
-            part = before[-1]
-            one_scale = not _lacks_scale(whole, part) and not _lacks_scale(part, whole)
-            if one_scale and part.quantity.unit.comparable(whole.quantity.unit) and _same_period(part, whole):
-                yield Binding({"part": (part,), "whole": (whole,)})
+        inside = portion.amounts(around.sentence)
+        before = [c for c in inside if c.place.order < stated.place.order]
+        behind = [c for c in inside if c.place.order > stated.place.order]
+        if stated.cues & {"each", "paired"}:
+            pairs = portion.told(stated, around.sentence)
+        else:
+            pairs = _pairs(around, before, behind)
+        if stated.role is Role.SHARE and "each" not in stated.cues:
+            yield from self._fact(stated, before, around.facts)
+        for pair in pairs:
+            yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
         """占华为收入5%: the whole is known from a reference."""
@@ -104,7 +87,9 @@ class Share(Check):
                 yield Binding({"part": (part,), "whole": (fact,)}, fit=1)
 
     def relate(self, case: Case, values: Values) -> Relation:
-        """part ÷ whole, in percent."""
+        """part ÷ whole, or what the other shares leave of 100 %."""
+        if "others" in case.slots:
+            return _remainder(case, values)
         (part,), (whole,), (stated,) = values["part"], values["whole"], values[STATED]
         factor = case.stated.quantity.unit.factor
         share = part / whole
@@ -112,7 +97,27 @@ class Share(Check):
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
+        if "others" in case.slots:
+            return "sum(others)" if _is_sum(case) else "1 - sum(others)"
         return "part / whole"
+
+    def wording(self, case: Case) -> Mapping[Language, str]:
+        """Shares of one whole leave each other what remains."""
+        return _LEAVES if "others" in case.slots and not _is_sum(case) else self.message
+
+
+def _is_sum(case: Case) -> bool:
+    """合计100%: the text adds the shares up itself."""
+    return case.stated.quantity.value == HUNDRED
+
+
+def _remainder(case: Case, values: Values) -> Relation:
+    total = sum(values["others"], Interval.point(0))
+    (stated,) = values[STATED]
+    factor = case.stated.quantity.unit.factor
+    if _is_sum(case):  # as many roundings as shares, and none of the 100 %
+        return Relation(total / factor, Interval.point(HUNDRED))
+    return Relation((1 - total) / factor, stated / factor)
 
 
 def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:
@@ -120,14 +125,23 @@ def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:
     return share if share.bounded or part.high is not None else share.clipped(high=Fraction(1))
 
 
-def _lacks_scale(claim: Claim, other: Claim) -> bool:
-    """$36,313m … of $70,329 total: the scale word is said once and meant twice; nothing can be judged."""
-    scales = [c.quantity.printed.scale for c in (claim, other) if c.quantity.printed is not None]
-    return claim.quantity.kind is Kind.MONEY and len(scales) == 2 and scales[0] == 1 < scales[1]
-
-
-def _same_period(part: Claim, whole: Claim) -> bool:
-    return part.period is None or whole.period is None or part.period == whole.period
+def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> Iterator[Pair]:
+    """Best first: what words tie together, what leads or follows the share, what only stands before it."""
+    stated = around.claim
+    tied = list(portion.tied(stated, around.sentence))
+    yield from tied[:1]
+    if tied:
+        return
+    earlier = [c for c in portion.amounts(around.near) if c.place.sentence < stated.place.sentence]
+    if stated.role is Role.SHARE:
+        yield from portion.led(stated, before)
+    yield from portion.behind_it(stated, before, behind)
+    yield from portion.of_which(stated, before, behind, earlier)
+    shares = [c for c in (*around.sentence, *around.near) if c.role is Role.SHARE]
+    yield from unsaid_whole.before_it(stated, before, earlier, shares)
+    if not before:
+        yield from unsaid_whole.sampled(stated, behind)
+        yield from unsaid_whole.by_name(stated, earlier)
 
 
 def _speaks_of(stated: Claim, part: Claim, fact: Claim) -> bool:

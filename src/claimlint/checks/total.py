@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import pairwise
 
+from claimlint.model import listed
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
@@ -15,6 +15,7 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
+_ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
     "en": "inconsistent as printed: {inputs} cannot be part of {stated}",
     "zh": "与所列数字不一致：{inputs}不可能包含在{stated}之中",
@@ -34,8 +35,9 @@ class Total(Check):
         "zh": "与所列数字不一致：合计写作{stated}，分项{inputs}相加得{range}",
     }
     slots = {
-        "parts": Slot((Role.LEVEL,), {"en": "part", "zh": "分项"}, many=True),
-        STATED: Slot((Role.LEVEL,), {"en": "total", "zh": "合计"}),
+        "parts": Slot(_ROLES, {"en": "part", "zh": "分项"}, many=True),
+        "less": Slot(_ROLES, {"en": "less", "zh": "减项"}, many=True),
+        STATED: Slot(_ROLES, {"en": "total", "zh": "合计"}),
     }
     same = ("period", "scope", "basis")
     params = {"relation": ("equal", "at-most")}
@@ -58,20 +60,24 @@ class Total(Check):
 
     def _listed(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
-        if "overlap" in stated.cues:
+        if stated.cues & {"overlap", "out-of"} or stated.of is not None:
             return
-        inside = levels(around.sentence, stated)
-        before = [c for c in inside if c.place.order < stated.place.order and _fits(c, stated)][-REACH:]
-        behind = [c for c in inside if c.place.order > stated.place.order and _fits(c, stated)][:REACH]
-        if len(before) > 1 and _is_run(before, stated):
-            for length in range(len(before), 1, -1):  # the longest list first; a shorter one may be what is meant
-                yield Binding({"parts": tuple(before[-length:])}, len(before) - length)
-        partition = any("partition" in c.cues for c in around.sentence)
-        if "total" not in stated.cues and ("parted" in stated.cues or levels(around.sentence)[0] is not stated):
-            return  # 由两部分组成，水泥…、熟料…: what follows the word, or the whole, is a part
-        if len(behind) > 1 and partition and _is_run(behind, stated):
-            for length in range(len(behind), 1, -1):
-                yield Binding({"parts": tuple(behind[:length])}, len(behind) - length)
+        before, behind = _sides(around)
+        if "equals" in stated.cues:
+            found = list(listed.shown(stated, before))
+        elif _is_closing(stated, before):
+            found = list(listed.closing(stated, before))
+        else:
+            found = list(listed.of_the_year(stated, before))
+        divided = any("partition" in c.cues for c in around.sentence)
+        # 由两部分组成，水泥…、熟料…: what follows the word is a part
+        first = not [c for c in before if listed.addable(c, stated)]
+        heads = "total" in stated.cues or (first and not stated.cues & {"parted", "from"})
+        if not found and heads:
+            found = list(listed.opening(stated, behind, divided=divided))
+        for one in found:
+            slots = {"parts": one.parts} | ({"less": one.less} if one.less else {})
+            yield Binding(slots, one.fit, doubts=() if one.whole else ("incomplete-list",))
 
     def _of_which(self, around: Neighbourhood) -> Iterator[Binding]:
         """2065亿元，其中A…，B… — or a new sentence that begins with 其中 and is of the same period."""
@@ -88,7 +94,7 @@ class Total(Check):
             if not later or "of-which" not in later[0].cues or not _same_thing(stated, later[0]):
                 return
         parts = [c for c in levels(later, stated) if "of-which" in c.cues and _fits(c, stated)]
-        parts = [c for c in parts if not c.cues & {"from", "aside"}]
+        parts = [c for c in parts if not c.cues & {"from", "aside", "total"}]
         # 五年资本支出2250亿美元，其中设备1350亿美元，预计2029年市场规模3000亿美元: the last is of another time
         parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
@@ -99,7 +105,7 @@ class Total(Check):
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The sum of the parts against the total."""
-        total = sum(values["parts"], Interval.point(0))
+        total = sum(values["parts"], Interval.point(0)) - sum(values.get("less", ()), Interval.point(0))
         (stated,) = values[STATED]
         factor = case.stated.quantity.unit.factor
         if case.params.get("relation") == "at-most":
@@ -110,7 +116,9 @@ class Total(Check):
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
-        return "sum(parts) <= stated" if case.params.get("relation") == "at-most" else "sum(parts)"
+        if case.params.get("relation") == "at-most":
+            return "sum(parts) <= stated"
+        return "sum(parts) - sum(less)" if "less" in case.slots else "sum(parts)"
 
 
 def _fits(part: Claim, total: Claim) -> bool:
@@ -123,11 +131,26 @@ def _same_thing(whole: Claim, part: Claim) -> bool:
     return whole.metric is not None and whole.metric == part.metric and whole.period == part.period
 
 
-def _is_run(parts: list[Claim], total: Claim) -> bool:
-    """A list, and nothing but a list: neighbours in order, none of them a total or a bare repetition."""
-    orders = sorted([*(c.place.order for c in parts), total.place.order])
-    unbroken = all(b - a <= 2 for a, b in pairwise(orders))
-    distinct = len({(c.label, c.quantity.text) for c in parts}) == len(parts)
-    # 由A、B与C三部分组成: the 由 opens a list, not a change
-    change = {"to", "prior"} if any("partition" in c.cues for c in parts) else {"from", "to", "prior"}
-    return unbroken and distinct and not any(c.cues & (change | {"total"}) for c in parts)
+def _sides(around: Neighbourhood) -> tuple[list[Claim], list[Claim]]:
+    """The numbers before and behind the total, those of the neighbouring sentences included; ranks left out."""
+    stated = around.claim
+    near = [c for c in around.near if abs(c.place.sentence - stated.place.sentence) == 1]
+    every = sorted((c for c in (*near, *around.sentence) if c.role in _ROLES), key=lambda c: c.place.order)
+    before = [c for c in every if c.place.order < stated.place.order]
+    behind = [c for c in every if c.place.order > stated.place.order]
+    return before, behind
+
+
+def _is_closing(stated: Claim, before: list[Claim]) -> bool:
+    """Words of a total; or 新开…，关闭…，期末9,308家: what stands behind what was added and taken off."""
+    if stated.quantity.kind is Kind.PERCENT:  # 前五家公司合计占62%: more than the two that were named
+        between = [c for c in before if c.place.order == stated.place.order - 1 and c.quantity.kind is Kind.COUNT]
+        return "together" in stated.cues and not between
+    if "cumulative" in stated.cues and "together" not in stated.cues:
+        return False
+    if stated.cues & {"total", "together", "disjoint"} or stated.cues >= {"group", "partition"}:
+        return True
+    flows = [c for c in before if listed.addable(c, stated)]
+    if not flows or not listed.sign(flows[-1]):
+        return False
+    return stated.role is Role.CHANGE or not listed.sign(stated)

@@ -8,28 +8,35 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.context import Context, contexts
+from claimlint.claims.dates import calendar_claims
 from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, referred
+from claimlint.claims.lists import list_claims
 from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import paired
+from claimlint.claims.ranked import Lists
+from claimlint.claims.ranks import RANK, rank_claims
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.when import Clock, Moment, moment_of, resolve, span_of_years
-from claimlint.model.claim import Claim, Place, Role
+from claimlint.claims.wholes import whole_cues
+from claimlint.model.claim import METRIC_BASIS, Claim, Place, Role
 from claimlint.model.interval import Interval
-from claimlint.model.period import Period, PeriodKind
+from claimlint.model.period import Period, PeriodKind, of_year
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
-from claimlint.model.unit import Kind, Unit
+from claimlint.model.unit import Kind
 from claimlint.quantities.parse import carry_unit
 
-RANK = Unit("rank", Kind.ORDINAL, "rank")
 # Cues that colour every number of the sentence they stand in.
-_RETOLD = ("in-summary", "in-body", "again")
-_SENTENCE_CUES = ("of-which", "cumulative", *_RETOLD)
-_CLOSES = (")", "\uff09", "]")
-_SENTENCE_FLAGS = ("each", "overlap", "paired")
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown", *RETOLD)
+# A word like 最低 or "a high of" stands so close in front of its number.
+_END_HAN, _END_LATIN = 8, 36
+_LENGTHS = ("quarterly", "monthly")
+_SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
+_NEAR = 6  # " in each of"
 
 
 @dataclass(slots=True)
@@ -40,6 +47,10 @@ class _State:
     block: int = -1
     part: Part | None = None
     label: Label | None = None
+    loss: bool = False
+    outer: Label | None = None  # that of the last number outside of brackets
+    basis: str | None = None
+    each: bool = False
     heard: list[Label] = field(default_factory=list)  # the two names that were heard last
     claims: list[Claim] = field(default_factory=list)
 
@@ -50,19 +61,29 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
     above = periods_above(document, quantities)
+    places: dict[int, Place] = {}
+    orders: list[Claim] = []
+    dates: list[Claim] = []
     for sentence in sentences(document):
+        places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
+        orders.extend(rank_claims(document, lower, sentence))
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+        dates.extend(calendar_claims(document, sentence, inside))
         if not inside:
             continue
         if sentence.block != state.block:
             given = above.get(sentence.block)
             state.block, state.heard = sentence.block, []
             state.clock = Clock(as_of, given, given, sentence.index)
-        state.part = state.label = None
+        state.part = state.label = state.outer = state.basis = None
+        state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
     ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
-    return tuple(replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered))
+    claims = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
+    lists = Lists(document, claims)
+    stated = [replace(order, among=lists.near(order)) for order in orders]
+    return (*claims, *(order for order in stated if order.among), *dates, *list_claims(document, places))
 
 
 def _lowered(text: str) -> str:
@@ -82,32 +103,43 @@ def _sentence(
     opening = state.clock
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
-        own = label_of(context, state.label)
+        own = label_of(context, state.label if _in_brackets(context) else state.outer)
         label = referred(context, own, state.heard)
         if pairs is None:
             pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
+        state.outer = state.outer if _in_brackets(context) else label
+        state.basis = _basis(context, part, label, state.basis)
+        state.each = _each(context) or (state.each and context.listed)
+        # a loss that narrowed from $10m to $8m: both are losses
+        state.loss = "loss" in part.cues or (state.loss and not label.own and not _names_a_metric(context))
         if label is own and label.own and (not state.heard or label.subject != state.heard[-1].subject):
             state.heard = [*state.heard[-1:], label]
-        yield _claim(context, part, label, moment)
+        yield _claim(context, part, label, moment, state)
         yield from _ranks(context, label, moment, previous)
         previous = context
 
 
-def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
+def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _State) -> Claim:
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= _partition(context)
+    flags |= _partition(context) | _ends(context) | whole_cues(context)
     if _in_brackets(context):
         flags.add("aside")
+    if ":" in context.gap:
+        flags.add("colon")  # the numbers behind it spell out what stands in front
+    if state.loss:
+        flags.add("loss")
+    if state.each:
+        flags.add("each")
     if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
-    flags |= _said_anew(context)
-    one = _per_one(context, part)
+    flags |= said_anew(context)
+    one = units_of_one(context, part)
     if one is not None:
         flags.add("per-one")
     if _opens_after(context):
@@ -125,35 +157,13 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment) -> Claim:
         metric=label.metric,
         period=moment.period,
         scope=label.scope,
-        basis=_said(context, "basis", part.role in (Role.CHANGE, Role.MULTIPLE)),
-        stance=_said(context, "stance", True) or "actual",
+        basis=state.basis,
+        stance=_said(context, "stance", context.earlier) or "actual",
         cues=part.cues - {"per-one"} | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
         of=label.of if one is None else ", ".join(one),
     )
-
-
-def _said_anew(context: Context) -> set[str]:
-    """How the number stands to the one before it, and to what is told elsewhere."""
-    exchange = context.behind if context.quantity.kind is Kind.NUMBER else ()  # at 7.2 to the dollar
-    said = {
-        "unlike": any(m.value("cue") == "unlike" for m in (*context.earlier, *context.following)),
-        "retold-here": any(m.value("cue") in _RETOLD for m in context.before),
-        "equals": context.restates,
-        "annual": any(m.value("cue") == "annual" for m in (*context.in_clause(context.before), *context.behind)),
-        "closed": context.text(context.trail.start, context.trail.end).strip()[:1] in _CLOSES,  # (€430m)
-        "fx": any(m.value("cue") == "fx" for m in (*context.in_clause(context.before), *exchange)),
-    }
-    return {flag for flag, is_so in said.items() if is_so}
-
-
-def _per_one(context: Context, part: Part) -> list[str] | None:
-    """人均2.3万元, revenue per employee: the units of which the words in front of a level name one."""
-    if part.role is not Role.LEVEL:
-        return None
-    near = [*reversed(context.in_clause(context.before)), *context.behind[:1]]
-    return next((list(m["per"]) for mention in near for m in mention.meanings if "per" in m), None)
 
 
 def _partition(context: Context) -> set[str]:
@@ -163,10 +173,31 @@ def _partition(context: Context) -> set[str]:
     return {"partition"} if any(m.value("cue") == "partition" for m in context.behind) else set()
 
 
+def _ends(context: Context) -> set[str]:
+    """最低2140元, a high of $78, 处于5%-7%: which end of a range the number is, or that it is the range."""
+    near = [m for m in context.in_clause(context.before) if m.value("end")]
+    gap = context.text(near[-1].span.end, context.quantity.extended.start) if near else ""
+    close = len(gap) <= (_END_LATIN if gap.isascii() and gap else _END_HAN)
+    found = {str(near[-1].value("end"))} if near and close else set()
+    found |= {str(m.value("end")) for m in near if m.value("end") in _LENGTHS}
+    found |= {"annualised" for m in near if m.value("end") == "annualising"}
+    behind = context.behind[:1]
+    if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
+        found.add("annualised")
+    last = context.following[-1] if context.following else None
+    return found | {"lies-within"} if last is not None and last.value("end") == "within" else found
+
+
+def _leads(context: Context, mention: Mention) -> bool:
+    """True where ``mention`` behind a number belongs to the next one: an annual run rate of $5 million."""
+    clause = context.sentence.clauses[context.clause].end
+    return context.trail.end < clause and context.trail.end - mention.span.end <= _END_HAN
+
+
 def _in_brackets(context: Context) -> bool:
     """重庆15家（含6家分站）: a number in round brackets speaks of the one in front of them."""
-    clause = context.text(context.clause_start - 1, context.quantity.span.start)
-    return context.clause_start > context.sentence.span.start and clause[:1] == "("
+    front = context.text(context.sentence.span.start, context.quantity.span.start)
+    return front.rfind("(") > front.rfind(")")
 
 
 def _opens_after(context: Context) -> bool:
@@ -174,9 +205,43 @@ def _opens_after(context: Context) -> bool:
     return any(mention.value("cue") == "of-which" for mention in context.following)
 
 
-def _said(context: Context, key: str, anywhere: bool) -> str | None:
-    """A basis or stance named right around the number or, with ``anywhere``, in front of it in its sentence."""
-    before = context.earlier if anywhere else context.in_clause(context.before)
+def _basis(context: Context, part: Part, label: Label, carried: str | None) -> str | None:
+    """The basis that a number is on: said around it, carried with the words of its metric (adjusted EBITDA rose 5% to
+    $10m), or, of a change, said anywhere in front of it (in constant currency, sales …).
+    """
+    said = _said(context, "basis", context.in_clause(context.before))
+    if said is None and part.role in (Role.CHANGE, Role.MULTIPLE):
+        said = _said(context, "basis", [m for m in context.earlier if not _put_aside(context, m)])
+        said = None if said == METRIC_BASIS else said
+    if said is None:
+        said = _said(context, "basis", context.before)
+        said = said if said == METRIC_BASIS else None
+    if said is None and carried == METRIC_BASIS and (not label.own or not _names_a_metric(context)):
+        said = carried
+    return said
+
+
+def _names_a_metric(context: Context) -> bool:
+    return any(m.value("metric") for m in context.before)
+
+
+def _put_aside(context: Context, mention: Mention) -> bool:
+    """B (excluding devices) has 38 and 105, or 15.6% a year: what brackets say in front of every number is of all."""
+    start, first = context.sentence.span.start, context.first
+    front = context.text(start, mention.span.start)
+    return mention.span.end <= first and front.rfind("(") > front.rfind(")")
+
+
+def _each(context: Context) -> bool:
+    """分别增长10%和20%, 55% in each of the two years: what is said of several things one by one."""
+    if any(m.value("each") for m in context.before):
+        return True
+    there = context.quantity.extended.end
+    return any(m.value("each") and m.span.start - there <= _NEAR for m in context.behind)
+
+
+def _said(context: Context, key: str, before: Sequence[Mention]) -> str | None:
+    """A basis or stance named in one of the mentions ``before`` the number, or right behind it."""
     for mention in (*reversed(before), *context.behind):
         value = mention.value(key)
         if value:
@@ -209,13 +274,18 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
     prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
     divided = any("partition" in c.cues for c in claims)
+    respective = any("paired" in c.cues for c in claims)
     previous: Claim | None = None
     for claim in claims:
         if previous is not None and _lacks_unit(claim, previous):
             claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
         previous = claim if claim.role is Role.LEVEL else previous
+        claim = _at_an_end(claim, claims)
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
+        claim = _like_the_next(claim, claims)
+        if respective:  # the word may stand behind the last number
+            claim = replace(claim, cues=claim.cues | {"paired"})
         carried = _carried(claim, prices)
         if carried is not None:
             claim = replace(claim, quantity=carried)
@@ -224,6 +294,28 @@ def _finished(claims: list[Claim]) -> Iterator[Claim]:
             if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
                 claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
         yield claim
+
+
+def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """2019-2023年复合增速20%（由A增至B）: A is of the first year, B of the last."""
+    told = claim.period
+    if claim.role is not Role.LEVEL or told is None or told.id != f"{told.year}/{told.last_year}":
+        return claim
+    pair = [c for c in claims if c.role is Role.LEVEL and c.period == told]
+    if len(pair) != 2 or "to" not in pair[1].cues or not pair[0].quantity.unit.comparable(pair[1].quantity.unit):
+        return claim
+    return replace(claim, period=of_year(told.year if claim is pair[0] else told.last_year))
+
+
+def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """从1,520万增至6,300万元: the unit is said with the second of the two."""
+    if claim.role is not Role.LEVEL or claim.quantity.unit.dimension != "number" or "from" not in claim.cues:
+        return claim
+    following = [c for c in claims if c.quantity.span.start > claim.quantity.span.start and c.role is not Role.PERIOD]
+    other = following[0] if following else claim
+    if other.role is not Role.LEVEL or "to" not in other.cues or other.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        return claim
+    return replace(claim, quantity=carry_unit(claim.quantity, other.quantity.unit))
 
 
 def _lacks_unit(claim: Claim, previous: Claim) -> bool:
@@ -236,7 +328,7 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
-    linked = claim.cues & {"from", "to", "rise", "fall"} and "equals" not in claim.cues
+    linked = claim.cues & {"from", "to", "rise", "fall"} and "restates" not in claim.cues
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
         if linked and numerator == claim.quantity.unit.id:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.sentences import Sentence
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
@@ -17,6 +20,7 @@ from claimlint.quantities.words import tables
 
 # What may stand in front of a word that is all of the gap between two numbers.
 _COMMAS = ", \uff0c("
+_AS_MUCH = 9  # " as large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,10 @@ class Context:
     before: tuple[Mention, ...]
     behind: tuple[Mention, ...]
     earlier: tuple[Mention, ...]  # every mention of the sentence in front of the number
+    own: tuple[Mention, ...]  # those inside the number itself: doubled, 翻一番, 4-fold
     following: tuple[Mention, ...]  # those up to the next number, over the ends of clauses
     phrases: tuple[TimePhrase, ...]  # every phrase of time in the sentence
+    first: int  # where the first number of the sentence begins
     gap: str  # what stands between the number before and this one
 
     @property
@@ -65,10 +71,16 @@ class Context:
         return self.document.folded[start:end]
 
 
+@cache
+def _equals() -> Table[bool]:
+    """Words by which a number says the one before it anew."""
+    return Table((word, True) for entry in entries("links") if entry.get("equals") for word in entry["words"])
+
+
 def _ends_equal(gap: str) -> bool:
     """折算为, or, i.e.; 综合 and 组合 end like 合: so short a word stands alone."""
     gap = gap.strip()
-    found = tables().equals.before(gap, len(gap))
+    found = _equals().before(gap, len(gap))
     return found is not None and (len(gap) - found[1] > 1 or not gap[: found[1]].strip(_COMMAS))
 
 
@@ -102,10 +114,25 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
             before=before,
             behind=behind,
             earlier=mentions[: bisect_left(starts, here)],
+            own=_own_words(lower, quantity),
             following=following,
             phrases=phrases,
+            first=numbers[0].span.start,
             gap=document.folded[left : max(left, here)] if index else "\n",
         )
+
+
+def _own_words(lower: str, quantity: Quantity) -> tuple[Mention, ...]:
+    """What a multiple says of itself: doubled is up to twice, "4 times as much" is no "4 times more"."""
+    if quantity.kind is not Kind.MULTIPLE:
+        return ()
+    end = quantity.span.end
+    found = find_mentions(lower, quantity.span.start, min(len(lower), end + _AS_MUCH))
+    return tuple(mention for mention in found if mention.span.start < end)
+
+
+# Words that are no cue, and one that is a time itself (全年).
+_TIMELESS = (None, "whole-year")
 
 
 def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tuple[TimePhrase, ...]:
@@ -114,7 +141,7 @@ def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tupl
     kept = []
     for phrase in phrases:
         index = bisect_right(starts, phrase.span.start) - 1
-        if index < 0 or mentions[index].value("cue") is None or not mentions[index].span.covers(phrase.span):
+        if index < 0 or mentions[index].value("cue") in _TIMELESS or not mentions[index].span.covers(phrase.span):
             kept.append(phrase)
     return tuple(kept)
 

@@ -15,6 +15,9 @@ from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 _LONGEST = 48
+_IN_NET = 12  # "in total net"
+# What words of these kinds say is held elsewhere than in the label.
+_NAMELESS = ("rank", "stance", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def normalise(text: str) -> str:
             word = _stripped(word)
         elif word.lower() in latin or _is_verb(word):
             continue
+        elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
+            word = word.partition("-")[2]
         if word:
             words.append(word.lower())
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
@@ -87,7 +92,7 @@ def label_of(context: Context, previous: Label | None) -> Label:
     """The label of the number of ``context``; what its own words leave open is carried from the number before."""
     end = _before_link(context)
     lead = Span(min(end, max(context.lead.start, end - _LONGEST)), end)
-    metric = _metric(context)
+    metric = _metric(context, previous.metric if previous is not None else None)
     name = next((m.value("metric") for m in [metric] if m), None)
     wording = _wording(context, lead)
     of = _whole(context)
@@ -134,19 +139,30 @@ def _scope(context: Context) -> str | None:
     return next((str(m.value("scope")) for m in reversed(context.before) if m.value("scope")), None)
 
 
-def _metric(context: Context) -> Mention | None:
+def _metric(context: Context, carried: str | None = None) -> Mention | None:
+    """The mention that names what is measured; one far behind the number only where no name is ``carried`` to it."""
+    there = context.quantity.extended.end
+    behind = next((m for m in context.behind if m.value("metric")), None)
+    gap = "" if behind is None else context.text(there, behind.span.start).strip()
+    if behind is not None and gap.startswith("in ") | (gap == "in") and len(gap) <= _IN_NET:
+        return behind  # the production segment made $439 million in revenue
     found = [m for m in context.before if m.value("metric")]
     if found:
         return found[-1]
-    return next((m for m in context.behind if m.value("metric")), None)
+    return None if carried is not None and len(gap) > _IN_NET else behind
 
 
 def _wording(context: Context, lead: Span) -> str:
     """The lead without phrases of time and without cues, clause by clause from the number outwards."""
     ends = [c.start for c in context.sentence.clauses if lead.start < c.start <= context.clause_start]
     starts = [*([lead.start] if not ends or ends[0] > lead.start else []), *ends]
+    if ends and context.gap != "\n" and starts[0] == context.lead.start:
+        starts = starts[1:]  # a dividend of $0.57 per share of common stock, an increase of 12%: the stock is of $0.57
     end = lead.end
     for start in reversed(starts):
+        if start < context.clause_start and context.text(start - 1, start) == "(":
+            end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
+            continue
         wording = normalise(_without(context, start, end))
         if wording:
             return wording
@@ -157,7 +173,7 @@ def _wording(context: Context, lead: Span) -> str:
 def _without(context: Context, start: int, end: int) -> str:
     """Text between two places with phrases of time and cue words blanked."""
     holes = [p.span for p in context.phrases if start < p.span.end and p.span.start < end]
-    holes += [m.span for m in context.before if m.value("cue") or m.value("rank") or m.value("stance")]
+    holes += [m.span for m in context.before if _is_cue(m) or any(map(m.value, _NAMELESS)) or _annual(m)]
     pieces, position = [], start
     for hole in sorted(holes, key=lambda span: span.start):
         if hole.end <= position or hole.start >= end:
@@ -166,6 +182,13 @@ def _without(context: Context, start: int, end: int) -> str:
         position = hole.end
     pieces.append(context.text(position, max(position, end)))
     return " ".join(pieces)
+
+
+def _is_cue(mention: Mention) -> bool:
+    """不合格率 names what it measures; of 录取率 the 率 alone is the word of a rate."""
+    return bool(mention.value("cue")) and not (
+        mention.value("cue") == "rate" and mention.span.end - mention.span.start > 1
+    )
 
 
 def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None:
@@ -186,8 +209,15 @@ def _whole(context: Context) -> str | None:
     """占华为收入5% → 华为收入; 15% of group revenue → group revenue."""
     shares = [m for m in context.in_clause(context.before) if m.value("cue") == "share"]
     if shares:
-        return normalise(_without(context, shares[0].span.end, context.quantity.extended.start)) or None
+        end = shares[-1].span.start if len(shares) > 1 else context.quantity.extended.start  # 占营业收入的比重为
+        wording = normalise(_without(context, shares[0].span.end, end))
+        return wording if len(wording) > 1 else None  # 比例为40%
     behind = context.text(context.trail.start, context.trail.end).strip()
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None
     return None
+
+
+def _annual(mention: Mention) -> bool:
+    """An annualised figure has the name of what it is made from."""
+    return str(mention.value("end")).startswith("annualis")

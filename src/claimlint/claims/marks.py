@@ -34,7 +34,7 @@ def apply_marks(document: Document, claims: Sequence[Claim]) -> Marked:
         if first and claims[first - 1].quantity.span.end > mark.span.start:
             first -= 1  # 每百万token [12元]: the number is read from its "per" on
         inside = range(first, bisect_left(starts, mark.span.end))
-        chosen = [i for i in inside if claims[i].role not in (Role.PERIOD, Role.RANK)] or list(inside)
+        chosen = [i for i in inside if claims[i].role not in (Role.PERIOD, Role.RANK, Role.COUNT)] or list(inside)
         if not chosen:
             line, column = document.position(mark.span.start)
             quote = clipped(document.text[mark.span.start : mark.span.end])

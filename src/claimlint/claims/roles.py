@@ -11,12 +11,27 @@ from claimlint.model.unit import Kind
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _DECISIVE = frozenset(
-    {"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "share", "share-of-whole", "rate", "to", "contribution"}
+    {
+        "cagr",
+        "average-growth",
+        "yoy",
+        "qoq",
+        "rise",
+        "fall",
+        "shift",
+        "share",
+        "share-of-whole",
+        "rate",
+        "to",
+        "contribution",
+    }
 )
-_GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall"})
+_GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
+_MOVES = frozenset({"rise", "fall", "shift"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
+_NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 # The longest word that goes on with a list: "或者", ", or", ", and".
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
@@ -39,7 +54,8 @@ def part_of(context: Context, previous: Part | None) -> Part:
     if kind in (Kind.PERCENT, Kind.POINTS) or (kind is Kind.NUMBER and context.quantity.unit.dimension == "ratio"):
         return _percentage(context)
     if kind is Kind.MULTIPLE:
-        return Part(Role.MULTIPLE, _cues(_relevant(context)), _direction(_relevant(context)))
+        said = _relevant(context)
+        return Part(Role.MULTIPLE, _cues(said) | _cues(context.own), _direction(context.own) or _direction(said))
     if kind in _LEVELS:
         return _amount(context)
     return Part(Role.RANK, frozenset())
@@ -73,16 +89,21 @@ def _direction(mentions: tuple[Mention, ...]) -> int:
 def _percentage(context: Context) -> Part:
     before = context.before
     near = context.in_clause(before)
-    if _last_decisive(near) is None:
-        near = before
+    if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
+        near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | _cues(context.behind)
     direction = _direction(near) or _direction(context.behind)
     if _is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
+    if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
+        return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
+    if _is_yearly(context) and not cues & {"rate", "cagr", "share-of-whole"}:
+        cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
-        return Part(Role.CHANGE, cues, direction if "fall" in cues else 0)
+        # 增速回落到15.2%: what falls is the rate
+        return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = _last_decisive(near) or _first_decisive(context.behind)
     if last is None and (context.listed or len(context.gap.strip()) == 1):
         last = _of_a_whole(context)
@@ -91,7 +112,7 @@ def _percentage(context: Context) -> Part:
     if last == "to":
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
-        return Part(Role.CHANGE, cues, direction)
+        return Part(Role.CHANGE, cues - _equated(near), direction)
     return Part(Role.RATE, cues, direction)
 
 
@@ -107,6 +128,11 @@ def _last_decisive(mentions: tuple[Mention, ...]) -> str | None:
             if meaning.get("cue") in _DECISIVE:
                 return str(meaning["cue"])
     return None
+
+
+def _equated(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """which represents an increase of 17.1%: the verb equates, and a change is no share."""
+    return frozenset({"share"}) if any(m.value("predicate") for m in mentions) else frozenset()
 
 
 def _first_decisive(mentions: tuple[Mention, ...]) -> str | None:
@@ -126,20 +152,66 @@ def _amount(context: Context) -> Part:
     if _is_base(context, near):
         return Part(Role.LEVEL, frozenset({"prior"}))
     last = near[-1] if near else None
-    sign = last.value("direction") if last is not None and last.value("cue") in ("rise", "fall") else None
-    if last is not None and sign and _adjacent(context, last):
-        return Part(Role.CHANGE, cues, int(sign))
+    if last is not None and last.value("cue") in _MOVES and _adjacent(context, last):
+        return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
+    if "from" in cues and _far_from(context, near):
+        cues -= {"from"}
     behind = _cues(context.behind[:1])
-    return Part(Role.LEVEL, cues | (behind & {"total"}), _direction(near))
+    if "to" in cues and _is_past(context, near):
+        cues -= {"to"}
+    return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
+
+
+def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
+    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
+    ends = [m.span.end for m in near if m.value("cue") == "to"]
+    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
-    if not near or not near[-1].value("base"):
+    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
+    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
         return False
-    return len(context.text(near[-1].span.end, context.quantity.extended.start).strip()) <= 1
+    gap = _without_time(context, base.span.end, context.quantity.extended.start).strip()
+    # "over the prior year amount of $230m" names the value again
+    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
+    return len(gap) <= 1 or (gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha())
+
+
+def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = _without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _NAME_LATIN
+
+
+def _comes_from(context: Context) -> bool:
+    """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
+    near = context.in_clause(context.before)
+    if not near or near[-1].value("cue") != "from":
+        return False
+    gap = _without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
+    return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
+
+
+def _is_yearly(context: Context) -> bool:
+    """10.4% a year: the words stand right behind the number."""
+    behind = context.behind[0] if context.behind else None
+    yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
+    return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
+
+
+def _without_time(context: Context, start: int, end: int) -> str:
+    """Text between two places without phrases of time: 比2023年的18.4%."""
+    pieces, position = [], start
+    for phrase in context.phrases:
+        if position <= phrase.span.start < end:
+            pieces.append(context.text(position, phrase.span.start))
+            position = min(end, phrase.span.end)
+    return "".join([*pieces, context.text(position, end)])
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

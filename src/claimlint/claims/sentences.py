@@ -16,6 +16,8 @@ _CLAUSE_END = re.compile(r"[，,、:：()（）\[\]【】]|\s[–-]\s")
 # What runs on for longer than this is a table pulled into a line; binding looks no further either, so that the work on
 # a document stays in proportion to its length.
 LONGEST = 500
+_SEMICOLONS = (";", "\uff1b")
+_ASIDE = 80  # an aside in brackets that runs on for longer may have lost its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,18 @@ def sentences(document: Document) -> Iterator[Sentence]:
 def _split(text: str, block: Block) -> Iterator[Span]:
     start = block.span.start
     for match in _SENTENCE_END.finditer(text, start, block.span.end):
+        if match.group() in _SEMICOLONS and _is_open(text, start, match.start()):
+            continue  # quadrupled (2018: 1.6 million; 2024: 6.4 million)
         yield from _cut(text, Span(start, match.end()))
         start = match.end()
     if start < block.span.end:
         yield from _cut(text, Span(start, block.span.end))
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """True inside of round brackets that were opened not far in front."""
+    start = max(start, end - _ASIDE)
+    return text.rfind("(", start, end) > text.rfind(")", start, end)
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

@@ -104,7 +104,10 @@ def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
     if behind is not None and _says_when(context, there, behind):
         return behind, is_compared(context, context.quantity.extended.start)
     before = [p for p in context.phrases if p.span.end <= here and (p.span.start >= lead or p.measured)]
-    for phrase in reversed([p for p in before if p.span.end > lead or (p.measured and p.span.end == lead)]):
+    before = [p for p in before if p.span.end > lead or (p.measured and p.span.end == lead)]
+    # revenue for fiscal Q2 2025 (ended September 2024) was $742m: the brackets only explain
+    outer = [p for p in before if not _is_aside(context, p)]
+    for phrase in reversed(outer or before):
         if phrase.span == clock.spent or _is_origin(context, phrase):
             continue
         base = is_base(context, phrase)
@@ -114,6 +117,14 @@ def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
         if not (base or now or is_multiple_of(context, phrase)):
             return phrase, False
     return None, False
+
+
+def _is_aside(context: Context, phrase: TimePhrase) -> bool:
+    """True inside of brackets that close in front of the number."""
+    if "(" not in context.text(context.lead.start, phrase.span.start):
+        return False
+    opened = context.text(context.lead.start, phrase.span.start).rpartition("(")[2]
+    return ")" not in opened and ")" in context.text(phrase.span.end, context.quantity.span.start)
 
 
 def _is_origin(context: Context, phrase: TimePhrase) -> bool:

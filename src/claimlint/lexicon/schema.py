@@ -13,9 +13,12 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from claimlint.lexicon import schema_calendar as dates
 from claimlint.lexicon import schema_claims as claims
+from claimlint.lexicon import schema_lists as lists
 from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
+from claimlint.lexicon import schema_ranks as ranks
 from claimlint.lexicon import schema_units as units
 from claimlint.lexicon.strict import LexiconFile, Place
 from claimlint.model.finding import Failure
@@ -30,6 +33,9 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "periods.yaml": phrases.PeriodsFile,
     "names.yaml": phrases.NamesFile,
     "links.yaml": phrases.LinksFile,
+    "lists.yaml": lists.ListsFile,
+    "ranks.yaml": ranks.RanksFile,
+    "calendar.yaml": dates.CalendarFile,
     "variants.yaml": phrases.VariantsFile,
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,

@@ -13,12 +13,17 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradic
 Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
-    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "fx",
-    "in-summary", "in-body", "again", "unlike", "per-one", "annual",
+    "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
+    "loose", "loss", "rest", "plus", "minus", "equals", "including", "breakdown", "together", "whole-year",
+    "entering", "leaving", "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual",
+]  # fmt: skip
+End = Literal[
+    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
+    "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
-_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"mean", "per-one"})
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint")
+_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"total", "together"}, {"mean", "per-one"})
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name")
 
 
 class CueEntry(Strict):
@@ -28,7 +33,7 @@ class CueEntry(Strict):
     cue: Cue | None = None
     per: list[Word] | None = None  # the units of which a "per-one" word names one
     direction: Literal[1, -1] | None = None
-    basis: Literal["comparable"] | None = None
+    basis: Literal["comparable", "adjusted"] | None = None
     stance: Literal["forecast", "guidance", "target"] | None = None
     scope: Literal["domestic", "overseas", "global", "parent", "consolidated", "online", "offline"] | None = None
     refer: Literal["former", "latter"] | None = None
@@ -37,9 +42,13 @@ class CueEntry(Strict):
     prior: Literal[True] | None = None
     disjoint: Literal[True] | None = None
     base: Literal[True] | None = None
+    predicate: Literal[True] | None = None
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
+    single: Literal[True] | None = None
+    end: End | None = None
+    name: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:
@@ -48,7 +57,7 @@ class CueEntry(Strict):
             for key in ("cue", "basis", "stance", "scope", "refer", "rank", *_FLAGS)
             if getattr(self, key) is not None
         ]
-        if len(set_keys) != 1:
+        if len(set_keys) != 1 and not (self.base and not set_keys):
             raise ValueError("an entry says one thing: cue, basis, stance, scope, refer, rank or a flag")
         if (self.per is not None) is not (self.cue == "per-one"):
             raise ValueError("a cue per-one says of which units: per")

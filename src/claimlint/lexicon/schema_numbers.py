@@ -40,6 +40,7 @@ _MEANINGS = (
     "digit", "place", "scale", "times", "part", "ordinal", "vague", "portion", "majority", "glyph", "point",
     "half", "halved", "half_of", "stretch", "fraction", "tenths", "discount", "discount_of", "over_step",
     "step_behind", "article", "and_", "over", "minus", "mixed", "place_mark",
+    "multiple",
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class NumeralEntry(Strict):
     discount: Literal[True] | None = None
     discount_of: int | None = Field(default=None, ge=1, le=100)
     mixed: Literal[True] | None = None
+    multiple: int | None = Field(default=None, ge=2, le=1000)
     place_mark: Literal[True] | None = None
     after_digits: Literal[True] | None = None
     money: Literal[True] | None = None

@@ -110,7 +110,12 @@ class NamesFile(LexiconFile):
 
 
 class LinkEntry(Strict):
-    """What words do for a number: link a bare one, make it an ordinal, join or pair lists, say the one before anew."""
+    """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists.
+
+    The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
+    part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties
+    a number to the noun behind it.
+    """
 
     words: Words
     link: Literal[True] | None = None
@@ -119,12 +124,18 @@ class LinkEntry(Strict):
     paired: Literal[True] | None = None
     equals: Literal[True] | None = None
     alias: Literal[True] | None = None
+    of: Literal[True] | None = None
+    of_these: Literal[True] | None = None
+    among: Literal[True] | None = None
+    apposed: Literal[True] | None = None
+    acted: Literal[True] | None = None
+    modifies: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
-        set_keys = [key for key in type(self).model_fields if key != "words" and getattr(self, key)]
-        if len(set_keys) != 1:
-            raise ValueError("an entry is `link`, `ordinal`, `join`, `paired`, `equals` or `alias: true`")
+        said = [name for name in type(self).model_fields if name != "words" and getattr(self, name)]
+        if len(said) != 1:
+            raise ValueError("an entry is one thing: `link: true`, `ordinal: true`, `join: true` …")
         return self
 
 
@@ -135,10 +146,14 @@ class LinksFile(LexiconFile):
     examples: list[NumberExample] = []
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        """A word that is listed twice, or is both link and ordinal."""
-        for anew in (None, True):  # "=" links a bare number, and says the one before it anew
-            chosen = [(i, e) for i, e in enumerate(self.entries) if e.equals is anew]
-            yield from repeated((("entries", i, "words"), word) for i, e in chosen for word in e.words)
+        """A word that is listed twice, or is link and ordinal; "of" also ties a part to its whole, "=" links too."""
+        tied = [
+            entry.of or entry.among or entry.of_these or entry.apposed or entry.acted or entry.modifies or entry.equals
+            for entry in self.entries
+        ]
+        yield from repeated(
+            (("entries", i, "words"), word) for i, e in enumerate(self.entries) if not tied[i] for word in e.words
+        )
 
 
 class VariantEntry(Strict):

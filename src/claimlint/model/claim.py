@@ -9,6 +9,9 @@ from enum import StrEnum
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 
+# A basis that is part of a metric's name and goes where it goes (adjusted EBITDA); the other kinds are those of a rate.
+METRIC_BASIS = "adjusted"
+
 
 class Role(StrEnum):
     """The part a quantity plays in its clause."""
@@ -49,7 +52,8 @@ class Claim:
     ``cues`` are language-free names of the words around the number (``cagr``, ``yoy``, ``from``, ``to``, ``total``,
     ``of-which``: the lexicon lists them); ``direction`` is +1 for a rise, −1 for a fall, 0 where neither is said;
     ``label`` is the bare wording in front of the number, normalised, to tell one printed fact from another; ``of`` is
-    the wording of the whole that a share is part of.
+    the wording of the whole that a share is part of.  ``among`` are the lists of claims that a statement about several
+    (an order, the length of a list) may speak of, the likeliest first.
     """
 
     path: str
@@ -69,6 +73,12 @@ class Claim:
     id: str | None = None
     source: Source | None = None
     aliases: tuple[str, ...] = ()
+    among: tuple[tuple[Claim, ...], ...] = ()
+
+    @property
+    def states(self) -> bool:
+        """True for a statement about other claims, which is no neighbour of theirs."""
+        return bool(self.cues & {"announced", "asserted"})
 
     @property
     def trusted(self) -> bool:

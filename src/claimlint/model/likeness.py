@@ -30,7 +30,16 @@ def may_share(first: str | None, second: str | None) -> bool:
     """True where two names may mean one thing: equal, one inside the other, or one that says too little."""
     if first is None or second is None or _is_weak(first) or _is_weak(second):
         return True
-    return first in second or second in first
+    return first in second or second in first or _abridged(first, second)
+
+
+def _abridged(first: str, second: str) -> bool:
+    """True where one Chinese name is the other with characters left out: 白内障手术量, 全国白内障年手术量."""
+    short, long = sorted((first, second), key=len)
+    if short.isascii() or len(short) <= SHORTEST_NAME:
+        return False
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _is_weak(name: str) -> bool:

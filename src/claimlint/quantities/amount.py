@@ -12,6 +12,7 @@ from claimlint.quantities.compound import with_parts
 from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.levels import as_level
 from claimlint.quantities.lists import shared_unit
+from claimlint.quantities.multiples import multiple
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.portions import FRACTION, as_tenths, portion
 from claimlint.quantities.ranges import other_end
@@ -42,6 +43,9 @@ class Amount:
 
 def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | None:
     """The amount whose numeral stands at ``start``–``stop``; ``floor`` is where the text read before ends."""
+    spoken = multiple(reader, start)
+    if spoken is not None:
+        return Amount(spoken.span, spoken.span, (spoken.span,), spoken.numeral, None, spoken.unit)
     part = portion(reader, start, stop, floor)
     if part is not None:
         return Amount(

@@ -16,7 +16,7 @@ def hit_pattern(*, bare: bool) -> re.Pattern[str]:
     """Where a number may begin: a run of digits, a run of Chinese numerals, an English number word."""
     han, points = han_characters(), han_points()
     words = "|".join(_longest(*map(re.escape, english_words())))
-    portions = _numeral_words("portion")
+    portions = [*_numeral_words("portion"), *(() if bare else _numeral_words("multiple"))]
     spelled = [word for word in portions if word.isascii()]
     others = [word for word in portions if not word.isascii()]
     shares = "|".join(_longest(*_numeral_words("discount_of"), *_numeral_words("majority"), *others))

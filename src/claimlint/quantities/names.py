@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
+from claimlint.quantities.counted import counts
+from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
@@ -39,6 +41,7 @@ _CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
 _CODE_LENGTH = 6
 # How many members of 位居二、三位 are looked at, from the last to the first.
 _LISTED_ORDINALS = 4
+_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?%")
 # What the comma of 1，000 leaves of the number behind it.
 _CUT = re.compile(r"\uff0c[0-9]{3}(?![0-9])")
 _WORD_BEFORE = re.compile(r"[A-Z][A-Za-z]*$")
@@ -175,6 +178,8 @@ def is_damaged(reader: Reader, amount: Amount) -> bool:
 
 def _is_ordinal(reader: Reader, start: int) -> bool:
     text, end = reader.text, start
+    if _SHARE.match(text, start):  # "yes 41%, no 33%"
+        return False
     for _ in range(_LISTED_ORDINALS):
         while end > reader.start and text[end - 1] == " ":
             end -= 1
@@ -225,8 +230,10 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     if qualified.qualifier is not Qualifier.NONE:
         return True
     text, end = reader.text, amount.span.start
-    if amount.first.words or _LISTED.match(text, amount.span.end):
+    if _LISTED.match(text, amount.span.end):
         return False
+    if amount.first.words:
+        return counts(reader, amount)
     if amount.scale != 1:  # 2018年2932万: the scale word says that something is measured
         return True
     while end > reader.start and text[end - 1] == " ":
@@ -238,7 +245,7 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
         return False
     if text[end - 1 : end] == ":" and _is_numbered(text, end, amount):
         return False
-    return reader.words.links.before(text, end) is not None
+    return reader.words.links.before(text, end) is not None or counts(reader, amount)
 
 
 def _is_numbered(text: str, end: int, amount: Amount) -> bool:
@@ -249,4 +256,6 @@ def _is_numbered(text: str, end: int, amount: Amount) -> bool:
 
 def _lower_link(reader: Reader, end: int) -> bool:
     found = reader.words.links.before(reader.text, end)
-    return found is not None and reader.text[found[1]].islower()
+    if found is not None and reader.text[found[1]].islower():
+        return True
+    return ties().among.before(reader.text, end) is not None  # Of 860 batches

@@ -57,7 +57,7 @@ def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None
         over = Interval(low, Fraction(100), low_open=True)
         return Portion(Numeral(low, _TEN, _TEN, text[start : most[1]], spread=over, words=True), said, said, PERCENT)
     found = words.portions.at(text, start)
-    if found is not None and found[1] <= reader.end and _is_part(text, start, found[1], reader.end):
+    if found is not None and found[1] <= reader.end and _is_part(reader, start, found[1]):
         fine = found[0] / 10  # nearly half: not less than 45 %
         value = Numeral(found[0], fine, found[0], text[start : found[1]], words=True)
         return Portion(value, Span(start, found[1]), Span(start, found[1]), FRACTION)
@@ -68,14 +68,23 @@ def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None
     return _in_words(reader, start, stop, floor)
 
 
-def _is_part(text: str, start: int, stop: int, end: int) -> bool:
+def _is_part(reader: Reader, start: int, stop: int) -> bool:
     """一半; a quarter of revenue, but not of 2024 (a stretch of time), of a million, nor alone (half of anything)."""
+    text = reader.text
     if not text[start].isascii() and text[start] not in glyphs():
         return True
-    if not text.startswith(" of ", stop) or text[stop + 4 : stop + 5].isdigit():
-        return False
-    spoken = english_at(text, start, end, parts=False)
-    return spoken is None or spoken.end <= stop
+    if not text.startswith(" of ", stop):
+        return not text.startswith(" a ", stop) and _is_by(reader, start)  # half a percentage point is no half
+    spoken = english_at(text, start, reader.end, parts=False)
+    return not text[stop + 4 : stop + 5].isdigit() and (spoken is None or spoken.end <= stop)
+
+
+def _is_by(reader: Reader, start: int) -> bool:
+    """fell by a third, rose by nearly half."""
+    text, end = reader.text, back(reader.text, start, reader.start)
+    hedge = reader.words.before.before(text, end)
+    end = end if hedge is None else back(text, hedge[1], reader.start)
+    return reader.words.amounts.before(text, end) is not None
 
 
 def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:

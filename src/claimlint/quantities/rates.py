@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
 from claimlint.model.unit import MULTIPLE_PER_YEAR, NUMBER, Kind, Unit
 from claimlint.quantities.ends import skip
@@ -30,7 +33,7 @@ def unit_of(reader: Reader, word: UnitWord | None, position: int) -> tuple[Unit,
     start = skip(reader.text, position, reader.end)
     found = reader.words.per.at(reader.text, start)
     if found is None and base.kind is Kind.MONEY:  # 36.4 baht to the dollar
-        found = reader.words.to_one.at(reader.text, start)
+        found = _to_one().at(reader.text, start)
         if found is not None and _currency(reader, found[1]) is None:
             return base, position
     if found is None or found[1] > reader.end:
@@ -63,6 +66,12 @@ def _denominator(reader: Reader, position: int) -> tuple[Unit, Fraction, int] | 
     if found is None or found[1] > reader.end:
         return None
     return unit(found[0].unit), factor, found[1]
+
+
+@cache
+def _to_one() -> Table[bool]:
+    """36.4 baht "to the" dollar."""
+    return Table((word, True) for entry in entries("ranges") if entry.get("to_one") for word in entry["words"])
 
 
 def _currency(reader: Reader, position: int) -> tuple[UnitWord, int] | None:

@@ -24,7 +24,7 @@ Counted = Callable[[TimePhrase], Period | None]
 # What a word may be, by where it stands: in the number, in the rest of its span, beside it.
 _IN_NUMBER = frozenset(
     {"scale", "vague", "over_step", "half", "fraction", "minus", "times", "tenths", "discount", "discount_of",
-     "portion", "glyph", "mixed", "part"}
+     "portion", "multiple", "glyph", "mixed", "part"}
 )  # fmt: skip
 _IN_SPAN = _IN_NUMBER | {
     "unit",

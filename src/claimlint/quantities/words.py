@@ -89,7 +89,6 @@ class Tables:
     orders: Table[bool]
     per: Table[bool]
     per_year: Table[bool]
-    to_one: Table[bool]
     lists: Table[bool]
     paired: Table[bool]
     over_step: Table[bool]
@@ -99,7 +98,6 @@ class Tables:
     fractions: Table[bool]
     tenths: Table[bool]
     links: Table[bool]
-    equals: Table[bool]
     ordinals: Table[bool]
     places: Table[bool]
     minus: Table[bool]
@@ -113,6 +111,7 @@ class Tables:
     closed: Table[Connector]
     discounts: Table[bool]
     discounts_of: Table[Fraction]
+    multiples: Table[Fraction]
 
 
 @cache
@@ -142,7 +141,6 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         orders=_flagged(ranges, "order_of_magnitude"),
         per=_flagged(ranges, "per"),
         per_year=_flagged(ranges, "per_year"),
-        to_one=_flagged(ranges, "to_one"),
         lists=_flagged(ranges, "enumeration"),
         paired=_flagged(entries("links"), "paired"),
         over_step=_flagged(entries("numerals"), "over_step"),
@@ -152,7 +150,6 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         fractions=_flagged(entries("numerals"), "fraction"),
         tenths=_flagged(entries("numerals"), "tenths"),
         links=_flagged(entries("links"), "link"),
-        equals=_flagged(entries("links"), "equals"),
         ordinals=_flagged(entries("links"), "ordinal"),
         places=_flagged(entries("numerals"), "place_mark"),
         minus=_flagged(entries("numerals"), "minus"),
@@ -166,6 +163,7 @@ def tables(language: str = "zh", *, bare: bool = False) -> Tables:
         closed=Table((word, Connector()) for entry in ranges if entry.get("closed") for word in entry["words"]),
         discounts=_flagged(entries("numerals"), "discount"),
         discounts_of=_valued("discount_of"),
+        multiples=_valued("multiple"),
     )
 
 

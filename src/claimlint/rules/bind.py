@@ -74,7 +74,7 @@ class _Surroundings:
     """Looks up what stands around a claim; built once for a document, linear in its claims."""
 
     def __init__(self, claims: Sequence[Claim], facts: Sequence[Claim], document: Document) -> None:
-        self._claims = [c for c in claims if c.role is not Role.PERIOD]
+        self._claims = [c for c in claims if c.role is not Role.PERIOD and not c.states]
         self._sentences = [c.place.sentence for c in self._claims]
         self._document = document
         self._facts = _Aliases(facts)

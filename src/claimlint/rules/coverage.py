@@ -14,7 +14,7 @@ from claimlint.rules.run import Outcome
 
 def coverage(claims: Sequence[Claim], outcomes: Sequence[Outcome]) -> Coverage:
     """How many numbers took part in a decided relation, how many in an undecided one (by reason), how many in none."""
-    numbers = {id(c) for c in claims if c.role not in (Role.PERIOD, Role.RANK)}
+    numbers = {id(c) for c in claims if c.role not in (Role.PERIOD, Role.RANK, Role.COUNT)}
     checked: set[int] = set()
     undecided: dict[int, str] = {}
     for outcome in outcomes:

@@ -1,0 +1,251 @@
+"""What a text says of the calendar itself: the weekday of a date, a day that no month has, the years of a span.
+
+Each becomes a claim of role PERIOD with the cue ``asserted`` and the cue of what is said; what the calendar says
+instead is the claim in ``among``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+
+from claimlint.claims.sentences import Sentence
+from claimlint.lexicon.load import document as lexicon
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
+from claimlint.model.claim import Claim, Place, Role
+from claimlint.model.interval import Interval
+from claimlint.model.period import Period, PeriodKind
+from claimlint.model.quantity import Qualifier, Quantity
+from claimlint.model.text import Document, Span
+from claimlint.model.unit import Kind, Unit
+from claimlint.quantities.parse import time_phrases
+from claimlint.quantities.periods import TimePhrase
+
+CALENDAR = Unit("calendar", Kind.PERIOD, "calendar")
+# So close to its date a weekday stands: 3月2日（周一）, Monday, 2 March.
+_BESIDE = 3
+_LINKED = 34
+_PARTS = (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
+_MONTHS, _MOST_DAYS, _LEAP = 12, 99, 2024
+_MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s?(?:-|to))")
+_WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
+_MARKS = re.compile(r"[\s,，、:()（）-]+")
+_DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    weekdays: Table[int]
+    links: re.Pattern[str]
+    elapsed: re.Pattern[str]
+    dates: tuple[re.Pattern[str], ...]
+    months: Mapping[str, int]
+
+
+@cache
+def _words() -> _Words:
+    found = entries("calendar")
+    links, elapsed = (
+        sorted((w for entry in found if entry.get(key) for w in entry["words"]), key=len, reverse=True)
+        for key in ("link", "elapsed")
+    )
+    names = {str(name): int(n) for name, n in lexicon("en", "periods")["slots"]["month_name"].items()}
+    templates = [word for entry in found if entry.get("date") for word in entry["words"]]
+    return _Words(
+        weekdays=Table((word, entry["weekday"]) for entry in found if "weekday" in entry for word in entry["words"]),
+        links=re.compile(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
+        elapsed=re.compile("|".join(map(_bounded, elapsed)), re.IGNORECASE),
+        dates=tuple(_compiled(template, names) for template in templates),
+        months=names,
+    )
+
+
+def _bounded(word: str) -> str:
+    return rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
+
+
+def _compiled(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
+    """A template of dates as a pattern: a blank may be missing, digits do not run on."""
+    pattern = re.escape(template).replace(r"\ ", r"\s?")
+    name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    for slot, digits in (("year", "[0-9]{4}"), ("month", "[0-9]{1,2}"), ("day", "[0-9]{1,2}"), ("name", name)):
+        pattern = pattern.replace(rf"\{{{slot}\}}", rf"(?P<{slot}>{digits})")
+    return re.compile(rf"(?<![0-9A-Za-z.-]){pattern}(?![0-9A-Za-z]|[.-][0-9])")
+
+
+def calendar_claims(document: Document, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Claim]:
+    """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar."""
+    yield from _impossible(document, sentence)
+    periods = [q for q in inside if q.period is not None]
+    for quantity in periods:
+        yield from _weekday(document, sentence, quantity)
+    for first, last in pairwise(inside):
+        yield from _span(document, sentence, first, last)
+    if _MONTHS_BEHIND.search(document.folded, sentence.span.start, sentence.span.end):
+        for one, two in pairwise(time_phrases(document, sentence.span.start, sentence.span.end)):
+            yield from _label(document, sentence, one, two)
+    yield from _elapsed(document, sentence, inside)
+
+
+def _claim(
+    document: Document, sentence: Sentence, span: Span, told: tuple[str, Interval], *inputs: tuple[Span, Interval]
+) -> Claim:
+    """What is said at ``span`` and what the calendar makes of ``inputs``; the first of these is what it should be."""
+    cue, stated = told
+    place = Place(sentence.block, sentence.index, 0, -1)
+    among = tuple(
+        Claim(document.path, _quantity(document, where, value), Role.PERIOD, place) for where, value in inputs
+    )
+    quantity = _quantity(document, span, stated)
+    return Claim(document.path, quantity, Role.PERIOD, place, cues=frozenset({"asserted", cue}), among=(among,))
+
+
+def _quantity(document: Document, span: Span, value: Interval) -> Quantity:
+    text = document.text[span.start : span.end]
+    one = Fraction(1)
+    return Quantity(span, span, text, CALENDAR, Qualifier.NONE, value, value, one, one, exact=True)
+
+
+def _impossible(document: Document, sentence: Sentence) -> Iterator[Claim]:
+    """2月30日, June 31, 2025: the day, and how many the month has."""
+    seen: list[Span] = []
+    for pattern in _words().dates:
+        for match in pattern.finditer(document.folded, sentence.span.start, sentence.span.end):
+            parts = match.groupdict()
+            if any(span.overlaps(Span(*match.span())) for span in seen):
+                continue
+            seen.append(Span(*match.span()))
+            year = int(parts.get("year") or 0)
+            month = int(parts["month"]) if "month" in parts else _words().months[parts["name"]]
+            day = int(parts["day"])
+            span = Span(*match.span())
+            if month == 0 or day == 0 or day > _MOST_DAYS or (year and not 1000 <= year < 3000):
+                continue
+            if month > _MONTHS:
+                if year and not match.group().isascii() and month < _MOST_DAYS:
+                    yield _claim(
+                        document,
+                        sentence,
+                        span,
+                        ("month", Interval.point(month)),
+                        (span, Interval(Fraction(1), Fraction(12))),
+                    )
+                continue
+            days = calendar.monthrange(year or _LEAP, month)[1]
+            if day > days:
+                yield _claim(
+                    document,
+                    sentence,
+                    span,
+                    ("day", Interval.point(day)),
+                    (span, Interval(Fraction(1), Fraction(days))),
+                )
+
+
+def _up_to(last: int) -> Interval:
+    return Interval(Fraction(1), Fraction(last))
+
+
+def _weekday(document: Document, sentence: Sentence, quantity: Quantity) -> Iterator[Claim]:
+    """2026年3月2日（周一）, Monday, March 2, 2026."""
+    day = _day_of(quantity.period)
+    if day is None:
+        return
+    text, words = document.folded, _words().weekdays
+    behind = quantity.span.end
+    for start in range(behind, min(behind + _BESIDE, sentence.span.end)):
+        found = words.at(text, start)
+        if found is not None and not _MARKS.sub("", text[behind:start]):
+            yield _named(document, sentence, Span(start, found[1]), found[0], quantity, day)
+            return
+    end = quantity.span.start
+    while end > sentence.span.start and _MARKS.fullmatch(text[end - 1]):
+        end -= 1
+    ahead = words.before(text, end)
+    if ahead is not None and quantity.span.start - end <= _BESIDE:
+        yield _named(document, sentence, Span(ahead[1], end), ahead[0], quantity, day)
+
+
+def _named(document: Document, sentence: Sentence, span: Span, number: int, quantity: Quantity, day: date) -> Claim:
+    told = ("weekday", Interval.point(number))
+    return _claim(document, sentence, span, told, (quantity.span, Interval.point(day.isoweekday())))
+
+
+def _day_of(period: Period | None) -> date | None:
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", period.id) if period is not None else None
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantity) -> Iterator[Claim]:
+    """2021—2024年（三年）, five years from 2019 to 2023: the last year less the first, or the years that are named."""
+    period, length = (first, last) if first.period is not None else (last, first)
+    if period.period is None or length.period is not None:
+        return
+    stretch = period.period
+    years = _years(length)
+    if (
+        years is None
+        or not re.fullmatch(r"[0-9]{4}/[0-9]{4}", stretch.id)
+        or last.span.start - first.span.end > _LINKED
+    ):
+        return
+    if not _words().links.fullmatch(document.folded, first.span.end, last.span.start):
+        return
+    count = stretch.last_year - stretch.year
+    covered = Interval(Fraction(count), Fraction(count + 1))
+    yield _claim(document, sentence, length.span, ("span", years), (period.span, covered))
+
+
+def _years(length: Quantity) -> Interval | None:
+    value = length.value
+    whole = length.kind is Kind.DURATION and length.unit.id == "year" and length.qualifier is Qualifier.NONE
+    return Interval.point(value) if whole and value is not None and value.denominator == 1 and value > 1 else None
+
+
+def _label(document: Document, sentence: Sentence, first: TimePhrase, last: TimePhrase) -> Iterator[Claim]:
+    """上半年（1-9月）: two names of one stretch, the second in brackets, are as long as each other."""
+    one, two = first.period, last.period
+    if one is None or two is None or one.end is None or two.end is None:
+        return
+    gap = document.folded[first.span.end : last.span.start].strip()
+    behind = document.folded[last.span.end : last.span.end + 1]
+    if gap not in ("(", "（") or behind not in (")", "）") or one.kind not in _PARTS or two.id == one.id:
+        return
+    if "FY" in one.id or "FY" in two.id or two.kind not in (*_PARTS, PeriodKind.RANGE, PeriodKind.YEAR):
+        return
+    months = [Interval.point(period.end - period.start) for period in (one, two) if period.end is not None]
+    if two.end - two.start <= _MONTHS and months[0] != months[1]:
+        yield _claim(document, sentence, last.span, ("label", months[1]), (first.span, months[0]))
+
+
+def _elapsed(document: Document, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Claim]:
+    """2023年3月开工，2025年3月竣工，历时两年: the time between the two dates of the sentence."""
+    dated = [q for q in inside if q.period is not None]
+    lengths = [q for q in inside if q.kind is Kind.DURATION and q.unit.id in ("year", "month")]
+    if len(dated) != 2 or len(lengths) != 1 or any(q.period.kind not in _DATED for q in dated if q.period):
+        return
+    (length,) = lengths
+    lead = document.folded[max(sentence.span.start, length.extended.start - _LINKED) : length.extended.start]
+    words = list(_words().elapsed.finditer(lead))
+    if not words or _MARKS.sub("", lead[words[-1].end() :]) or length.span.start < dated[1].span.start:
+        return
+    start, end = (q.period for q in dated)
+    if start is None or end is None or start.end is None or end.end is None or end.start < start.start:
+        return
+    # A day lies at the end of its month on the axis of periods, so that two of them may be a month closer or farther.
+    day = PeriodKind.DAY in (start.kind, end.kind)
+    between = Interval(Fraction(end.start - start.end - day), Fraction(end.end - start.start + day))
+    months = length.interval * (12 if length.unit.id == "year" else 1)
+    yield _claim(
+        document, sentence, length.span, ("elapsed", months), (dated[0].span, between), (dated[1].span, between)
+    )

@@ -1,0 +1,120 @@
+"""Lists that an order may speak of: the columns of the table nearest to it, and the numbers told just before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from claimlint.claims.ranks import is_summary
+from claimlint.model.claim import Claim, Role
+from claimlint.model.text import Block, Document
+from claimlint.model.unit import Kind
+
+# So many blocks that are no cells may stand between a sentence and the table that it speaks of.
+_BEFORE, _BEHIND = 3, 2
+_VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
+_LEAST, _MOST = 2, 60
+_UNIT = re.compile(r"[(\[（].*|[\s*_`:]+")
+
+Listed = tuple[Claim, ...]
+
+
+class Lists:
+    """The lists of one document; looked up by the block and the sentence of an order."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+        self._document = document
+        self._claims = [c for c in claims if c.role in _VALUES]
+        self._sentences = [c.place.sentence for c in self._claims]
+
+    def near(self, order: Claim) -> tuple[Listed, ...]:
+        """The lists that ``order`` may speak of: those told around it, then the columns of the nearest table."""
+        return (*self._told(order), *self._columns(order.place.block))
+
+    def _told(self, order: Claim) -> Iterator[Listed]:
+        """Neighbouring numbers of one metric, each with a name of its own: in the same sentence, or the one before."""
+        here = order.place.sentence
+        for first, last in ((here, here), (here - 1, here - 1), (here - 1, here)):
+            found = self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, last)]
+            found = [c for c in found if c.place.block == order.place.block]
+            yield from _alike(found[-_MOST:])
+
+    @cached_property
+    def _tables(self) -> dict[int, list[int]]:
+        """The blocks of each table."""
+        tables: dict[int, list[int]] = defaultdict(list)
+        for number, block in enumerate(self._document.blocks):
+            if block.cell is not None:
+                tables[block.cell.table].append(number)
+        return tables
+
+    @cached_property
+    def _values(self) -> dict[int, list[Claim]]:
+        values: dict[int, list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            values[claim.place.block].append(claim)
+        return values
+
+    def _columns(self, block: int) -> Iterator[Listed]:
+        table = self._nearest(block)
+        if table is None:
+            return
+        cells = [(self._document.blocks[number], number) for number in self._tables[table]]
+        heads = {b.cell.column: self._text(b) for b, _ in cells if b.cell is not None and b.cell.row == 0}
+        names = {b.cell.row: self._text(b) for b, _ in cells if b.cell is not None and b.cell.column == 0}
+        columns: dict[int, list[Claim]] = defaultdict(list)
+        for cell, number in cells:
+            place, found = cell.cell, self._values.get(number, ())
+            if place is None or place.row == 0 or place.column == 0 or len(found) != 1:
+                continue
+            name = names.get(place.row, "")
+            if name and not is_summary(name):
+                head = _UNIT.sub(" ", heads.get(place.column, "")).strip()
+                columns[place.column].append(replace(found[0], subject=name, label=head))
+        yield from (tuple(column) for column in columns.values() if _LEAST <= len(column) <= _MOST)
+
+    def _text(self, block: Block) -> str:
+        return self._document.folded[block.span.start : block.span.end].strip(" *_`")
+
+    def _nearest(self, block: int) -> int | None:
+        """The table before a block, or else behind it, over few blocks and no heading of another section."""
+        blocks = self._document.blocks
+        for step, most in ((-1, _BEFORE), (1, _BEHIND)):
+            passed, number = 0, block + step
+            while 0 <= number < len(blocks) and passed <= most:
+                cell = blocks[number].cell
+                if cell is not None:
+                    return cell.table
+                if blocks[number].kind == "heading":
+                    break
+                passed += 1
+                number += step
+        return None
+
+
+def _alike(claims: list[Claim]) -> Iterator[Listed]:
+    """Runs of claims of one role, metric, unit and period, each of which names another thing."""
+    runs: list[list[Claim]] = []
+    for claim in claims:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _goes_on(last, claim):
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+    for run in runs:
+        if len(run) >= _LEAST and len({c.subject for c in run}) == len(run):
+            yield tuple(run)
+
+
+def _goes_on(last: Claim, claim: Claim) -> bool:
+    same = (last.role, last.metric, last.period, last.basis, last.scope, last.stance)
+    named = claim.subject is not None and last.subject is not None and "named" in claim.cues
+    plain = claim.quantity.kind is not Kind.DURATION and not (last.cues | claim.cues) & {"total", "from", "prior"}
+    like = claim.quantity.unit.comparable(last.quantity.unit)
+    return named and plain and like and same == (
+        claim.role, claim.metric, claim.period, claim.basis, claim.scope, claim.stance
+    )  # fmt: skip

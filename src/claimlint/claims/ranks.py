@@ -1,0 +1,119 @@
+"""What is said of an order: 武汉最快, "Vietnam was the second-largest market".
+
+Each such word becomes a claim of role RANK with the cue ``asserted``: its value is the place (1 from the greatest, -1
+from the least), its label the words in which somebody or something is named, ``extended`` the stretch of these words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from claimlint.claims.mentions import find_mentions
+from claimlint.claims.sentences import Sentence
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
+from claimlint.model.claim import Claim, Place, Role
+from claimlint.model.interval import Interval
+from claimlint.model.quantity import Qualifier, Quantity
+from claimlint.model.text import Document, Span
+from claimlint.model.unit import Kind, Unit
+
+RANK = Unit("rank", Kind.ORDINAL, "rank")
+# Brackets do not end the words in which a thing is named: 杭州(4.8%)垫底.
+_SEGMENT_END = re.compile(r"[，;；:。！？!?]|,(?![0-9]{3})|\.(?=\s|$)|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    meaning: Mapping[str, Any]
+    span: Span
+
+
+@cache
+def _words() -> Table[Mapping[str, Any]]:
+    return Table(
+        (word, entry) for entry in entries("ranks") if not {"summary", "part"} & entry.keys() for word in entry["words"]
+    )
+
+
+@cache
+def _summaries() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = [word for entry in entries("ranks") if "summary" in entry for word in entry["words"]]
+    return frozenset(words), tuple(word for word in words if not word.isascii())
+
+
+def is_summary(name: str) -> bool:
+    """True for the name of a row that sums up the others, or stands for what is left (合计, average, other)."""
+    exact, han = _summaries()
+    bare = name.strip(" *_:()").lower()
+    return bare in exact or bare.startswith(han) or bare.endswith(han) or bare.split(" ")[0] in exact
+
+
+def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[Claim]:
+    """Every place in an order that ``sentence`` asserts; ``lower`` is the folded text in small letters."""
+    start, end = sentence.span.start, sentence.span.end
+    found = [_Found(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
+    ranks = [word for word in found if "rank" in word.meaning]
+    for word in ranks:
+        segment = _segment(lower, sentence.span, word.span)
+        alike = [other for other in ranks if segment.covers(other.span)]
+        if len(alike) > 1:
+            segment = _part(lower, segment, word.span)
+        yield _claim(document, lower, sentence, word, segment, found)
+
+
+def _segment(text: str, sentence: Span, word: Span) -> Span:
+    """The stretch between the signs around ``word``."""
+    start, end = sentence.start, sentence.end
+    for match in _SEGMENT_END.finditer(text, sentence.start, sentence.end):
+        if match.end() <= word.start:
+            start = match.end()
+        elif match.start() >= word.end:
+            return Span(start, match.start())
+    return Span(start, end)
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    words = sorted((w for e in entries("ranks") if "part" in e for w in e["words"]), key=len, reverse=True)
+    return re.compile("|".join(rf"\s{re.escape(w)}\s" if w.isalpha() and w.isascii() else re.escape(w) for w in words))
+
+
+def _part(text: str, segment: Span, word: Span) -> Span:
+    """Of a segment with several places (Japan grew fastest and Korea slowest) the part with ``word``."""
+    start, end = segment.start, segment.end
+    for match in _joins().finditer(text, segment.start, segment.end):
+        if match.end() <= word.start:
+            start = match.end()
+        elif match.start() >= word.end:
+            return Span(start, match.start())
+    return Span(start, end)
+
+
+def _claim(
+    document: Document, lower: str, sentence: Sentence, word: _Found, segment: Span, found: list[_Found]
+) -> Claim:
+    value = Interval.point(Fraction(int(word.meaning["rank"])))
+    text = document.text[word.span.start : word.span.end]
+    one = Fraction(1)
+    quantity = Quantity(word.span, segment, text, RANK, Qualifier.NONE, value, value, one, one, exact=True)
+    cues = {"asserted"} | {key for key in ("speed", "fall", "size") if word.meaning.get(key)}
+    around = [other for other in found if other.span.start < segment.end and other is not word]
+    cues |= {key for key in ("scoped", "closed") for other in around if key in other.meaning}
+    place = Place(sentence.block, sentence.index, 0, -1)
+    metrics = [m.value("metric") for m in find_mentions(lower, segment.start, segment.end) if m.value("metric")]
+    return Claim(
+        document.path,
+        quantity,
+        Role.RANK,
+        place,
+        metric=metrics[-1] if metrics else None,
+        cues=frozenset(cues),
+        label=lower[segment.start : segment.end],
+        of=lower[sentence.span.start : segment.end],
+    )

@@ -1,0 +1,92 @@
+"""How the words around a number tie a part to its whole: "57 of 142", 142例中57例, "57, or 40%"."""
+
+from __future__ import annotations
+
+import re
+
+from claimlint.claims.context import Context
+from claimlint.claims.mentions import Mention
+from claimlint.quantities.ties import ties
+from claimlint.quantities.words import tables
+
+_BREAK = re.compile(r"[,，、:：()（）]")
+# What may stand between a word and its number, or behind a whole: "of the group's total", 名受访者中，有
+_WORD = re.compile(r"[A-Za-z']+")
+_FIRST_WORDS = 4
+_COMMAS = " ,，"
+_PUNCTUATION = " ,，:：—-"
+
+
+def whole_cues(context: Context) -> set[str]:
+    """The cues of a number that is a whole (``out-of``, ``among``), or says what was said before (``apposed``)."""
+    found = set()
+    if _is_out_of(context):
+        found.add("out-of")
+    if _opens_among(context) or _closes_among(context):
+        found.add("among")
+    if _is_apposed(context):
+        found.add("apposed")
+    if any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
+        found.add("remains")
+    if context.text(context.clause_start - 1, context.clause_start) in tuple(":：—-"):
+        found.add("expounds")
+    if ties().modifies.at(context.document.folded, context.quantity.extended.end) is not None:
+        found.add("modifies")  # 占比12%的北京门店
+    return found
+
+
+def _leads(context: Context, mention: Mention) -> bool:
+    """其他10%; "the rest, $0.9bn": the word stands in front of the number itself."""
+    between = context.text(mention.span.end, context.quantity.extended.start)
+    return mention.span.start >= context.clause_start or not between.strip(_PUNCTUATION)
+
+
+def _is_out_of(context: Context) -> bool:
+    """6.1 Mt out of 12.2 Mt, $1.2bn of the group's $4.8bn, 35 dropouts among 500 patients."""
+    gap = context.gap.lstrip(" ,)")
+    if "\n" in context.gap or _BREAK.search(gap) or not gap or ties().of_these.at(gap, 0) is not None:
+        return False
+    if ties().of.at(gap, 0) is not None:
+        return True
+    words = list(_WORD.finditer(gap))[:_FIRST_WORDS]
+    return any(ties().among.at(gap, w.start()) is not None and not _is_of(w.group()) for w in words)
+
+
+def _is_of(word: str) -> bool:
+    return ties().of.alone(word.lower()) is not None
+
+
+def _opens_among(context: Context) -> bool:
+    """ "Of 2,400 employees, 600 …", "Among the 500 patients …": the clause opens with the word."""
+    start = context.clause_start
+    lead = context.text(start, context.quantity.extended.start)
+    offset = len(lead) - len(lead.lstrip(_PUNCTUATION))
+    opens = start == context.sentence.span.start or context.text(start - 1, start) in ":："
+    found = ties().among.at(lead, offset) if opens else None
+    return found is not None and lead[:1].isascii() and len(_WORD.findall(lead[found[1] :])) <= _FIRST_WORDS
+
+
+def _closes_among(context: Context) -> bool:
+    """1,500名受访者中，有600人: the word stands behind the whole and its noun."""
+    end = context.trail.end
+    trail = context.text(context.trail.start, end).rstrip(_COMMAS)
+    linked = tables().links.before(trail, len(trail)) if trail else None  # 中有, 中，约有
+    while linked is not None and linked[1] > 0:
+        trail = trail[: linked[1]].rstrip(_COMMAS)
+        linked = tables().links.before(trail, len(trail)) if trail else None
+    found = ties().among.before(trail, len(trail)) if trail else None
+    if found is None or trail[-1].isascii():
+        return False
+    place = context.trail.start + len(trail)
+    return not any(m.value("cue") == "of-which" and m.span.end == place for m in context.behind)
+
+
+def _is_apposed(context: Context) -> bool:
+    """ "43, or 5.0%", "43 (5.0%)", "57 of 142, a response rate of 40%": the clause says the same again."""
+    start = context.clause_start
+    if start == context.sentence.span.start:
+        return False
+    if context.text(start - 1, start) in "(（":
+        return True
+    lead = context.text(start, context.quantity.extended.start).lstrip()
+    return not lead or ties().apposed.at(lead, 0) is not None

@@ -1,0 +1,42 @@
+"""The schema of the words of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
+
+
+class CalendarEntry(Strict):
+    """Names of a weekday, or words beside a length of time."""
+
+    words: Annotated[list[Word], Field(min_length=1)]
+    weekday: Annotated[int, Field(ge=1, le=7)] | None = None
+    date: Literal[True] | None = None
+    link: Literal[True] | None = None
+    elapsed: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> CalendarEntry:
+        if sum(value is not None for value in (self.weekday, self.date, self.link, self.elapsed)) != 1:
+            raise ValueError("an entry is `weekday`, `date`, `link` or `elapsed`")
+        return self
+
+
+class CalendarFile(LexiconFile):
+    """``calendar.yaml``."""
+
+    entries: list[CalendarEntry]
+    examples: list[str] = Field(default=[], max_length=0)
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A name of two weekdays."""
+        yield from repeated(
+            (("entries", i, "words"), word)
+            for i, entry in enumerate(self.entries)
+            for word in entry.words
+            if entry.weekday is not None
+        )

@@ -1,0 +1,48 @@
+"""The schema of the words of an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
+
+
+class RankEntry(Strict):
+    """Words that give a place in an order, or say with what something is compared."""
+
+    words: Annotated[list[Word], Field(min_length=1)]
+    rank: Literal[1, 2, 3, 4, 5, -1, -2, -3] | None = None
+    speed: Literal[True] | None = None
+    fall: Literal[True] | None = None
+    size: Literal[True] | None = None
+    scoped: Literal[True] | None = None
+    closed: Literal[True] | None = None
+    summary: Literal[True] | None = None
+    part: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> RankEntry:
+        if sum(value is not None for value in (self.rank, self.scoped, self.closed, self.summary, self.part)) != 1:
+            raise ValueError("an entry is `rank`, `scoped`, `closed`, `summary` or `part`")
+        if self.rank is None and (self.speed or self.fall or self.size):
+            raise ValueError("`speed`, `fall` and `size` go with a rank")
+        return self
+
+
+class RanksFile(LexiconFile):
+    """``ranks.yaml``."""
+
+    entries: list[RankEntry]
+    examples: list[str] = Field(default=[], max_length=0)
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        """A word that has two places in an order."""
+        yield from repeated(
+            (("entries", i, "words"), word)
+            for i, entry in enumerate(self.entries)
+            for word in entry.words
+            if entry.rank is not None
+        )

@@ -1,0 +1,85 @@
+"""Which shares are all there is of a whole?  Language-free: only what the claims carry.
+
+A list is complete where one of its members is what remains (其他, the rest), where only one answer was allowed, where
+words say that the whole is made of these parts, or where the text itself adds them up to 100 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
+from claimlint.model.unit import Kind
+
+ALL = Fraction(1)
+_MEMBERS = (Role.SHARE, Role.RATE)
+_SUMS = frozenset({"total", "plus", "equals"})
+# Without a word of shares, only what nearly makes a whole is taken for a list of shares.
+_LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+_NEAR = 2
+
+
+def others(stated: Claim, sentence: Sequence[Claim], near: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The shares that make a whole together with ``stated`` (or add up to it, where it is 100 %); empty if none do.
+
+    ``stated`` is the last of the list, so that every list is judged once.
+    """
+    if not _may_belong(stated):
+        return ()
+    inside = [c for c in sentence if c.role in (*_MEMBERS, Role.CHANGE, Role.MULTIPLE)]
+    here = inside.index(stated)
+    if _is_all(stated):
+        before = inside[:here] or [c for c in reversed(near) if c.place.sentence == stated.place.sentence - 1]
+        members = _run([c for c in before if c.role is not Role.LEVEL])
+        return tuple(members) if len(members) > 1 else ()
+    if here + 1 < len(inside) and inside[here + 1].role in _MEMBERS and _is_next(stated, inside[here + 1]):
+        return ()
+    members = _run(inside[: here + 1])
+    return tuple(members[:-1]) if len(members) > 1 and _is_complete(members) else ()
+
+
+def _is_all(stated: Claim) -> bool:
+    return stated.quantity.value == 100 and bool(stated.cues & _SUMS)
+
+
+def _may_belong(claim: Claim) -> bool:
+    """A percentage that is no change and no ratio of its own (毛利率30%)."""
+    quantity = claim.quantity
+    plain = quantity.kind is Kind.PERCENT and not quantity.interval.before(Interval.point(0))
+    return plain and claim.role in _MEMBERS and claim.basis is None and not claim.cues & {"rate", "to", "prior"}
+
+
+def _run(claims: Sequence[Claim]) -> list[Claim]:
+    """The members of the list that ends with the last claim."""
+    members: list[Claim] = []
+    for claim in reversed(claims):
+        if members and members[-1].place.order - claim.place.order > _NEAR:
+            break
+        if not _may_belong(claim) or _is_all(claim) or (members and not _is_next(claim, members[-1])):
+            return []  # another percentage in the row: which of them belong together is not clear
+        members.append(claim)
+    return members[::-1]
+
+
+def _is_next(claim: Claim, following: Claim) -> bool:
+    """Neighbours in one list: at most an amount stands between them, and both are of one time and depth."""
+    same = claim.period == following.period or None in (claim.period, following.period)
+    level = ("of-which" in claim.cues) is ("of-which" in following.cues)
+    return same and level and following.place.order - claim.place.order <= _NEAR
+
+
+def _is_complete(members: Sequence[Claim]) -> bool:
+    if any("overlap" in c.cues for c in members):
+        return False
+    if any("single" in c.cues for c in members):
+        return True
+    total = sum((c.quantity.interval for c in members), Interval.point(0)) / 100
+    nearly = _LEAST <= (total.middle or ALL) <= _MOST
+    if any("remains" in c.cues for c in members):
+        return nearly
+    if any("partition" in c.cues for c in members):
+        return nearly
+    # 分渠道看 may leave some out, but more than all of it there cannot be
+    return nearly and Interval.point(ALL).before(total) and all("breakdown" in c.cues for c in members)

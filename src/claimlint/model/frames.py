@@ -1,0 +1,173 @@
+"""Word orders that leave no doubt which two levels a change connects: "$10m, up 5% from $9.5m", 由A增至B，增长5%.
+
+A frame is found by what stands next to the change, never by trying pairs: what is "next" skips other changes, because a
+clause may state an amount, a rate and a rate on another basis in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimlint.model.claim import METRIC_BASIS, Claim, Role
+from claimlint.model.likeness import alike, named_apart, precedes, speaks_of_another
+from claimlint.model.unit import Kind
+
+LEVELS = (Role.LEVEL, Role.RATE, Role.SHARE)
+# So many numbers may stand between a change and the level it is of.
+_SKIPPED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The two levels that the words around a change name; ``joined`` where they also join the two (from … to)."""
+
+    first: Claim
+    last: Claim
+    joined: bool = False
+
+    @property
+    def swings(self) -> bool:
+        """True from a loss to a profit or back: of such a change there is an amount, but no rate."""
+        return ("loss" in self.first.cues) is not ("loss" in self.last.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The numbers of a sentence around a change: the levels in front of it (nearest first) and behind it."""
+
+    stated: Claim
+    line: Sequence[Claim]
+    here: int
+    before: Sequence[Claim]
+    behind: Sequence[Claim]
+
+    def follows(self, claim: Claim) -> bool:
+        """True for the number right behind the change."""
+        return self.line[self.here + 1 : self.here + 2] == [claim]
+
+    def precedes(self, claim: Claim) -> bool:
+        """True for the number right in front of it."""
+        return self.here > 0 and self.line[self.here - 1] is claim
+
+
+def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ()) -> Iterator[Frame]:
+    """The frame of ``stated`` in its sentence, if it has one (``kinds``: those that its levels may be of)."""
+    line = [c for c in sentence if c.role is not Role.RANK and c.quantity.kind not in (Kind.DURATION, Kind.ORDINAL)]
+    here = next((i for i, claim in enumerate(line) if claim is stated), None)
+    if here is None:
+        return
+    behind = _levels(line[here + 1 : here + 1 + _SKIPPED], kinds)
+    before = _levels(list(reversed(line[max(0, here - _SKIPPED) : here])), kinds)
+    scene = _Scene(stated, line, here, before, behind)
+    shapes = (_behind(scene), _around(scene), _before(scene))
+    found = [frame for frame in shapes if frame is not None and _fits(frame, scene)]
+    # 从114万人增长至148万人，增长率为29%，从170家增长至1000家: the pair in front is nearer than the one behind
+    found.sort(key=lambda frame: not (frame.joined and scene.precedes(frame.last)))
+    yield from found[:1]
+
+
+def is_base(claim: Claim) -> bool:
+    """True for a level that the words call the former one: from $9.5m, 去年同期9.5亿元."""
+    return bool(claim.cues & {"from", "prior"})
+
+
+def _levels(claims: list[Claim], kinds: Sequence[Kind]) -> list[Claim]:
+    return [c for c in claims if c.role in LEVELS and (not kinds or c.quantity.kind in kinds)]
+
+
+def _behind(scene: _Scene) -> Frame | None:
+    """up 12% to $1.2bn from $1.07bn; dropped by 15.8%, from 48,200 to 44,900."""
+    if len(scene.behind) < 2:
+        return None
+    one, two = scene.behind[:2]
+    if "aside" in one.cues and "aside" in two.cues and "aside" not in scene.stated.cues and scene.follows(one):
+        return Frame(one, two) if precedes(one, two) and one.period != two.period else None
+    if "named" in one.cues and "colon" not in one.cues:  # of the next statement
+        return None
+    if _leads_to(one) and is_base(two) and "to" not in two.cues:
+        return Frame(two, one, joined=True)
+    if "from" in one.cues and _leads_to(two):
+        return Frame(one, two, joined=True)
+    if "colon" in one.cues and is_base(two) and not is_base(one) and "to" not in two.cues:
+        return Frame(two, one)  # four times as much: 4.5 Tb/s against 1.5 Tb/s
+    return None
+
+
+def _around(scene: _Scene) -> Frame | None:
+    """$1.2bn, up 12% from $1.07bn; 186亿元，同比增长30.1%（去年三季度143亿元）; from 48,200 it fell 15.8% to 44,900."""
+    stated = scene.stated
+    last = next((c for c in scene.before if "aside" not in c.cues or "aside" in stated.cues), None)
+    if last is None or not scene.behind or ("aside" in stated.cues and "aside" not in scene.behind[0].cues):
+        return None  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
+    other = scene.behind[0]
+    if stated.role is Role.MULTIPLE and not (scene.precedes(last) and _is_only_multiple(scene)):
+        return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
+    if is_base(last) and _leads_to(other) and not is_base(other):
+        return Frame(last, other, joined="from" in last.cues)
+    if "aside" in stated.cues and "aside" not in other.cues:  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
+        return None
+    adjacent = scene.follows(other) or not _named(other)
+    if is_base(other) and not is_base(last) and "to" not in other.cues and adjacent:
+        return Frame(other, last)
+    if "aside" in other.cues and "aside" not in stated.cues and scene.follows(other):
+        return Frame(other, last) if precedes(other, last) or _dated(other, last) else None
+    return None
+
+
+def _is_only_multiple(scene: _Scene) -> bool:
+    return not any(claim.role is Role.MULTIPLE for claim in scene.line[: scene.here])
+
+
+def _before(scene: _Scene) -> Frame | None:
+    """由A增至B，增长5%; $1.2bn against $1.07bn a year earlier, up 12%."""
+    if len(scene.before) < 2:
+        return None
+    two, one = scene.before[:2]
+    if _leads_to(two) and (is_base(one) or _arrow(one, two)) and not is_base(two):
+        return Frame(one, two, joined=True)
+    if is_base(two) and not is_base(one) and "to" not in two.cues:
+        return Frame(two, one)
+    if is_base(one) and not is_base(two) and one.place.clause != two.place.clause and precedes(one, two):
+        return Frame(one, two)
+    return None
+
+
+def _leads_to(claim: Claim) -> bool:
+    return bool(claim.cues & {"to", "reach"})
+
+
+def _arrow(first: Claim, last: Claim) -> bool:
+    """2,445亿元→5,165亿元, 2023年12亿元增至2024年15亿元: no word in front of the first says from."""
+    return "to" in last.cues and "named" not in last.cues and first.place.clause == last.place.clause
+
+
+def _named(claim: Claim) -> bool:
+    return "measured" in claim.cues and "named" in claim.cues
+
+
+def _dated(first: Claim, last: Claim) -> bool:
+    """8.41 cents, 11.2% lower than in the same quarter of 2023 (8.97 cents): only the former one has a date."""
+    return "period-said" in first.cues and (last.period is None or "period-said" not in last.cues)
+
+
+def _fits(frame: Frame, scene: _Scene) -> bool:
+    first, last, stated = frame.first, frame.last, scene.stated
+    ratios = stated.quantity.kind is Kind.PERCENT and first.quantity.kind is Kind.PERCENT
+    if ratios and not (frame.joined and scene.precedes(last)):
+        return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
+    if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
+        return False
+    if precedes(last, first) and first.period != last.period:
+        return False
+    if frame.joined or (frame.swings and scene.precedes(first)):
+        return not (first.metric and last.metric and first.metric != last.metric and _named(last))
+    return alike(first, last) or not named_apart(first, last)
+
+
+def _disputed(frame: Frame, stated: Claim) -> bool:
+    """The change has words of its own, and they name something else than the levels."""
+    own = speaks_of_another(stated, frame.last) and speaks_of_another(stated, frame.first)
+    basis = {c.basis for c in (frame.first, frame.last)}
+    other = stated.basis is not None and (stated.basis != METRIC_BASIS or basis != {METRIC_BASIS})
+    return own or other or len(basis) > 1

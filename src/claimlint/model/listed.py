@@ -1,0 +1,213 @@
+"""Which numbers of a list add up to a total?  Language-free: only what the claims carry.
+
+The total may close its list (A、B，合计C; A + B = C), open it (由A、B组成; C: A, B and the rest), or stand behind a
+deduction (甲64亿元，乙12亿元，内部抵销2亿元，合并收入74亿元).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import REACH
+from claimlint.model.period import PeriodKind
+from claimlint.model.unit import Kind
+
+_NEAR = 2
+_PROPORTIONS = (Role.SHARE, Role.RATE)
+_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
+# What ends a list that is read backwards from its total: another total, or a number of another time.
+_ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
+# A list that no word calls complete is held against the total only where it nearly makes it.
+_LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
+_PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What adds up and what is taken off; ``whole`` where words say that nothing is missing."""
+
+    parts: tuple[Claim, ...]
+    less: tuple[Claim, ...] = ()
+    fit: int = 0
+    whole: bool = True
+
+
+def addable(claim: Claim, total: Claim) -> bool:
+    """True where ``claim`` may be a part of ``total``: alike in unit and basis, of a time within the total's."""
+    if claim is total or claim.basis != total.basis or claim.quantity.kind is Kind.DURATION:
+        return False
+    one, other = claim.quantity, total.quantity
+    alike = one.unit.comparable(other.unit) or ({one.kind, other.kind} == _COUNTS)
+    if one.kind is Kind.PERCENT:
+        return alike and claim.role in _PROPORTIONS and total.role in _PROPORTIONS
+    flow = claim.role is Role.CHANGE and bool(claim.direction) and not claim.cues & {"yoy", "qoq", "each", "mean"}
+    return alike and (claim.role is Role.LEVEL or flow)
+
+
+def sign(claim: Claim) -> int:
+    """+1 for what is added to a stock (新开3,140家), −1 for what is taken off, 0 for the rest and for +28%."""
+    if claim.quantity.kind is Kind.PERCENT:
+        return 0
+    if claim.cues & {"minus", "leaving"}:
+        return -1
+    if claim.cues & {"plus", "entering"}:
+        return 1
+    return claim.direction if claim.role is Role.CHANGE else 0
+
+
+def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
+    """A、B，合计C: the run of numbers right in front of the total, the longest first."""
+    run = _run_before(total, before)
+    if any(c.role is Role.CHANGE or c.cues & {"entering", "leaving"} for c in run):
+        yield from _flows(total, run)
+        return
+    plain = [c for c in run if not sign(c) < 0]
+    if not plain or len(run) < 2 or _is_of_another_metric(total, run) or total.role is Role.CHANGE:
+        return
+    said = bool(total.cues & {"together", "disjoint"}) or _is_divided(total, run)
+    beyond = run[0].place.sentence != total.place.sentence
+    if not is_near(total, run) and (not said or beyond or len(plain) < len(run) or total.quantity.kind is Kind.PERCENT):
+        return
+    strong = said or any(sign(c) for c in run)
+    for length in range(len(run), 1, -1):  # a shorter list that holds is what was meant
+        members = run[-length:]
+        if any(sign(c) >= 0 for c in members):
+            yield _listing(members, int(beyond), whole=strong)
+
+
+def _is_divided(total: Claim, run: Sequence[Claim]) -> bool:
+    """由两部分组成; but 每个由4颗组成，共24颗 speaks of another whole."""
+    return "partition" in total.cues and not any("each" in c.cues for c in (total, *run))
+
+
+def _listing(members: Sequence[Claim], fit: int = 0, *, whole: bool = True) -> Listing:
+    parts, less = tuple(c for c in members if sign(c) >= 0), tuple(c for c in members if sign(c) < 0)
+    return Listing(parts, less, fit, whole)
+
+
+def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
+    """年初6,580家，新开3,140家，关闭412家，期末9,308家; 新开320家，关店85家，净增235家."""
+    signs = [sign(c) for c in run]
+    if not signs or 0 in signs[-1:] or total.stance in ("target", "guidance"):
+        return
+    flows = [c for c in run if sign(c)]
+    start = len(run) - len(flows)
+    both = min(signs) < 0 < max(signs)
+    if total.role is Role.CHANGE or (not start and "rise" in total.cues):  # 净增
+        if both and len(flows) > 1 and 0 not in signs[start:] and total.direction > 0:
+            yield _listing(flows, 1)
+        return
+    told = both or bool(total.cues & {"total", "group"})
+    if start and told and 0 not in signs[start:] and is_near(total, run[start - 1 :]):
+        yield _listing(run[start - 1 :], 1)
+
+
+def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    run: list[Claim] = []
+    following = total
+    for claim in reversed(before):
+        if following.place.order - claim.place.order > _NEAR:
+            break
+        if not addable(claim, total):
+            continue
+        listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
+        if claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS):
+            break
+        if any(c.quantity.text == claim.quantity.text for c in (total, *run) if c.label == claim.label or c is total):
+            break
+        run.append(claim)
+        following = claim
+        if len(run) == REACH:
+            break
+    run.reverse()
+    outside = [c for c in run if "aside" not in c.cues]
+    return outside if len(outside) > 1 else run  # 重庆15家（含6家分站）
+
+
+def shown(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
+    """212 + 87 + 64 = 363: the signs say what is added."""
+    members: list[Claim] = []
+    following = total
+    for claim in reversed(before):
+        if not addable(claim, total) or following.place.order - claim.place.order > _NEAR:
+            return
+        members.insert(0, claim)
+        if not claim.cues & {"plus", "minus"}:
+            break
+        following = claim
+    if len(members) > 1 and not members[0].cues & {"plus", "minus"}:
+        less = tuple(c for c in members if "minus" in c.cues)
+        yield Listing(tuple(c for c in members if "minus" not in c.cues), less)
+
+
+def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator[Listing]:
+    """The run of numbers that follows the total: 由A、B组成; "14.3 million: 6.6 …, 5.1 … and 2.6 …"."""
+    run: list[Claim] = []
+    previous = total
+    barred = total.role is not Role.LEVEL or bool(total.cues & {"expounds", "remains", "plus", "minus", "cumulative"})
+    for claim in () if barred else behind:
+        if not addable(claim, total) or claim.cues & (_ENDS - {"from", "to", "out-of"}) or claim.period != total.period:
+            break
+        if run and claim.place.order - previous.place.order > _NEAR:
+            break
+        if sign(claim):
+            return
+        run.append(claim)
+        previous = claim
+        if "remains" in claim.cues or len(run) == REACH:
+            break
+    if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
+        return
+    apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues or "total" in total.cues
+    if "remains" in run[-1].cues and not divided and not apart:
+        return  # 253 had vested, 200 were forfeited and the remaining 93 …: nothing says of how many
+    if divided or "remains" in run[-1].cues:
+        if is_near(total, run) or divided:
+            yield Listing(tuple(run))
+        return
+    told = "expounds" in run[0].cues or "total" in total.cues
+    last = behind[-1] is run[-1]
+    named = all("named" in c.cues for c in run)
+    if told and last and named and is_near(total, run) and not any("of-which" in c.cues for c in run):
+        yield Listing(tuple(run), fit=1, whole=False)
+
+
+def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
+    """上半年21.6亿元，下半年25.4亿元，全年47.0亿元: halves or quarters of one year."""
+    if "whole-year" not in total.cues or total.quantity.kind is Kind.PERCENT or total.stance in ("target", "guidance"):
+        return
+    for count in (2, 4):
+        parts = [c for c in before if addable(c, total)][-count:]
+        periods = {c.period for c in parts if c.period is not None and c.period.kind in _PARTS_OF_YEAR}
+        kinds = {period.kind for period in periods}
+        if len(parts) == count == len(periods) and len(kinds) == 1 and _has_parts(count, kinds):
+            yield Listing(tuple(parts), fit=1)
+
+
+def _has_parts(count: int, kinds: set[PeriodKind]) -> bool:
+    return kinds == {PeriodKind.HALF if count == 2 else PeriodKind.QUARTER}
+
+
+def is_near(total: Claim, parts: Sequence[Claim]) -> bool:
+    """True where the parts make something like the total."""
+    stated = total.quantity.value
+    values = [(c.quantity.value, c) for c in parts]
+    if not stated or any(value is None for value, _ in values):
+        return False
+    signed = [(-1 if sign(c) < 0 else 1) * (value or 0) * c.quantity.unit.factor for value, c in values]
+    return _LEAST <= sum(signed) / (stated * total.quantity.unit.factor) <= _MOST
+
+
+def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Sales of $120m and $80m are no parts of operating costs."""
+    own = {c.metric for c in parts if "measured" in c.cues}
+    return "measured" in total.cues and bool(own) and total.metric not in own and not sign(parts[-1])
+
+
+def in_a_row(claims: Sequence[Claim]) -> bool:
+    """True where nothing but a phrase of time stands between neighbours."""
+    return all(b.place.order - a.place.order <= _NEAR for a, b in pairwise(claims))

@@ -1,0 +1,248 @@
+"""Which numbers around a share are its part and its whole?  Language-free: only the cues that claims carry.
+
+The words tie the two in three ways: they name the whole beside its part (57 of 142, 其中), they lead the share with the
+whole (占总收入52.1亿元的38%), or the whole stands before and its name says so (营收120亿元，海外收入36亿元，占比30%).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
+from claimlint.model.likeness import levels, may_share
+from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import Kind
+
+# A length of time has no parts; a bare number only where it counts.
+_WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
+COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
+_NO_WHOLE = frozenset({"from", "to", "prior"})
+PROPORTIONS = (Role.SHARE, Role.RATE)
+_LONGEST_ACRONYM = 5
+NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A part and its whole; ``fit`` counts the leaps that binding them takes."""
+
+    part: Claim
+    whole: Claim
+    fit: int
+
+
+def amounts(claims: Sequence[Claim]) -> list[Claim]:
+    """The numbers that can be a part or a whole, in order."""
+    return [c for c in levels(claims) if c.quantity.kind in _WHOLES and c.quantity.qualifier is not Qualifier.RANGE]
+
+
+def matched(part: Claim, whole: Claim, *, tied: bool = False) -> bool:
+    """True where ``part`` can be a part of ``whole``; ``tied`` where words say so, whatever is counted."""
+    if part is whole or part.basis != whole.basis or not _same_period(part, whole):
+        return False
+    if lacks_scale(part, whole) or lacks_scale(whole, part) or _value(whole).before(_value(part)):
+        return False
+    if part.quantity.text == whole.quantity.text:  # 前五家公司 here and there
+        return False
+    one, other = part.quantity, whole.quantity
+    if one.unit.comparable(other.unit):
+        return True
+    if {one.kind, other.kind} <= COUNTS:
+        return tied or Kind.NUMBER in (one.kind, other.kind) or _same_classifier(part, whole)
+    return False
+
+
+def _same_classifier(part: Claim, whole: Claim) -> bool:
+    """360个 of 480个基站: the unit is said in full once."""
+    short, long = sorted((_unit_text(part), _unit_text(whole)), key=len)
+    return bool(short) and long.startswith(short)
+
+
+def _unit_text(claim: Claim) -> str:
+    printed = claim.quantity.printed
+    return "" if printed is None else claim.quantity.text[printed.span.end - claim.quantity.span.start :].strip()
+
+
+def _value(claim: Claim) -> Interval:
+    return claim.quantity.interval * claim.quantity.unit.factor
+
+
+def _same_period(part: Claim, whole: Claim) -> bool:
+    return part.period is None or whole.period is None or part.period == whole.period
+
+
+def lacks_scale(claim: Claim, other: Claim) -> bool:
+    """$36,313m … of $70,329 total: the scale word is said once and meant twice; nothing can be judged."""
+    scales = [c.quantity.printed.scale for c in (claim, other) if c.quantity.printed is not None]
+    return claim.quantity.kind is Kind.MONEY and len(scales) == 2 and scales[0] == 1 < scales[1]
+
+
+def tied(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
+    """The pairs that the words tie together, nearest to ``stated`` first: 57 of 142, 142例中57例."""
+    inside = amounts(sentence)
+    found = [pair for here, whole in enumerate(inside) for pair in _tied_to(whole, here, inside, stated)]
+    found = [pair for pair in found if _speaks_of(stated, pair, sentence)]
+    yield from sorted(found, key=lambda pair: abs(pair.part.place.order - stated.place.order))
+
+
+def _tied_to(whole: Claim, here: int, inside: Sequence[Claim], stated: Claim) -> Iterator[Pair]:
+    if "out-of" in whole.cues and here and inside[here - 1].place.clause >= whole.place.clause - 1:
+        part = inside[here - 1]
+        between = part.place.order < stated.place.order < whole.place.order
+        if not between and matched(part, whole, tied=True):
+            yield Pair(part, whole, 0)
+    if "among" in whole.cues:
+        parts = [c for c in inside[here + 1 :] if matched(c, whole, tied=True) and "out-of" not in c.cues]
+        before = [c for c in parts if c.place.order < stated.place.order][-1:]
+        yield from (Pair(part, whole, 0) for part in (before or parts[:1]))
+
+
+def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
+    """The share says the same as the pair, and no other share stands between them or right beside the pair."""
+    places = {id(c): place for place, c in enumerate(sentence)}
+    first, last = sorted((places[id(pair.part)], places[id(pair.whole)]))
+    here = places[id(stated)]
+    low, high = min(here, first - 1), max(here, last + 1)
+    if any(c.role in PROPORTIONS and c is not stated for c in sentence[max(low, 0) : high + 1]):
+        return here == first - 1
+    if here < first:
+        told_again = bool((pair.part.cues | pair.whole.cues) & {"apposed", "expounds"})
+        return told_again or stated.place.clause == pair.part.place.clause
+    if stated.cues & {"apposed", "total"} or here < last:
+        return True
+    if stated.role is Role.RATE and pair.part.quantity.kind not in COUNTS:
+        return False
+    if stated.of is None:
+        acronym = stated.label.isascii() and len(stated.label) <= _LONGEST_ACRONYM  # ORR
+        return stated.role is Role.SHARE or "named" not in stated.cues or acronym
+    return bool(pair.whole.label) and may_share(stated.of, pair.whole.label)
+
+
+def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
+    """占总收入52.1亿元的38%: the word of the share leads the whole, which stands right in front of the share."""
+    if len(before) < 2:
+        return
+    last = before[-1]
+    # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
+    is_led = bool(last.cues & {"share", "share-of-whole"}) and not last.cues & {"from", "to"}
+    is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
+    if is_led and not is_part and last.place.order == stated.place.order - 1:
+        for part in [c for c in before[:-1] if c.quantity.unit.comparable(last.quantity.unit)][-1:]:
+            yield Pair(part, last, 0)
+
+
+def of_which(
+    stated: Claim, before: Sequence[Claim], behind: Sequence[Claim], earlier: Sequence[Claim]
+) -> Iterator[Pair]:
+    """总收入200亿元，其中云业务收入30亿元，占比15%; 其中 may open a sentence, and the share stand before the part."""
+    next_to_it = bool(behind) and behind[0].place.order == stated.place.order + 1
+    if before and before[-1].cues & {"of-which", "including"}:
+        part, others = before[-1], list(before[:-1])
+    elif next_to_it and _is_said_again(stated, behind[0]):
+        part, others = behind[0], list(before)
+    else:
+        return
+    if of_another(stated, part) or not may_be_share(stated, part):
+        return
+    inside = [c for c in others if "of-which" not in c.cues and c.quantity.unit.comparable(part.quantity.unit)]
+    if stated.metric == "budget":  # 占预算数的97%: of the part's own budget
+        return
+    for whole in inside[-1:] or [c for c in earlier if matched(part, c)][:1]:
+        named = stated.of is None or not whole.label or is_named(stated.of, whole) or may_share(stated.of, whole.label)
+        if (named or "including" in part.cues) and matched(part, whole):
+            yield Pair(part, whole, 1)
+
+
+def _is_said_again(stated: Claim, part: Claim) -> bool:
+    """小麦约占三成，为360万吨; 披露率80%，即240家."""
+    if part.place.clause != stated.place.clause + 1 or "out-of" in part.cues:
+        return False
+    return "apposed" in part.cues or ("of-which" in stated.cues and part.label == stated.label)
+
+
+def of_another(stated: Claim, part: Claim) -> bool:
+    """研发人员600人，本科以上学历占比75%: the share has a name of its own; 占比12%的北京门店 has one behind it."""
+    if "modifies" in stated.cues:
+        return True
+    if "named" not in stated.cues & part.cues or "apposed" in stated.cues or not stated.label or not part.label:
+        return False
+    own = stated.label.replace(stated.of or "", "")
+    return bool(own) and not (may_share(own, part.label) and set(own) & set(part.label))
+
+
+def may_be_share(stated: Claim, part: Claim) -> bool:
+    """26万瓶（387%） is a growth; "rejected 43, or 5%" is a share: only what is counted is told so barely."""
+    if "modifies" in stated.cues or stated.quantity.interval.before(Interval.point(0)):
+        return False
+    bare = "apposed" in stated.cues and part.quantity.kind is Kind.NUMBER
+    return stated.role is Role.SHARE or "rate" in stated.cues or bare
+
+
+def is_named(of: str | None, whole: Claim) -> bool:
+    """True where the wording of a whole (占营业收入的…) names ``whole``: 农业税收入 is not what 占收入 speaks of."""
+    if not of or not whole.label:
+        return False
+    if whole.label.isascii():
+        return set(of.split()) <= set(whole.label.split()) or whole.label in of
+    return whole.label in of or (of in whole.label and whole.subject is None)
+
+
+def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -> Iterator[Pair]:
+    """ "$19.8 million, or 38% of the $52.1 million in sales": the whole follows the share."""
+    if not behind or behind[0].place.order != stated.place.order + 1:
+        return
+    whole = behind[0]
+    # three quarters of the 24 analysts, 18 in all
+    part = before[-1] if before else behind[1] if len(behind) > 1 else None
+    if part is None or (not before and "out-of" not in whole.cues):
+        return
+    in_clause = whole.place.clause == stated.place.clause and (stated.of is not None or "share" in stated.cues)
+    # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
+    if (in_clause or "out-of" in whole.cues) and not whole.cues & _NO_WHOLE and _comparable(part, whole):
+        yield Pair(part, whole, 0)
+    elif "aside" in whole.cues and whole.cues & {"total", "group"} and _comparable(part, whole):
+        yield Pair(part, whole, 1)
+
+
+def _comparable(part: Claim, whole: Claim) -> bool:
+    one_scale = not lacks_scale(whole, part) and not lacks_scale(part, whole)
+    same_unit = part.quantity.unit.comparable(whole.quantity.unit)
+    counted = {part.quantity.kind, whole.quantity.kind} <= COUNTS
+    return one_scale and (same_unit or counted) and _same_period(part, whole)
+
+
+def told(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
+    """甲10亿元、乙30亿元，占总收入80亿元的比重分别为12.5%、37.5%: the first share is of the first part."""
+    kin = [c for c in sentence if c.role is not Role.RANK]
+    run = _run(stated, kin)
+    inside = [c for c in amounts(kin) if c.place.order < run[0].place.order]
+    wholes = [c for c in inside if c.cues & {"share", "share-of-whole", "out-of"} and c is inside[-1]]
+    own = {c.place.order for c in kin if c.role is Role.SHARE and c not in run}
+    inside = [c for c in inside if c not in wholes]
+    behind = [c for c in amounts(kin) if c.place.order == run[-1].place.order + 1 and "total" in c.cues]
+    parts, others = inside[-len(run) :], inside[: -len(run)]
+    if len(run) < 2 or len(parts) != len(run) or not _in_a_row([*parts, *wholes, run[0]]):
+        return
+    part = parts[run.index(stated)]
+    others = [c for c in others if c.place.order + 1 not in own]
+    for whole in [*wholes, *behind, *reversed(others)][:1]:
+        if all(matched(c, whole) for c in parts):
+            yield Pair(part, whole, 0 if wholes or behind else 1)
+
+
+def _in_a_row(claims: Sequence[Claim]) -> bool:
+    return all(b.place.order - a.place.order <= NEAR for a, b in pairwise(claims))
+
+
+def _run(stated: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The percentages that stand in a row with ``stated``."""
+    here = claims.index(stated)
+    first = last = here
+    while first and claims[first - 1].role in PROPORTIONS:
+        first -= 1
+    while last + 1 < len(claims) and claims[last + 1].role in PROPORTIONS:
+        last += 1
+    return list(claims[first : last + 1])

@@ -1,0 +1,220 @@
+"""Which two levels a rate connects, and over how many years: by the words, then by their periods, then by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from claimlint.model.check import Binding, Neighbourhood
+from claimlint.model.claim import METRIC_BASIS, Claim, Role
+from claimlint.model.frames import Frame, frames
+from claimlint.model.likeness import (
+    REACH,
+    against,
+    alike,
+    around,
+    distance,
+    joined,
+    levels,
+    named_apart,
+    pairs,
+    speaks_of_another,
+)
+from claimlint.model.period import PeriodKind, years_between
+from claimlint.model.series import steps
+from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
+
+ONE = Fraction(1)
+QUARTER = Fraction(1, 4)
+# A year's growth over several years is tried too: "同比" beside 2017 and 2020 is read as said, and shown as such.
+_SPANS: Mapping[str, tuple[Fraction, ...]] = {"year": (ONE,), "quarter": (QUARTER, Fraction(1, 12))}
+
+
+def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
+    """The pairs of levels that a rate may connect, best first; ``span`` is the rule's length of time."""
+    stated = near.claim
+    if stated.quantity.kind is Kind.NUMBER and stated.quantity.unit.dimension != "ratio":
+        return  # rose by 3: an amount without its unit
+    if stated.quantity.unit == MULTIPLE_PER_YEAR and span != "yearly":
+        return
+    framed = list(_framed(stated, near.sentence, span)) or list(_stepped(near, span))
+    if framed or stated.basis is not None or "each" in stated.cues:
+        yield from (binding for binding in framed if binding is not None)
+        return
+    if stated.role is Role.MULTIPLE and any(c.role is Role.MULTIPLE and c is not stated for c in near.sentence):
+        return  # more than double the $122m of June and three times the $95m of a year earlier
+    # 从30%提高到36%, 提高20%: rates too have a relative growth, where the words say from and to.
+    inside = [c for c in _candidates(near.sentence, stated) if c.place.order < stated.place.order + 4]
+    told = told_years(near.sentence)
+    found = list(_bound(stated, inside, span, told))
+    if not found and span != "whole":
+        found = list(_bound(stated, inside + _candidates(near.near, stated), span, told))
+    yield from sorted(found, key=lambda binding: binding.fit)
+
+
+def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
+    for first, last in pairs(candidates):
+        if _far_apart(first, last):
+            continue
+        apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
+        apart = apart or not alike(last, stated) or speaks_of_another(stated, last)
+        if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or against(
+            stated.direction, first, last
+        ):
+            continue
+        if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
+            continue
+        years = _years(stated, first, last, span)
+        if years is None and span in ("years", "yearly") and "from" in first.cues and "to" in last.cues:
+            years = told
+        if years is None:
+            continue
+        between = sum(1 for c in candidates if _between(c, first, last))
+        fit = (
+            apart
+            + between
+            + _renamed(first, last)
+            + 2 * max(distance(stated, last) - 1, 0)
+            + max(distance(stated, first) - 1, 0)
+        )
+        doubts = ("forecast-beside-actual",) if stated.stance != last.stance and span == "yearly" else ()
+        yield Binding({"first": (first,), "last": (last,)}, fit, years, doubts)
+
+
+def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Binding | None]:
+    """The pair that the words around the rate name; None where it cannot be theirs."""
+    told = told_years(sentence)
+    for frame in frames(stated, sentence):
+        first, last = frame.first, frame.last
+        if frame.swings or against(stated.direction, first, last) or _of_other_years(stated, first, last):
+            yield None  # the words name a pair, and it is not this rate's: no other pair is tried
+            return
+        slots = {"first": (first,), "last": (last,)}
+        years = years_between(first.period, last.period) if first.period and last.period else None
+        years = years or _told_range(stated, first, last) or told
+        if span in ("years", "yearly"):
+            if years is not None and years > 0:
+                yield Binding(slots, 0, years)
+        elif span not in _SPANS or years is None or years in _SPANS[span] or _misnamed(stated, frame, span):
+            yield Binding(slots, 0, ONE)
+
+
+def _misnamed(stated: Claim, frame: Frame, span: str) -> bool:
+    """从2017年的2141家增长至2020年的4746家，同比增长40.5%: the growth of three years, called that of one."""
+    return frame.joined and span == "year" and "aside" not in stated.cues
+
+
+def _stepped(near: Neighbourhood, span: str) -> Iterator[Binding]:
+    """The pair that a row of dated levels in front of the rate gives it."""
+    stated = near.claim
+    if span not in ("years", *_SPANS) or stated.basis not in (None, METRIC_BASIS):
+        return
+    told = told_years(near.sentence) if span == "years" else None
+    for step in steps(near, _SPANS.get(span, ()), told):
+        first, last = step.first, step.last
+        if against(stated.direction, first, last):
+            continue
+        years = years_between(first.period, last.period) if first.period and last.period else None
+        # the base of a compound rate that names no years is taken from another sentence on trust
+        leap = span == "years" and told is None and first.place.sentence != last.place.sentence
+        yield Binding({"first": (first,), "last": (last,)}, int(leap), years if span == "years" else ONE)
+
+
+def _of_other_years(stated: Claim, first: Claim, last: Claim) -> bool:
+    """由2017年的0.13亿美元增至2019年的7.34亿美元，预期2019-2024年的复合增长率: the rate names years of its own."""
+    told = stated.period if "period-said" in stated.cues else None
+    if told is None or told.kind is not PeriodKind.RANGE or first.period is None or last.period is None:
+        return False
+    return told not in (first.period, last.period) and (first.period.year, last.period.last_year) != (
+        told.year,
+        told.last_year,
+    )
+
+
+def _told_range(stated: Claim, first: Claim, last: Claim) -> Fraction | None:
+    """2019-2023年复合增速20%（由A增至B）: the years of the rate, where its levels have none of their own."""
+    told = stated.period
+    if told is None or told.kind is not PeriodKind.RANGE or {first.period, last.period} - {None, told}:
+        return None
+    return Fraction(told.last_year - told.year)
+
+
+def _candidates(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
+    found = levels(claims) + [c for c in claims if c.role in (Role.RATE, Role.SHARE) and c.cues & {"from", "to"}]
+    return sorted((c for c in found if c is not stated), key=lambda c: abs(c.place.order - stated.place.order))[:REACH]
+
+
+def _between(claim: Claim, first: Claim, last: Claim) -> bool:
+    low, high = sorted((first.place.order, last.place.order))
+    return low < claim.place.order < high and claim.quantity.unit.comparable(first.quantity.unit)
+
+
+def told_years(claims: Iterable[Claim]) -> Fraction | None:
+    """两年间由20美元降至0.1美元: the one length of time that a sentence without dates names, in years."""
+    lengths = [c.quantity for c in claims if c.quantity.kind is Kind.DURATION]
+    if len(lengths) != 1 or lengths[0].value is None:
+        return None
+    years = lengths[0].value * lengths[0].unit.factor
+    return years if years > 0 and (years * 12).denominator == 1 else None
+
+
+def _only_pair(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:
+    """A rate behind the only two levels of its sentence is theirs, whatever words stand in front of them.
+
+    2018年市场规模为90亿美元，预计2023年或达136亿美元，CAGR为8.61% names the market once.
+    """
+    inside = [c for c in candidates if c.place.sentence == stated.place.sentence]
+    alone = sum(c.quantity.unit.comparable(first.quantity.unit) for c in inside) == 2
+    in_order = stated.place.sentence == first.place.sentence == last.place.sentence
+    in_order = in_order and first.place.order < last.place.order < stated.place.order
+    same_basis = first.basis == last.basis == stated.basis
+    metrics = {c.metric for c in (first, last) if c.metric is not None}
+    # The rate has no words of its own: those in front of the levels are carried to it.
+    carried = not stated.label or stated.label in (first.label, last.label)
+    return alone and in_order and same_basis and len(metrics) < 2 and carried
+
+
+def _renamed(first: Claim, last: Claim) -> bool:
+    """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
+    other = first.subject != last.subject or first.label != last.label
+    return first.place.sentence != last.place.sentence and other
+
+
+def _far_apart(first: Claim, last: Claim) -> bool:
+    """Over the end of a sentence only levels of one metric are a pair."""
+    return first.place.sentence != last.place.sentence and first.metric != last.metric
+
+
+def _stands_by(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:
+    """A rate of one step belongs to the level right in front of it, or to the pair that follows its verb.
+
+    "Enrolment dropped by 15.8%, from 48,200 to 44,900": the pair has no words of its own, so it is the verb's.
+    """
+    if last.place.order > stated.place.order:
+        nearest = min(first.place.order, last.place.order) == stated.place.order + 1
+        unnamed = not ({"named"} & (first.cues if first.place.order < last.place.order else last.cues))
+        linked = bool(last.cues & {"to", "reach"}) and bool(first.cues & {"from", "prior"})
+        return nearest and unnamed and linked and last.place.sentence == stated.place.sentence
+    if last.place.sentence != stated.place.sentence and "named" in stated.cues and stated.metric != last.metric:
+        return False
+    between = [c for c in candidates if last.place.order < c.place.order < stated.place.order]
+    return all(c.cues & {"from", "prior"} for c in between)
+
+
+def _years(stated: Claim, first: Claim, last: Claim, span: str) -> Fraction | None:
+    """The years between two levels if they suit the words of the stated rate; None where they do not."""
+    years = years_between(first.period, last.period) if first.period and last.period else None
+    told = stated.period if "period-said" in stated.cues else None
+    if told is not None and told.kind is PeriodKind.RANGE:
+        if first.period is None or last.period is None:
+            return None
+        if (first.period.year, last.period.last_year) != (told.year, told.last_year):
+            return None
+    if span in ("years", "yearly"):
+        return years if years is not None and years > 0 else None
+    from_to = "from" in first.cues and bool(last.cues & {"to", "reach"})
+    explicit = from_to or "prior" in first.cues or around(stated, first, last)
+    if span in _SPANS:
+        fits = years in _SPANS[span] if years is not None else explicit
+        return ONE if fits else None
+    return ONE if explicit else None

@@ -1,0 +1,113 @@
+"""The whole of a share that nothing ties to it: it stands before, and its name says that it is one.
+
+营收120亿元，海外收入36亿元，占比30%; 抽检860批次，不合格43批次，不合格率5.0%; and a part that is named again later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.portion import COUNTS, NEAR, Pair, is_named, matched, may_be_share, of_another
+from claimlint.model.unit import Kind
+
+# "the response rate" is of what was said before; "the pass rate in the food segment" is not.
+_SHORT_RATE = 2
+# 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
+_CLAUSES = 3
+
+
+def before_it(
+    stated: Claim, before: Sequence[Claim], earlier: Sequence[Claim], shares: Sequence[Claim]
+) -> Iterator[Pair]:
+    """营收120亿元，海外收入36亿元，占比30%; "170 completed, a completion rate of 80%" after "212 were randomised"."""
+    part = before[-1] if before else None
+    if part is None or part.place.clause < stated.place.clause - _CLAUSES or not may_be_share(stated, part):
+        return
+    others = [*reversed(before[:-1]), *earlier]
+    parts = [_before(share, others) for share in shares if share is not stated]
+    for whole in others:
+        if whole in parts:  # a level with a share of its own is a part
+            continue
+        for one, all_ in ((part, whole), (whole, part)):
+            inside = whole.place.sentence == part.place.sentence
+            if (one is part or inside) and matched(one, all_):
+                if stated.role is Role.SHARE and of_another(stated, one):
+                    return
+                fit = _fit(stated, one, all_)
+                if fit is not None:
+                    yield Pair(one, all_, fit + (not inside))
+                return
+
+
+def _before(share: Claim, amounts_: Sequence[Claim]) -> Claim | None:
+    """The amount right in front of a share: 26万瓶(+1066%)，占42%."""
+    found = [c for c in amounts_ if 0 < share.place.order - c.place.order <= NEAR]
+    return max(found, key=lambda c: c.place.order, default=None)
+
+
+def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
+    """How sure it is that a share without a tie is of this whole; None where nothing says so."""
+    if {"prior", "to"} & (part.cues | whole.cues):
+        return None
+    named = is_named(stated.of, whole)
+    if stated.of and not named and "total" not in stated.cues:
+        return None
+    if stated.role is Role.RATE:
+        return _fit_of_rate(stated, part, whole)
+    inner = bool(whole.label) and bool(part.label) and _names_kind(whole.label, part.label)
+    market = stated.metric == "share" and part.metric == whole.metric
+    if market:
+        return 1
+    general = bool(whole.cues & {"total", "group"}) or (whole.subject is None and whole.metric is not None)
+    if named or inner or (general and whole.metric == part.metric):
+        return 0 if named and stated.of == whole.label else 1
+    bare = "apposed" in stated.cues and part.quantity.kind is Kind.NUMBER
+    return 1 if bare or general else None
+
+
+def _names_kind(whole: str, part: str) -> bool:
+    """贷款 and 不良贷款余额, 营收 and 海外收入: the part's name holds that of the whole."""
+    return whole != part and whole in part
+
+
+def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
+    """录取率 is of 录取900人; another rate is only of counts that it follows at once."""
+    stem, name = stated.label, part.label
+    bases = {stem, stem[:-1]}  # 录取, 不合格率
+    if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
+        is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
+        return 1 if whole.label and is_kind and whole.label in name else None
+    if "apposed" in stated.cues or name in bases:
+        return 1
+    if "rate" not in stated.cues:
+        return None
+    if stem.isascii():
+        return 1 if len(stem.split()) <= _SHORT_RATE else None
+    shared = set(stem) & set(name + whole.label)
+    return 1 if name not in stem and 2 * len(shared) >= len(set(stem)) else None
+
+
+def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
+    """ "Arrivals reached 14.3 million: Bali 6.6 million … Bali's share comes to 46.2%": the part is named again."""
+    if not stated.label:
+        return
+    parts = [
+        c
+        for c in near
+        if c.label and len(c.label) > 1 and c.label in stated.label and c.place.order < stated.place.order
+    ]
+    for part in parts[:1]:
+        inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
+        wholes = [c for c in sorted(inside, key=lambda c: c.place.order) if matched(part, c)]
+        said = part.label == stated.label.removesuffix("'s")
+        for whole in wholes[:1]:
+            yield Pair(part, whole, 0 if said and stated.place.sentence == part.place.sentence + 1 else 1)
+
+
+def sampled(stated: Claim, behind: Sequence[Claim]) -> Iterator[Pair]:
+    """两成的司机……——样本1,500人，符合条件者300人: the share is said first, what it was taken from last."""
+    wholes = [c for c in behind if c.metric == "sample"][:1]
+    for whole in wholes:
+        parts = [c for c in behind if c is not whole and matched(c, whole, tied=True)]
+        yield from (Pair(part, whole, 1) for part in parts[:1] if len(parts) == 1)

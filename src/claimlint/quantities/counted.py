@@ -1,0 +1,89 @@
+"""Bare numbers that count: "57 of 142 patients", "170 completed the course", "43, or 5%".
+
+English leaves out what is counted where the sentence has named it before; what stands around the number then says that
+it counts (``links.yaml``: ``of``, ``of_these``, ``apposed``, ``acted``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimlint.quantities.ties import ties
+
+if TYPE_CHECKING:
+    from claimlint.quantities.amount import Amount
+    from claimlint.quantities.parse import Reader
+
+_TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
+_PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
+_PLURAL = re.compile(r" (?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)")
+_WORD = re.compile(r" ([a-z]{3,})\b")
+_WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
+_OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
+_PARTICIPLE = re.compile(r"[a-z]{2,}ed")
+_REACH = 16
+
+
+def counts(reader: Reader, amount: Amount) -> bool:
+    """True where the words around a number without a unit say that it counts something named elsewhere."""
+    first, start, end = amount.first, amount.span.start, amount.span.end
+    if first.decimals or first.spread is not None:
+        return False
+    if _is_part(reader, end):
+        return True
+    if first.words:
+        return False
+    if _is_whole(reader, start) or _has_percentage(reader, end) or _is_apposed(reader, start, end):
+        return True
+    named = _PLURAL.match(reader.text, end, reader.end) is not None  # 860 batches
+    return first.value >= 10 and (named or _has_acted(reader, end) or _was_acted_on(reader, start, end))
+
+
+def _is_part(reader: Reader, end: int) -> bool:
+    """57 of 142, 600 of the 1,500, 300 of them, 18 in all."""
+    if reader.text[end : end + 1] != " ":
+        return False
+    if ties().of_these.at(reader.text, end + 1) is not None:
+        return True
+    found = ties().of.at(reader.text, end + 1)
+    return found is not None and _TO_NUMBER.match(reader.text, found[1], reader.end) is not None
+
+
+def _is_whole(reader: Reader, start: int) -> bool:
+    """Of the 24 analysts; of its 1,500 applicants."""
+    match = _OF_THE_WORDS.search(reader.text, max(reader.start, start - _REACH), start)
+    return match is not None and ties().of.before(reader.text, match.start()) is not None
+
+
+def _is_apposed(reader: Reader, start: int, end: int) -> bool:
+    """A third of the 900 stores, 300, are franchised."""
+    text = reader.text
+    return text[max(start - 2, reader.start) : start] == ", " and text[end : end + 2] == ", "
+
+
+def _has_percentage(reader: Reader, end: int) -> bool:
+    """43, or 5.0%; 43 (5.0%)."""
+    text, place = reader.text, end + (reader.text[end : end + 1] == ",")
+    place += text[place : place + 1] == " "
+    if text[place : place + 1] == "(":
+        return _PERCENTAGE.match(text, place + 1, reader.end) is not None
+    found = ties().apposed.at(text, place)
+    return found is not None and _PERCENTAGE.match(text, found[1], reader.end) is not None
+
+
+def _has_acted(reader: Reader, end: int) -> bool:
+    """170 completed the course, 640 replied, 35 were withdrawn."""
+    match = _WORD.match(reader.text, end, reader.end)
+    if match is None:
+        return False
+    return bool(_PARTICIPLE.fullmatch(match[1])) or ties().acted.at(reader.text, match.start(1)) is not None
+
+
+def _was_acted_on(reader: Reader, start: int, end: int) -> bool:
+    """… and approved 2,600, an approval rate of 65%."""
+    behind = _WORD_BEHIND.search(reader.text, max(reader.start, start - _REACH), start)
+    follows = reader.text[end : end + 1]
+    if reader.text.startswith(" and ", end):
+        follows = ","
+    return behind is not None and bool(_PARTICIPLE.fullmatch(behind[1])) and (not follows or follows in ",;")

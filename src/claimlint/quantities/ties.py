@@ -1,0 +1,35 @@
+"""The words that tie a part to its whole, and one way of saying a thing to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
+
+
+@dataclass(frozen=True)
+class Ties:
+    """``of`` stands between part and whole, ``among`` around the whole, ``of_these`` behind the part (``links.yaml``).
+
+    ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties a
+    number to the noun behind it.
+    """
+
+    of: Table[bool]
+    of_these: Table[bool]
+    among: Table[bool]
+    apposed: Table[bool]
+    acted: Table[bool]
+    modifies: Table[bool]
+
+
+@cache
+def ties() -> Ties:
+    """The tables, compiled from the lexicon."""
+    return Ties(*(_flagged(key) for key in ("of", "of_these", "among", "apposed", "acted", "modifies")))
+
+
+def _flagged(key: str) -> Table[bool]:
+    return Table((word, True) for entry in entries("links") if entry.get(key) for word in entry["words"])

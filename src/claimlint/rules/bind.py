@@ -13,6 +13,7 @@ from claimlint.checks import registry
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.text import Document
+from claimlint.rules.cells import in_tables
 from claimlint.rules.load import Rule
 from claimlint.rules.slots import filled
 
@@ -49,7 +50,7 @@ def bind(
     """Every claim of ``document`` that a rule judges, with its plausible cases."""
     by_role: dict[Role, list[Rule]] = defaultdict(list)
     for rule in rules:
-        for role in rule.stated.roles or tuple(Role):
+        for role in (rule.stated.roles or tuple(Role)) if rule.table is None else ():
             by_role[role].append(rule)
     surroundings = _Surroundings(claims, facts, document)
     checks = registry()
@@ -62,6 +63,9 @@ def bind(
             check = checks[rule.check]
             bindings = filled(rule, around) if rule.expect else check.propose(around, rule.params)
             yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)), around)
+    for rule, claim, binding in in_tables(rules, claims, document):
+        cases = tuple(_cases(rule, claim, [binding]))
+        yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))
 
 
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:

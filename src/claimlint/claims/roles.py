@@ -256,7 +256,10 @@ def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:
     """合计2065亿元, a total of $20 million: the word stands close to its number."""
     ends = [m.span.end for m in near if m.value("cue") == "total"]
     gap = context.text(ends[-1], context.quantity.extended.start) if ends else ""
-    return bool(ends) and len(gap) <= (_TOTAL_LATIN if gap.isascii() and gap else _TOTAL_HAN)
+    reach = _TOTAL_LATIN if gap.isascii() and gap else _TOTAL_HAN
+    if near and near[-1].value("cue") == "total" and any(m.get("cue") == "together" for m in near[-1].meanings):
+        reach *= 2  # combined, the two countries brought in $60m
+    return bool(ends) and len(gap) <= reach
 
 
 def _adjacent(context: Context, mention: Mention) -> bool:

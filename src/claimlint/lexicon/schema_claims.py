@@ -15,7 +15,7 @@ Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown", "together",
-    "whole-year", "entering", "leaving",
+    "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual",
 ]  # fmt: skip
 End = Literal[

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.dates import calendar_claims
@@ -32,7 +33,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative", "breakdown")
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown", *RETOLD)
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")
@@ -144,6 +145,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
+    flags |= said_anew(context)
+    one = units_of_one(context, part)
+    if one is not None:
+        flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
     if label.own:
@@ -161,10 +166,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         scope=label.scope,
         basis=state.basis,
         stance=said(context, "stance", context.earlier) or "actual",
-        cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
+        cues=part.cues - {"per-one"} | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
-        of=label.of,
+        of=label.of if one is None else ", ".join(one),
     )
 
 

@@ -31,7 +31,7 @@ KINDS: Mapping[str, str] = {
     "formula": "margin",
     "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "count": "count",
     "calendar": "period", "direction": "yoy", "increase": "yoy",
-    "annualised": "period", "superlative": "ranking",
+    "annualised": "period", "series": "ranking", "superlative": "ranking",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr",
     "shares-of-all": "shares_sum",
 }  # fmt: skip

@@ -89,7 +89,6 @@ def _sentence(
         if quantity.kind is Kind.PERIOD:
             place = Place(sentence.block, sentence.index, 0, 0)
             yield Claim(document.path, quantity, Role.PERIOD, place, period=quantity.period)
-    previous: Context | None = None
     pairs: Mapping[Span, Period] | None = None
     opening = state.clock
     for context in contexts(document, lower, sentence, inside):
@@ -109,7 +108,6 @@ def _sentence(
             state.heard = [*state.heard[-1:], label]
         yield _claim(context, part, label, moment, state)
         yield from ranks_in_front(context, label, moment)
-        previous = context
 
 
 def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _State) -> Claim:

@@ -21,7 +21,8 @@ _WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
 COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _NO_WHOLE = frozenset({"from", "to", "prior"})
 PROPORTIONS = (Role.SHARE, Role.RATE)
-_LONGEST_ACRONYM = 5
+SHORT_RATE = 2  # words of an English name, "rate" included
+_SHORT_NAME, _LONGEST_ACRONYM = 3, 5
 NEAR = 2
 
 
@@ -116,9 +117,16 @@ def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     if stated.role is Role.RATE and pair.part.quantity.kind not in COUNTS:
         return False
     if stated.of is None:
-        acronym = stated.label.isascii() and len(stated.label) <= _LONGEST_ACRONYM  # ORR
-        return stated.role is Role.SHARE or "named" not in stated.cues or acronym
+        return stated.role is Role.SHARE or "named" not in stated.cues or _is_brief(stated)
     return bool(pair.whole.label) and may_share(stated.of, pair.whole.label)
+
+
+def _is_brief(rate: Claim) -> bool:
+    """ORR, 覆盖率, "the response rate" are of what was said before; "the pass rate in the food segment" is not."""
+    name = rate.label
+    if not name.isascii():
+        return "rate" in rate.cues and len(name) <= _SHORT_NAME
+    return len(name) <= _LONGEST_ACRONYM or ("rate" in rate.cues and len(name.split()) <= SHORT_RATE)
 
 
 def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
@@ -203,7 +211,11 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
     if (in_clause or "out-of" in whole.cues) and not whole.cues & _NO_WHOLE and _comparable(part, whole):
         yield Pair(part, whole, 0)
-    elif "aside" in whole.cues and whole.cues & {"total", "group"} and _comparable(part, whole):
+    elif (
+        "aside" in whole.cues
+        and _comparable(part, whole)
+        and (whole.cues & {"total", "group"} or is_named(stated.of, whole))
+    ):
         yield Pair(part, whole, 1)
 
 
@@ -218,6 +230,8 @@ def told(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     """甲10亿元、乙30亿元，占总收入80亿元的比重分别为12.5%、37.5%: the first share is of the first part."""
     kin = [c for c in sentence if c.role is not Role.RANK]
     run = _run(stated, kin)
+    if len(run) < 2:
+        return
     inside = [c for c in amounts(kin) if c.place.order < run[0].place.order]
     wholes = [c for c in inside if c.cues & {"share", "share-of-whole", "out-of"} and c is inside[-1]]
     own = {c.place.order for c in kin if c.role is Role.SHARE and c not in run}

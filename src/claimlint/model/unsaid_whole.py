@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.portion import COUNTS, NEAR, Pair, is_named, matched, may_be_share, of_another
+from claimlint.model.portion import COUNTS, NEAR, SHORT_RATE, Pair, is_named, matched, may_be_share, of_another
 from claimlint.model.unit import Kind
 
-# "the response rate" is of what was said before; "the pass rate in the food segment" is not.
-_SHORT_RATE = 2
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
 _CLAUSES = 3
 
@@ -50,7 +48,8 @@ def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
     """How sure it is that a share without a tie is of this whole; None where nothing says so."""
     if {"prior", "to"} & (part.cues | whole.cues):
         return None
-    named = is_named(stated.of, whole)
+    total = "total" in stated.cues and (stated.of or " ") in whole.label  # 占代表总数的
+    named = is_named(stated.of, whole) or total
     if stated.of and not named and "total" not in stated.cues:
         return None
     if stated.role is Role.RATE:
@@ -78,12 +77,12 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
         is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
         return 1 if whole.label and is_kind and whole.label in name else None
-    if "apposed" in stated.cues or name in bases:
+    if stated.cues & {"apposed", "echoes"} or name in bases:
         return 1
     if "rate" not in stated.cues:
         return None
     if stem.isascii():
-        return 1 if len(stem.split()) <= _SHORT_RATE else None
+        return 1 if len(stem.split()) <= SHORT_RATE else None
     shared = set(stem) & set(name + whole.label)
     return 1 if name not in stem and 2 * len(shared) >= len(set(stem)) else None
 

@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "formula": "margin",
     "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "count": "count",
     "calendar": "period", "direction": "yoy", "increase": "yoy",
+    "table-total": "table_total", "table-text": "text_vs_table",
     "annualised": "period", "superlative": "ranking",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr",
     "shares-of-all": "shares_sum",

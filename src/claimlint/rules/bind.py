@@ -14,6 +14,7 @@ from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import alike, distance
 from claimlint.model.text import Document
+from claimlint.rules.cells import in_tables
 from claimlint.rules.load import Rule
 
 # Reach (SEMANTICS §4): the sentence, two sentences before it and one behind.
@@ -43,7 +44,7 @@ def bind(
     """Every claim of ``document`` that a rule judges, with its plausible cases."""
     by_role: dict[Role, list[Rule]] = defaultdict(list)
     for rule in rules:
-        for role in rule.stated.roles or tuple(Role):
+        for role in (rule.stated.roles or tuple(Role)) if rule.table is None else ():
             by_role[role].append(rule)
     surroundings = _Surroundings(claims, facts, document)
     checks = registry()
@@ -56,6 +57,9 @@ def bind(
             check = checks[rule.check]
             bindings = _by_filter(rule, around) if rule.expect else check.propose(around, rule.params)
             yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)), around)
+    for rule, claim, binding in in_tables(rules, claims, document):
+        cases = tuple(_cases(rule, claim, [binding]))
+        yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))
 
 
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:

@@ -176,7 +176,9 @@ def of_another(stated: Claim, part: Claim) -> bool:
     """研发人员600人，本科以上学历占比75%: the share has a name of its own; 占比12%的北京门店 has one behind it."""
     if "modifies" in stated.cues:
         return True
-    if "named" not in stated.cues & part.cues or "apposed" in stated.cues or not stated.label or not part.label:
+    if "named" not in stated.cues & part.cues or not stated.label or not part.label:
+        return False
+    if "apposed" in stated.cues and "aside" not in stated.cues:
         return False
     own = stated.label.replace(stated.of or "", "")
     return bool(own) and not (may_share(own, part.label) and set(own) & set(part.label))
@@ -244,7 +246,9 @@ def told(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     if len(run) < 2 or len(parts) != len(run) or not _in_a_row([*parts, *wholes, run[0]]):
         return
     part = parts[run.index(stated)]
-    others = [c for c in others if c.place.order + 1 not in own]
+    others = [c for c in others if c.place.order + 1 not in own and not c.cues & {"prior", "aside", "from"}]
+    if not stated.cues & {"each", "paired"}:  # no word says that they are told one by one
+        others = []
     for whole in [*wholes, *behind, *reversed(others)][:1]:
         if all(matched(c, whole) for c in parts):
             yield Pair(part, whole, 0 if wholes or behind else 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import may_share
 from claimlint.model.portion import COUNTS, NEAR, SHORT_RATE, Pair, is_named, matched, may_be_share, of_another
 from claimlint.model.unit import Kind
 
@@ -23,9 +22,9 @@ def before_it(
     part = before[-1] if before else None
     if part is None or part.place.clause < stated.place.clause - _CLAUSES or not may_be_share(stated, part):
         return
-    if {"aside", "named"} <= stated.cues and not may_share(stated.label, part.label):
-        return  # 进口253万瓶，主要来自甲（20.65%）、乙（12.79%）
-    others = [*reversed(before[:-1]), *earlier]
+    if _is_listed(stated, shares) or any(part.place.order < c.place.order < stated.place.order for c in shares):
+        return  # 16和18亿美元，占比7%和8%; 253万，占53%，主要来自甲(21%)
+    others = [c for c in (*reversed(before[:-1]), *earlier) if not c.quantity.qualifier.threshold]
     parts = [_before(share, others) for share in shares if share is not stated]
     for whole in others:
         if whole in parts or "each" in whole.cues:  # a level with a share of its own is a part
@@ -39,6 +38,11 @@ def before_it(
                 if fit is not None:
                     yield Pair(one, all_, fit + (not inside))
                 return
+
+
+def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
+    """True where a list of shares goes on without a word: each of them has a part of its own."""
+    return any(c.place.order == stated.place.order + 1 and "named" not in c.cues for c in shares)
 
 
 def _before(share: Claim, amounts_: Sequence[Claim]) -> Claim | None:

@@ -16,7 +16,7 @@ from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, referred
 from claimlint.claims.lists import list_claims
 from claimlint.claims.mentions import Mention
-from claimlint.claims.pairs import paired
+from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import RANK, rank_claims
 from claimlint.claims.roles import Part, part_of
@@ -25,7 +25,7 @@ from claimlint.claims.when import Clock, Moment, moment_of, resolve
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
-from claimlint.model.period import Period
+from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
@@ -35,6 +35,7 @@ _SENTENCE_CUES = ("of-which", "cumulative", "breakdown")
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")
+_LOOKED_BACK = 20
 _SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 
 
@@ -105,7 +106,9 @@ def _sentence(
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
         label = referred(context, own, state.heard)
         if pairs is None:
-            pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
+            pairs = again(document.folded, context.phrases, inside, _years_before(state.claims, sentence)) or paired(
+                document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period
+            )
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
         state.outer = state.outer if _in_brackets(context) else label
@@ -118,6 +121,13 @@ def _sentence(
         yield _claim(context, part, label, moment, state)
         yield from _ranks(context, label, moment, previous)
         previous = context
+
+
+def _years_before(claims: Sequence[Claim], sentence: Sentence) -> list[Period]:
+    """The years for each of which the sentence before gave a number, in order."""
+    last = [c for c in claims[-_LOOKED_BACK:] if c.place.sentence == sentence.index - 1]
+    years = (c.period for c in last if c.role is Role.LEVEL and c.period and c.period.kind is PeriodKind.YEAR)
+    return list(dict.fromkeys(years))
 
 
 def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _State) -> Claim:

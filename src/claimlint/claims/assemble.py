@@ -14,7 +14,7 @@ from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
 from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, referred
-from claimlint.claims.pairs import paired
+from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
@@ -23,13 +23,14 @@ from claimlint.claims.tables import tabled
 from claimlint.claims.when import Clock, Moment, moment_of, resolve
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
-from claimlint.model.period import Period
+from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("of-which", "cumulative", "breakdown", *RETOLD)
+_LOOKED_BACK = 20
 _SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 
 
@@ -98,7 +99,9 @@ def _sentence(
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
         label = referred(context, own, state.heard)
         if pairs is None:
-            pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
+            pairs = again(document.folded, context.phrases, inside, _years_before(state.claims, sentence)) or paired(
+                document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period
+            )
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
         state.outer = state.outer if _in_brackets(context) else label
@@ -110,6 +113,13 @@ def _sentence(
             state.heard = [*state.heard[-1:], label]
         yield _claim(context, part, label, moment, state)
         yield from ranks_in_front(context, label, moment)
+
+
+def _years_before(claims: Sequence[Claim], sentence: Sentence) -> list[Period]:
+    """The years for each of which the sentence before gave a number, in order."""
+    last = [c for c in claims[-_LOOKED_BACK:] if c.place.sentence == sentence.index - 1]
+    years = (c.period for c in last if c.role is Role.LEVEL and c.period and c.period.kind is PeriodKind.YEAR)
+    return list(dict.fromkeys(years))
 
 
 def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _State) -> Claim:

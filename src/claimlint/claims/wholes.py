@@ -29,6 +29,8 @@ def whole_cues(context: Context) -> set[str]:
         found.add("apposed")
     if any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
         found.add("remains")
+    if _is_taken_off(context):
+        found.add("minus")
     if _divides(context):
         found.add("divides")
     if context.text(context.clause_start - 1, context.clause_start) in tuple(":：—-"):
@@ -48,6 +50,14 @@ def _echoes(context: Context) -> bool:
     end = rates[-1].span.end - 1
     stem = context.text(end - _STEM, end)
     return stem in context.text(context.lead.start, end - _STEM)
+
+
+def _is_taken_off(context: Context) -> bool:
+    """合同价1,240万元-已付930万元=310万元: a sign of subtraction, where one of equality follows."""
+    sign = context.gap.lstrip()[:1]
+    return sign in tuple("-\u2212\u2013\uff0d") and "=" in context.text(
+        context.quantity.extended.end, context.sentence.span.end
+    )
 
 
 def _divides(context: Context) -> bool:

@@ -193,7 +193,7 @@ def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
 
 def is_near(total: Claim, parts: Sequence[Claim]) -> bool:
     """True where the parts make something like the total."""
-    stated = total.quantity.value
+    stated = total.quantity.value or total.quantity.interval.middle  # 近12亿元
     values = [(c.quantity.value, c) for c in parts]
     if not stated or any(value is None for value, _ in values):
         return False

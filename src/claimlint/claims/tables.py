@@ -86,7 +86,7 @@ class _Reader:
                 columns, last_was_head = self._columns(heads, labels), False
             label, own = self._label(row, labels, above), self.line(" ".join(self._words(row, labels)))
             if not any(column >= labels for column in row):
-                around = replace(around, measure=finer(own.measure, around.measure))
+                around = replace(around, measure=finer(own.unit, around.measure))
                 continue
             for column, entry in row.items():
                 if column >= labels and entry.claim is not None:
@@ -140,7 +140,7 @@ class _Reader:
         """A unit in the corner, or alone above all columns, is that of the table."""
         own = [entry for column, entry in row.items() if column >= labels]
         corner = self.line(" ".join(self._words(row, labels)))
-        measure = finer(corner.measure, around.measure)
+        measure = finer(corner.unit, around.measure)
         if len(own) == 1:
             measure = finer(self.line(own[0].text).measure, measure)
         return replace(around, measure=measure, some=around.some or "some" in corner.words)

@@ -226,12 +226,21 @@ def _accused(table: Lines, line: int, reading: Parts, held: Cells, failed: Cells
     told = {(c.column, c.quantity.unit) for _, c in held}
     failed = [(p, c) for p, c in failed if c.quantity.value != 0]
     failed = [
-        (p, c) for p, c in failed if (c.column, c.quantity.unit) in told or not _may_be_mean(table, reading, p, c)
+        (p, c)
+        for p, c in failed
+        if (c.column, c.quantity.unit) in told
+        or (held and "row-bare" in c.cues and _is_whole(c))  # 1,070 below 1,200 and 500 units is no mean of them
+        or not _may_be_mean(table, reading, p, c)
     ]
     if held:
         return failed if (reading.plain or len(held) > 1) and len(failed) <= len(held) else ()
     certain = len(failed) == 1 and reading.plain and _is_certain(table, line, reading, failed[0], side)
     return failed if certain else ()
+
+
+def _is_whole(claim: Claim) -> bool:
+    printed = claim.quantity.printed
+    return printed is not None and printed.decimals == 0 and claim.quantity.kind is Kind.NUMBER
 
 
 def _may_be_mean(table: Lines, reading: Parts, place: int, total: Claim) -> bool:

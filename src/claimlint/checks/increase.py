@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
+from claimlint.model.frames import frames
 from claimlint.model.likeness import named_apart
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -45,12 +46,20 @@ class Increase(Check):
         stated, sentence = around.claim, [c for c in around.sentence if c.role is not Role.RANK]
         here = next((i for i, claim in enumerate(sentence) if claim is stated), 0)
         change = sentence[here - 1] if here else stated
+        reached = change if _is_reached(change) and here > 1 else None
+        if reached is not None:  # increased by $60m to $460m, or 15%
+            change = sentence[here - 2]
         if "each" in stated.cues or not _is_amount(change, stated):
             return
+        if any(frames(stated, around.sentence)):
+            return  # from A to B, up by C, or D: both ends are there, and say more than the amount
         before = sentence[here - 2] if here > 1 else None
         behind = sentence[here + 1] if here + 1 < len(sentence) else None
         led_on = behind is not None and "to" in behind.cues and behind.label == stated.label
-        if behind is not None and led_on and _is_level(behind, change):
+        if reached is not None:
+            if _is_level(reached, change):
+                yield Binding({"last": (reached,), "change": (change,)})
+        elif behind is not None and led_on and _is_level(behind, change):
             yield Binding({"last": (behind,), "change": (change,)})
         elif before is not None and _is_level(before, change) and not named_apart(before, change):
             yield from _either(before, change)
@@ -80,6 +89,10 @@ def _either(level: Claim, change: Claim) -> Iterator[Binding]:
     new = Binding({"last": (level,), "change": (change,)}, fit=int(old))
     former = Binding({"first": (level,), "change": (change,)}, fit=int(not old))
     yield from (former, new) if old else (new, former)
+
+
+def _is_reached(claim: Claim) -> bool:
+    return claim.role is Role.LEVEL and "to" in claim.cues and not claim.cues & {"from", "prior"}
 
 
 def _is_amount(change: Claim, stated: Claim) -> bool:

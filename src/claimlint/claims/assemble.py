@@ -79,12 +79,17 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(_finished(found))
-    ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
+    ordered = sorted(state.claims, key=_start)
     placed = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
-    claims = tabled(document, placed, as_of)
+    claims = list(tabled(document, placed, as_of))
     lists = Lists(document, claims)
     stated = [replace(order, among=lists.near(order)) for order in orders]
-    return (*claims, *(order for order in stated if order.among), *dates, *list_claims(document, places))
+    claims.extend((*(order for order in stated if order.among), *dates, *list_claims(document, places)))
+    return tuple(sorted(claims, key=_start))
+
+
+def _start(claim: Claim) -> tuple[int, int]:
+    return claim.quantity.span.start, claim.quantity.span.end
 
 
 def _lowered(text: str) -> str:
@@ -101,7 +106,7 @@ def _sentence(
             yield Claim(document.path, quantity, Role.PERIOD, place, period=quantity.period)
     previous: Context | None = None
     pairs: Mapping[Span, Period] | None = None
-    opening = state.clock
+    opening = state.clock = replace(state.clock, newest=None)
     for context in contexts(document, lower, sentence, inside):
         part = part_of(context, state.part)
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
@@ -318,7 +323,11 @@ def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
 def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     """From 48,200 students to 44,900: the unit is said once."""
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
-    return bare and "to" in claim.cues and "from" in previous.cues and previous.quantity.kind is Kind.COUNT
+    ended = "to" in claim.cues and "from" in previous.cues
+    beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
+    printed = claim.quantity.printed
+    scaled = printed is not None and printed.scale != 1
+    return bare and bool(ended or (beside and scaled)) and previous.quantity.kind is Kind.COUNT
 
 
 def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:

@@ -24,6 +24,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
+_SAID = ("speed", "fall", "size", "sequence", "around", "loose")
 # Brackets do not end the words in which a thing is named: 杭州(4.8%)垫底.
 _SEGMENT_END = re.compile(r"[，;；:。！？!?]|,(?![0-9]{3})|\.(?=\s|$)|\s-\s")
 
@@ -36,9 +37,8 @@ class _Found:
 
 @cache
 def _words() -> Table[Mapping[str, Any]]:
-    return Table(
-        (word, entry) for entry in entries("ranks") if not {"summary", "part"} & entry.keys() for word in entry["words"]
-    )
+    found = [entry for entry in entries("ranks") if not {"summary", "part", "behind"} & entry.keys()]
+    return Table((word, entry) for entry in found for word in entry["words"])
 
 
 @cache
@@ -65,6 +65,10 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
         if len(alike) > 1:
             segment = _part(lower, segment, word.span)
         yield _claim(document, lower, sentence, word, segment, found)
+    for word in found:
+        if "sequence" in word.meaning:
+            start = sentence.span.start if word.meaning.get("around") else word.span.start
+            yield _claim(document, lower, sentence, word, Span(start, sentence.span.end), found)
 
 
 def _segment(text: str, sentence: Span, word: Span) -> Span:
@@ -98,11 +102,13 @@ def _part(text: str, segment: Span, word: Span) -> Span:
 def _claim(
     document: Document, lower: str, sentence: Sentence, word: _Found, segment: Span, found: list[_Found]
 ) -> Claim:
-    value = Interval.point(Fraction(int(word.meaning["rank"])))
+    value = Interval.point(Fraction(int(word.meaning.get("rank") or word.meaning["sequence"])))
     text = document.text[word.span.start : word.span.end]
     one = Fraction(1)
     quantity = Quantity(word.span, segment, text, RANK, Qualifier.NONE, value, value, one, one, exact=True)
-    cues = {"asserted"} | {key for key in ("speed", "fall", "size") if word.meaning.get(key)}
+    cues = {"asserted"} | {
+        key for key in ("speed", "fall", "size", "sequence", "around", "loose") if word.meaning.get(key)
+    }
     around = [other for other in found if other.span.start < segment.end and other is not word]
     cues |= {key for key in ("scoped", "closed") for other in around if key in other.meaning}
     place = Place(sentence.block, sentence.index, 0, -1)
@@ -115,5 +121,5 @@ def _claim(
         metric=metrics[-1] if metrics else None,
         cues=frozenset(cues),
         label=lower[segment.start : segment.end],
-        of=lower[sentence.span.start : segment.end],
+        of=lower[sentence.span.start : sentence.span.end if "sequence" in cues else segment.end],
     )

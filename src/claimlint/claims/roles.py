@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimlint.claims.context import Context
+from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
+from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _DECISIVE = frozenset(
@@ -27,6 +29,8 @@ _DECISIVE = frozenset(
     }
 )
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
+# Behind a number these words lead on to another one.
+_OF_THE_NEXT = frozenset({"from", "to", "reach"})
 _MOVES = frozenset({"rise", "fall", "shift"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
@@ -51,6 +55,8 @@ def part_of(context: Context, previous: Part | None) -> Part:
     kind = context.quantity.kind
     if previous is not None and _continues(context, previous) and not _cues(context.before):
         return previous
+    if previous is not None and _is_said_twice(context, previous):
+        return _moved(context)
     if kind in (Kind.PERCENT, Kind.POINTS) or (kind is Kind.NUMBER and context.quantity.unit.dimension == "ratio"):
         return _percentage(context)
     if kind is Kind.MULTIPLE:
@@ -63,10 +69,27 @@ def part_of(context: Context, previous: Part | None) -> Part:
 
 def _continues(context: Context, previous: Part) -> bool:
     """A list goes on: 10%、12%和8%; and a change may be said twice, $43.6 million or 26.4%."""
+    if context.quantity.kind is Kind.POINTS and previous.role is not Role.CHANGE:
+        return False  # from 5.25% to 4.50%, 75bp in all
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
     return context.listed
+
+
+def _is_said_twice(context: Context, previous: Part) -> bool:
+    """increased by $60m to $460m, or 15%: the rate is of the verb, not of the level in front of it."""
+    led = previous.role is Role.LEVEL and "to" in previous.cues and context.quantity.kind is Kind.PERCENT
+    bare = context.listed and not _cues(context.before) and not _cues(context.behind)
+    return led and bare and bool(_moved(context).cues)
+
+
+def _moved(context: Context) -> Part:
+    """A change of which the last verb in front of the number speaks."""
+    verb = next((m for m in reversed(context.earlier) if m.value("cue") in _MOVES), None)
+    if verb is None:
+        return Part(Role.CHANGE, frozenset())
+    return Part(Role.CHANGE, frozenset({str(verb.value("cue"))}), int(verb.value("direction") or 0))
 
 
 def _cues(mentions: tuple[Mention, ...]) -> frozenset[str]:
@@ -91,7 +114,7 @@ def _percentage(context: Context) -> Part:
     near = context.in_clause(before)
     if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
         near = tuple(m for m in before if m.value("cue") != "to")
-    cues = _cues(near) | _cues(context.behind)
+    cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
     if _is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
@@ -99,6 +122,9 @@ def _percentage(context: Context) -> Part:
         return Part(Role.CHANGE, cues, direction)
     if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
         return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
+    compared = _compares(context)
+    if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
+        return Part(Role.CHANGE, cues | {"rise" if compared > 0 else "fall"}, compared)
     if _is_yearly(context) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
@@ -178,7 +204,10 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     gap = _without_time(context, base.span.end, context.quantity.extended.start).strip()
     # "over the prior year amount of $230m" names the value again
     gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    return len(gap) <= 1 or (gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha())
+    if any(word in tables().lists for word in gap.split()):
+        return False  # 95% higher than in the third quarter and $478m higher than in the second
+    named = gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha()
+    return len(gap) <= 1 or not normalise(gap) or named
 
 
 def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
@@ -202,6 +231,15 @@ def _is_yearly(context: Context) -> bool:
     behind = context.behind[0] if context.behind else None
     yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
     return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
+
+
+def _compares(context: Context) -> int:
+    """12% more than, 5% below: the direction of a comparison that stands right behind the number, or 0."""
+    behind = context.behind[0] if context.behind else None
+    if behind is None or behind.value("cue") not in ("above", "below"):
+        return 0
+    glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
+    return int(behind.value("direction")) if glued else 0
 
 
 def _without_time(context: Context, start: int, end: int) -> str:

@@ -33,6 +33,7 @@ _CARRIED = 4
 # So far reaches the year of a quarter that is said without one.
 _ANCHORED = 12
 _CLOSING = (")", ",", "\uff0c")
+_PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF})
 _PRIOR = frozenset({"of-quarter"})
 
 
@@ -57,6 +58,20 @@ class Clock:
     anchor: Period | None = None
     sentence: int | None = None
     spent: Span | None = None
+    newest: Period | None = None  # of those that the sentence has named so far
+
+    def told(self, period: Period, anchor: Period | None, sentence: int) -> Clock:
+        """The clock behind a number of ``period``."""
+        newer = self.newest is None or (period.kind is self.newest.kind and period.start > self.newest.start)
+        return Clock(self.as_of, period, anchor, sentence, newest=period if newer else self.newest)
+
+    @property
+    def year_on(self) -> Period | None:
+        """What "a year earlier" counts from: in Q3 A, in Q2 B, and a year earlier C are Q3, Q2 and the Q3 before."""
+        anchor, newest = self.anchor, self.newest
+        if anchor is None or newest is None or newest.kind is not anchor.kind or newest.kind not in _PARTS:
+            return anchor
+        return max(anchor, newest, key=lambda period: period.start)
 
 
 def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _NONE) -> tuple[Moment, Clock]:
@@ -64,7 +79,7 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
     here = context.sentence.index
     told = paired.get(context.quantity.span)
     if told is not None:
-        return Moment(told), Clock(clock.as_of, told, told, here)
+        return Moment(told), clock.told(told, told, here)
     if clock.sentence is not None and here - clock.sentence > _CARRIED:
         clock = replace(clock, last=None, anchor=clock.anchor if here - clock.sentence < _ANCHORED else None)
     phrase, compared = _phrase(context, clock)
@@ -81,7 +96,7 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
         lost = phrase.relative == "of-year" and not moment.prior  # 今年, of a document without a date
         return moment, Clock(clock.as_of) if lost else clock
     anchor = clock.anchor if moment.prior or phrase.measured else moment.period
-    return moment, Clock(clock.as_of, moment.period, anchor, here)
+    return moment, clock.told(moment.period, anchor, here)
 
 
 def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
@@ -94,7 +109,7 @@ def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
     period = _resolved(context, earlier[-1], clock).period if earlier else None
     if period is None:
         return replace(clock, spent=phrase.span)
-    return Clock(clock.as_of, period, period, context.sentence.index, phrase.span)
+    return replace(clock.told(period, period, context.sentence.index), spent=phrase.span)
 
 
 def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
@@ -201,7 +216,7 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
         case "whole-year":
             return Moment(_whole_year(clock))
         case "same-last-year":
-            return Moment(clock.anchor.shifted(-1) if clock.anchor else None, prior=True)
+            return Moment(clock.year_on.shifted(-1) if clock.year_on else None, prior=True)
         case "of-year" if phrase.period is None:
             return Moment(_last_year(clock) if offset == -1 else _year(clock, offset), prior=offset < 0)
         case "of-year":

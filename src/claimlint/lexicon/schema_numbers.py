@@ -69,6 +69,7 @@ class NumeralEntry(Strict):
     after_digits: Literal[True] | None = None
     money: Literal[True] | None = None
     bare: Literal[True] | None = None
+    unless: Words | None = None
     vague: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
     portion: str | None = None
     majority: str | None = None

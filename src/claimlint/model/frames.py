@@ -103,7 +103,7 @@ def _around(scene: _Scene) -> Frame | None:
     other = scene.behind[0]
     if stated.role is Role.MULTIPLE and not (scene.precedes(last) and _is_only_multiple(scene)):
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
-    if is_base(last) and _leads_to(other) and not is_base(other):
+    if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
         return Frame(last, other, joined="from" in last.cues)
     if "aside" in stated.cues and "aside" not in other.cues:  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
         return None
@@ -128,9 +128,25 @@ def _before(scene: _Scene) -> Frame | None:
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
         return Frame(two, one)
+    if "aside" in two.cues and "aside" not in one.cues and "aside" not in scene.stated.cues:
+        return Frame(two, one) if _earlier(two, one) or _dated(two, one) else None
+    if _earlier(two, one) and scene.precedes(two) and alike(one, two):
+        return Frame(two, one)
     if is_base(one) and not is_base(two) and one.place.clause != two.place.clause and precedes(one, two):
         return Frame(one, two)
     return None
+
+
+def _compared(stated: Claim, first: Claim, last: Claim) -> bool:
+    """与2023年的18亿元相比，2024年增长25%至22.5亿元: the time of the rate is that of the level it leads to."""
+    said = "period-said" in first.cues and "period-said" in stated.cues
+    return _earlier(first, last) or (said and last.period == stated.period and precedes(first, last))
+
+
+def _earlier(first: Claim, last: Claim) -> bool:
+    """True where the words give both a time of its own, and the first an earlier one."""
+    said = "period-said" in first.cues and "period-said" in last.cues
+    return said and first.period != last.period and precedes(first, last) and alike(first, last)
 
 
 def _leads_to(claim: Claim) -> bool:

@@ -54,7 +54,7 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if _far_apart(first, last):
+        if _far_apart(first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue
         apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
         apart = apart or not alike(last, stated) or speaks_of_another(stated, last)

@@ -207,6 +207,7 @@ def _within(inner: Period, outer: Period) -> bool:
 class _Words:
     total: tuple[str, ...]
     total_of: tuple[str, ...]
+    whole_year: tuple[str, ...]
     of_which: tuple[str, ...]
     found: Table[tuple[str, ...]]
 
@@ -223,12 +224,13 @@ def _words() -> _Words:
     return _Words(
         rows["total"],
         rows["total-of"],
+        rows["whole-year"],
         rows["of-which"],
         Table((word, tuple(kinds)) for word, kinds in meanings.items()),
     )
 
 
-_ROWS = ("total", "total-of", "of-which")
+_ROWS = ("total", "total-of", "whole-year", "of-which")
 _INSIDE = ("less", "mean", "each", "apart", "main", "some")
 
 
@@ -244,6 +246,8 @@ def _words_of(name: str) -> frozenset[str]:
             found.add("total")
     if bare in words.total_of:
         found.add("total")
+    if bare in words.whole_year:
+        found.add("whole-year")
     if any(bare.startswith(word) for word in words.of_which):
         found.add("of-which")
     return frozenset(found)

@@ -1,0 +1,100 @@
+"""What needs the whole sentence: units that are said once, and the years of a rate and of the ends it lies between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claimlint.claims.when import span_of_years
+from claimlint.model.claim import Claim, Role
+from claimlint.model.period import PeriodKind, of_year
+from claimlint.model.quantity import Quantity
+from claimlint.model.unit import Kind
+from claimlint.quantities.parse import carry_unit
+
+
+def finished(claims: list[Claim]) -> Iterator[Claim]:
+    """What needs the whole sentence: carried units (20美元 per token → 0.1美元) and the years of a rate."""
+    levels = [c for c in claims if c.role is Role.LEVEL]
+    prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
+    periods = [c.period for c in levels if c.period is not None]
+    divided = any("partition" in c.cues for c in claims)
+    respective = any("paired" in c.cues for c in claims)
+    previous: Claim | None = None
+    for claim in claims:
+        if previous is not None and _lacks_unit(claim, previous):
+            claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
+        previous = claim if claim.role is Role.LEVEL else previous
+        claim = _at_an_end(claim, claims)
+        if divided and claim.role is Role.LEVEL:
+            claim = replace(claim, cues=claim.cues | {"partition"})
+        claim = _like_the_next(claim, claims)
+        if respective:  # the word may stand behind the last number
+            claim = replace(claim, cues=claim.cues | {"paired"})
+        carried = _carried(claim, prices)
+        if carried is not None:
+            claim = replace(claim, quantity=carried)
+        if claim.role is Role.CHANGE and claim.cues & {"cagr", "average-growth"}:
+            spanned = span_of_years(periods)
+            if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
+                claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
+        yield claim
+
+
+def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """2019-2023年复合增速20%（由A增至B）: A is of the first year, B of the last."""
+    told = claim.period
+    if claim.role is not Role.LEVEL or told is None or told.id != f"{told.year}/{told.last_year}":
+        return claim
+    pair = [c for c in claims if c.role is Role.LEVEL and c.period == told]
+    if len(pair) != 2 or "to" not in pair[1].cues or not pair[0].quantity.unit.comparable(pair[1].quantity.unit):
+        return claim
+    return replace(claim, period=of_year(told.year if claim is pair[0] else told.last_year))
+
+
+def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """从1,520万增至6,300万元: the unit is said with the second of the two."""
+    if claim.role is not Role.LEVEL or claim.quantity.unit.dimension != "number" or "from" not in claim.cues:
+        return claim
+    following = [c for c in claims if c.quantity.span.start > claim.quantity.span.start and c.role is not Role.PERIOD]
+    other = following[0] if following else claim
+    if other.role is not Role.LEVEL or "to" not in other.cues or other.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        return claim
+    return replace(claim, quantity=carry_unit(claim.quantity, other.quantity.unit))
+
+
+def _lacks_unit(claim: Claim, previous: Claim) -> bool:
+    """From 48,200 students to 44,900: the unit is said once."""
+    bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
+    if bare and _scaled_alike(claim, previous):
+        return True
+    ended = "to" in claim.cues and "from" in previous.cues
+    beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
+    printed = claim.quantity.printed
+    scaled = printed is not None and printed.scale != 1
+    return bare and bool(ended or (beside and scaled)) and previous.quantity.kind is Kind.COUNT
+
+
+def _scaled_alike(claim: Claim, previous: Claim) -> bool:
+    """2015年993亿元，预计2019年达到1700亿规模: the same metric, at a later time, in the same unit."""
+    printed = claim.quantity.printed
+    led = bool(claim.cues & {"to", "reach"}) and claim.metric == previous.metric and claim.period != previous.period
+    money = previous.quantity.kind is Kind.MONEY
+    return led and money and printed is not None and printed.scale != 1
+
+
+def _goes_on(claim: Claim) -> bool:
+    """6月每吨8,000美元，7月8,400美元: another time, and no words but those."""
+    return "period-said" in claim.cues and not claim.cues & {"named", "total"}
+
+
+def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
+    """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
+    if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
+        return None
+    linked = (claim.cues & {"from", "to", "rise", "fall"} and "restates" not in claim.cues) or _goes_on(claim)
+    for price in prices:
+        numerator = price.quantity.unit.id.partition("/")[0]
+        if linked and numerator == claim.quantity.unit.id:
+            return carry_unit(claim.quantity, price.quantity.unit)
+    return None

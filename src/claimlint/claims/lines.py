@@ -206,6 +206,7 @@ def _within(inner: Period, outer: Period) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Words:
     total: tuple[str, ...]
+    subtotal: tuple[str, ...]
     total_of: tuple[str, ...]
     whole_year: tuple[str, ...]
     of_which: tuple[str, ...]
@@ -223,6 +224,7 @@ def _words() -> _Words:
             meanings.setdefault(word.lower(), []).extend(kinds)
     return _Words(
         rows["total"],
+        rows["subtotal"],
         rows["total-of"],
         rows["whole-year"],
         rows["of-which"],
@@ -230,7 +232,7 @@ def _words() -> _Words:
     )
 
 
-_ROWS = ("total", "total-of", "whole-year", "of-which")
+_ROWS = ("total", "subtotal", "total-of", "whole-year", "of-which")
 _INSIDE = ("less", "mean", "each", "apart", "main", "some")
 
 
@@ -241,6 +243,8 @@ def _words_of(name: str) -> frozenset[str]:
     bare = name.strip("*: ")
     if bare in words.total:
         return frozenset(found | {"total", "bare"})
+    if any(bare.endswith(word) or bare.startswith(word) for word in words.subtotal):
+        found |= {"total", "bare"}
     for word in words.total:
         if bare.endswith(word) if not word.isascii() else bare.startswith(f"{word} ") or bare.endswith(f" {word}"):
             found.add("total")

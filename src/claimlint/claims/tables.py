@@ -110,6 +110,8 @@ class _Reader:
             elif labels > 1 and column < labels - 1 and above.get(column):
                 texts.append(above[column])
         line = self.line(" ".join(texts))
+        if len(texts) > 1 and "bare" in self.line(texts[-1]).words:
+            line = replace(line, words=line.words | {"total", "bare"})
         first = min((row[c].span.start for c in range(labels) if c in row), default=0)
         if first and _INDENTED.search(self.document.text, max(0, first - 12), first):
             pipe = self.document.text.rfind("|", max(0, first - 40), first)

@@ -9,7 +9,9 @@ from pydantic import Field, model_validator
 
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word
 
-Row = Literal["total", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"]
+Row = Literal[
+    "total", "subtotal", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"
+]  # fmt: skip
 _KEYS = ("row", "change", "growth", "share", "lead")
 
 
@@ -18,7 +20,10 @@ class TableEntry(Strict):
 
     words: Annotated[list[Word], Field(min_length=1)]
     row: (
-        Literal["total", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"] | None
+        Literal[
+            "total", "subtotal", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"
+        ]
+        | None
     ) = None
     change: Literal[True] | None = None
     growth: Literal[True] | None = None

@@ -14,7 +14,7 @@ from claimlint.rules import derived, induced
 from claimlint.rules.beside import repeated
 from claimlint.rules.lattice import Lattice, lattices
 from claimlint.rules.load import Rule
-from claimlint.rules.restated import by_formula, computed, grown
+from claimlint.rules.restated import by_formula, computed, grown, is_plain
 from claimlint.rules.sums import sums
 
 _RATES = frozenset({Kind.PERCENT})
@@ -32,7 +32,7 @@ def in_tables(
     for lattice in tables:
         found = [(rule, *bound) for name, rule in wanted.items() for bound in _bindings(name, rule, lattice)]
         for rule, cells in by_formula(rules, lattice):
-            attempt = derived.Attempt(cells, len(cells) == 1)
+            attempt = derived.Attempt(cells, len(cells) == 1 and is_plain(rule))
             found += [(rule, *bound) for bound in derived.settled(registry()[rule.check], rule, [attempt])]
         yield from _roots(found)
     if "text" in wanted:

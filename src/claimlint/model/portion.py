@@ -48,6 +48,8 @@ def matched(part: Claim, whole: Claim, *, tied: bool = False) -> bool:
         return False
     if part.quantity.text == whole.quantity.text:  # 前五家公司 here and there
         return False
+    if not tied and whole.quantity.qualifier.threshold:
+        return False
     one, other = part.quantity, whole.quantity
     if one.unit.comparable(other.unit):
         return True
@@ -255,12 +257,17 @@ def _in_a_row(claims: Sequence[Claim]) -> bool:
     return all(b.place.order - a.place.order <= NEAR for a, b in pairwise(claims))
 
 
+def _goes_on(claim: Claim, stated: Claim) -> bool:
+    """Shares that no words stand between; those with names of their own (甲16%乙6%) have nothing else to go with."""
+    return claim.role in PROPORTIONS and claim.label == stated.label
+
+
 def _run(stated: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The percentages that stand in a row with ``stated``."""
     here = claims.index(stated)
     first = last = here
-    while first and claims[first - 1].role in PROPORTIONS:
+    while first and _goes_on(claims[first - 1], stated):
         first -= 1
-    while last + 1 < len(claims) and claims[last + 1].role in PROPORTIONS:
+    while last + 1 < len(claims) and _goes_on(claims[last + 1], stated):
         last += 1
     return list(claims[first : last + 1])

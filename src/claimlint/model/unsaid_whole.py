@@ -42,7 +42,7 @@ def before_it(
 
 def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
     """True where a list of shares goes on without a word: each of them has a part of its own."""
-    return any(c.place.order == stated.place.order + 1 and "named" not in c.cues for c in shares)
+    return any(c.place.order == stated.place.order + 1 and c.label == stated.label for c in shares)
 
 
 def _before(share: Claim, amounts_: Sequence[Claim]) -> Claim | None:

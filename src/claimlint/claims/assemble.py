@@ -32,7 +32,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative", "breakdown")
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown", "per-hundred", "per-ten")
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")

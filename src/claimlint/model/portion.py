@@ -85,7 +85,7 @@ def lacks_scale(claim: Claim, other: Claim) -> bool:
 
 def tied(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     """The pairs that the words tie together, nearest to ``stated`` first: 57 of 142, 142例中57例."""
-    inside = amounts(sentence)
+    inside = amounts(sentence, (Role.LEVEL, Role.CHANGE))  # added 2.15 million of the 5.81 million
     found = [pair for here, whole in enumerate(inside) for pair in _tied_to(whole, here, inside, stated)]
     found = [pair for pair in found if _speaks_of(stated, pair, sentence)]
     yield from sorted(found, key=lambda pair: abs(pair.part.place.order - stated.place.order))

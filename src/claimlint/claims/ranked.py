@@ -19,7 +19,7 @@ from claimlint.model.unit import Kind
 # So many blocks that are no cells may stand between a sentence and the table that it speaks of.
 _BEFORE, _BEHIND = 3, 2
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
-_LEAST, _MOST = 2, 60
+_LEAST, _LEAST_ROW, _MOST = 2, 3, 60
 _UNIT = re.compile(r"[(\[（].*|[\s*_`:]+")
 
 # A name stands so close behind its number, and the names of a list so close in front of its first.
@@ -41,6 +41,21 @@ class Lists:
     def near(self, order: Claim) -> tuple[Listed, ...]:
         """The lists that ``order`` may speak of: those told around it, then the columns of the nearest table."""
         return (*self._told(order), *self._columns(order.place.block))
+
+    def series(self, trend: Claim) -> tuple[Listed, ...]:
+        """Rows of values, each of another time, that a trend may speak of: in its sentence, or the one before.
+
+        Over the end of a sentence only a trend that names its metric reaches.
+        """
+        here = trend.place.sentence
+        for first in (here, here - 1):
+            found = self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, here)]
+            if first < here and trend.metric is None:
+                continue
+            rows = list(_rows([c for c in found if c.place.block == trend.place.block][-_MOST:]))
+            if rows:
+                return tuple(rows)
+        return ()
 
     def _told(self, order: Claim) -> Iterator[Listed]:
         """Neighbouring numbers of one metric, each with a name of its own: in the same sentence, or the one before."""
@@ -124,6 +139,22 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
     roles = last.role is claim.role or {last.role, claim.role} == {Role.SHARE, Role.RATE}  # 华东占比41%，华南33%
     plain = claim.quantity.kind is not Kind.DURATION and not (last.cues | claim.cues) & {"total", "from", "prior"}
     return same and metrics and roles and plain and claim.quantity.unit.comparable(last.quantity.unit)
+
+
+def _rows(claims: list[Claim]) -> Iterator[Listed]:
+    """Values of one metric at three or more times of one kind, in order of time."""
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        period = claim.period
+        if period is None or period.end is None or "period-said" not in claim.cues:
+            continue
+        what = (claim.metric, claim.subject if claim.metric is None else None, claim.role is Role.CHANGE)
+        kind = (period.kind, period.end - period.start, claim.basis, claim.scope, claim.quantity.unit.dimension)
+        groups[what, kind].append(claim)
+    for group in groups.values():
+        ordered = sorted(group, key=lambda c: c.period.start if c.period else 0)
+        if len(ordered) >= _LEAST_ROW and len({c.period.id for c in ordered if c.period}) == len(ordered):
+            yield tuple(ordered)
 
 
 def names_beside(document: Document, run: Sequence[Claim]) -> list[Claim]:

@@ -13,8 +13,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from claimlint.claims.mentions import find_mentions
+from claimlint.claims.context import Context
+from claimlint.claims.labels import Label
+from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.when import Moment
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Place, Role
@@ -37,7 +40,7 @@ class _Found:
 
 @cache
 def _words() -> Table[Mapping[str, Any]]:
-    found = [entry for entry in entries("ranks") if not {"summary", "part", "behind"} & entry.keys()]
+    found = [entry for entry in entries("ranks") if not {"summary", "part", "behind", "trend"} & entry.keys()]
     return Table((word, entry) for entry in found for word in entry["words"])
 
 
@@ -60,7 +63,7 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
     found = [_Found(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
     ranks = [word for word in found if "rank" in word.meaning]
     for word in ranks:
-        segment = _segment(lower, sentence.span, word.span)
+        segment = segment_of(lower, sentence.span, word.span)
         alike = [other for other in ranks if segment.covers(other.span)]
         if len(alike) > 1:
             segment = _part(lower, segment, word.span)
@@ -71,7 +74,7 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
             yield _claim(document, lower, sentence, word, Span(start, sentence.span.end), found)
 
 
-def _segment(text: str, sentence: Span, word: Span) -> Span:
+def segment_of(text: str, sentence: Span, word: Span) -> Span:
     """The stretch between the signs around ``word``."""
     start, end = sentence.start, sentence.end
     for match in _SEGMENT_END.finditer(text, sentence.start, sentence.end):
@@ -122,4 +125,23 @@ def _claim(
         cues=frozenset(cues),
         label=lower[segment.start : segment.end],
         of=lower[sentence.span.start : sentence.span.end if "sequence" in cues else segment.end],
+    )
+
+
+def ranks_in_front(context: Context, label: Label, moment: Moment) -> Iterator[Claim]:
+    """最高, 其次: the place in an order that the words give to the number behind them."""
+    for mention in context.before:
+        rank = mention.value("rank")
+        if rank is not None:
+            yield _rank(context, mention, int(rank), label, moment)
+
+
+def _rank(context: Context, mention: Mention, rank: int, label: Label, moment: Moment) -> Claim:
+    span: Span = mention.span
+    value = Interval.point(Fraction(rank))
+    text = context.document.text[span.start : span.end]
+    quantity = Quantity(span, span, text, RANK, Qualifier.NONE, value, value, Fraction(1), Fraction(1), exact=True)
+    place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
+    return Claim(
+        context.document.path, quantity, Role.RANK, place, label.subject, label.metric, moment.period, label=label.text
     )

@@ -22,6 +22,7 @@ class RankEntry(Strict):
     loose: Literal[True] | None = None
     around: Literal[True] | None = None
     behind: Literal[True] | None = None
+    trend: Literal[True] | None = None
     scoped: Literal[True] | None = None
     closed: Literal[True] | None = None
     summary: Literal[True] | None = None
@@ -29,7 +30,7 @@ class RankEntry(Strict):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> RankEntry:
-        kinds = ("rank", "sequence", "scoped", "closed", "summary", "part", "behind")
+        kinds = ("rank", "sequence", "trend", "scoped", "closed", "summary", "part", "behind")
         if sum(getattr(self, kind) is not None for kind in kinds) != 1:
             raise ValueError(f"an entry is one of: {', '.join(kinds)}")
         if self.rank is None and (self.speed or self.fall or self.size):

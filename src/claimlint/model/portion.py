@@ -35,9 +35,13 @@ class Pair:
     fit: int
 
 
-def amounts(claims: Sequence[Claim]) -> list[Claim]:
+def amounts(claims: Sequence[Claim], roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
     """The numbers that can be a part or a whole, in order."""
-    return [c for c in levels(claims) if c.quantity.kind in _WHOLES and c.quantity.qualifier is not Qualifier.RANGE]
+    return [
+        c
+        for c in levels(claims, roles=roles)
+        if c.quantity.kind in _WHOLES and c.quantity.qualifier is not Qualifier.RANGE
+    ]
 
 
 def matched(part: Claim, whole: Claim, *, tied: bool = False) -> bool:
@@ -141,7 +145,8 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
     is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
     if is_led and not is_part and last.place.order == stated.place.order - 1:
         for part in [c for c in before[:-1] if c.quantity.unit.comparable(last.quantity.unit)][-1:]:
-            yield Pair(part, last, 0)
+            if "each" not in part.cues & last.cues:  # 规模和占比分别为16和18亿美元: two of one list
+                yield Pair(part, last, 0)
 
 
 def of_which(
@@ -211,7 +216,9 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     part = before[-1] if before else behind[1] if len(behind) > 1 else None
     if part is None or (not before and "out-of" not in whole.cues):
         return
-    in_clause = whole.place.clause == stated.place.clause and (stated.of is not None or "share" in stated.cues)
+    in_clause = whole.place.clause == stated.place.clause and (
+        stated.of is not None or ("share" in stated.cues and "named" not in whole.cues)
+    )
     # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
     if (in_clause or "out-of" in whole.cues) and not whole.cues & _NO_WHOLE and _comparable(part, whole):
         yield Pair(part, whole, 0)

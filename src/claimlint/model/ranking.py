@@ -6,6 +6,7 @@ import re
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
 RATIOS = (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
@@ -78,9 +79,15 @@ def place_of(claim: Claim) -> int:
 
 def signed(claim: Claim, values: Interval | None = None) -> Interval:
     """The value (or another set of ``values`` that it denotes) with the sign of its change: 下降5% is -5%."""
-    base = claim.quantity.interval * claim.quantity.unit.factor if values is None else values
+    base = _half_open(claim, claim.quantity.interval * claim.quantity.unit.factor if values is None else values)
     falls = claim.role is Role.CHANGE and claim.direction < 0 and base.low is not None and base.low >= 0
     return -base if falls else base
+
+
+def _half_open(claim: Claim, values: Interval) -> Interval:
+    """Without its upper end: whatever the rule of rounding, what prints as 11 is less than what prints as 12."""
+    rounded = claim.quantity.qualifier is Qualifier.NONE and not claim.quantity.exact and values.width
+    return Interval(values.low, values.high, values.low_open, True) if rounded and values.bounded else values
 
 
 def measure(rank: Claim, claim: Claim, values: Interval | None = None) -> Interval:

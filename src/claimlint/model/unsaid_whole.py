@@ -27,7 +27,7 @@ def before_it(
     others = [c for c in (*reversed(before[:-1]), *earlier) if not c.quantity.qualifier.threshold]
     parts = [_before(share, others) for share in shares if share is not stated]
     for whole in others:
-        if whole in parts:  # a level with a share of its own is a part
+        if whole in parts or "each" in whole.cues:  # a level with a share of its own is a part
             continue
         for one, all_ in ((part, whole), (whole, part)):
             inside = whole.place.sentence == part.place.sentence
@@ -112,6 +112,7 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
+        inside = [c for c in inside if not c.cues & {"of-which", "each"}]  # those are parts themselves
         wholes = [c for c in sorted(inside, key=lambda c: c.place.order) if matched(part, c)]
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:

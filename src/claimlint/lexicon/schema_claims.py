@@ -18,7 +18,7 @@ Cue = Literal[
     "comprises", "whole-year", "entering", "leaving",
 ]  # fmt: skip
 End = Literal[
-    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
+    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling", "span",
     "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.

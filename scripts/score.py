@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "growth": "yoy", "difference": "difference", "share": "share", "total": "sum", "ratio": "margin",
     "formula": "margin",
     "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "count": "count",
+    "notation": "unit_scale", "quotient": "per_capita", "product": "unit_price",
     "calendar": "period", "direction": "yoy", "increase": "yoy",
     "table-total": "table_total", "table-text": "text_vs_table",
     "annualised": "period", "series": "ranking", "superlative": "ranking",

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
 from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, referred
-from claimlint.claims.pairs import paired
+from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
@@ -22,13 +23,14 @@ from claimlint.claims.tables import tabled
 from claimlint.claims.when import Clock, Moment, moment_of, resolve
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
-from claimlint.model.period import Period
+from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative", "breakdown")
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown", *RETOLD)
+_LOOKED_BACK = 20
 _SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 
 
@@ -97,7 +99,9 @@ def _sentence(
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
         label = referred(context, own, state.heard)
         if pairs is None:
-            pairs = paired(document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period)
+            pairs = again(document.folded, context.phrases, inside, _years_before(state.claims, sentence)) or paired(
+                document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period
+            )
         moment, state.clock = moment_of(context, state.clock, pairs)
         state.part, state.label = part, label
         state.outer = state.outer if _in_brackets(context) else label
@@ -109,6 +113,13 @@ def _sentence(
             state.heard = [*state.heard[-1:], label]
         yield _claim(context, part, label, moment, state)
         yield from ranks_in_front(context, label, moment)
+
+
+def _years_before(claims: Sequence[Claim], sentence: Sentence) -> list[Period]:
+    """The years for each of which the sentence before gave a number, in order."""
+    last = [c for c in claims[-_LOOKED_BACK:] if c.place.sentence == sentence.index - 1]
+    years = (c.period for c in last if c.role is Role.LEVEL and c.period and c.period.kind is PeriodKind.YEAR)
+    return list(dict.fromkeys(years))
 
 
 def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _State) -> Claim:
@@ -128,6 +139,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
+    flags |= said_anew(context)
+    one = units_of_one(context, part)
+    if one is not None:
+        flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
     if label.own:
@@ -145,10 +160,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         scope=label.scope,
         basis=state.basis,
         stance=said(context, "stance", context.earlier) or "actual",
-        cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
+        cues=part.cues - {"per-one"} | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
-        of=label.of,
+        of=label.of if one is None else ", ".join(one),
     )
 
 

@@ -66,6 +66,8 @@ def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
 def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     """From 48,200 students to 44,900: the unit is said once."""
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
+    if bare and _scaled_alike(claim, previous):
+        return True
     ended = "to" in claim.cues and "from" in previous.cues
     beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
     printed = claim.quantity.printed
@@ -73,11 +75,24 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     return bare and bool(ended or (beside and scaled)) and previous.quantity.kind is Kind.COUNT
 
 
+def _scaled_alike(claim: Claim, previous: Claim) -> bool:
+    """2015年993亿元，预计2019年达到1700亿规模: the same metric, at a later time, in the same unit."""
+    printed = claim.quantity.printed
+    led = bool(claim.cues & {"to", "reach"}) and claim.metric == previous.metric and claim.period != previous.period
+    money = previous.quantity.kind is Kind.MONEY
+    return led and money and printed is not None and printed.scale != 1
+
+
+def _goes_on(claim: Claim) -> bool:
+    """6月每吨8,000美元，7月8,400美元: another time, and no words but those."""
+    return "period-said" in claim.cues and not claim.cues & {"named", "total"}
+
+
 def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
-    linked = claim.cues & {"from", "to", "rise", "fall"}
+    linked = (claim.cues & {"from", "to", "rise", "fall"} and "restates" not in claim.cues) or _goes_on(claim)
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
         if linked and numerator == claim.quantity.unit.id:

@@ -65,6 +65,8 @@ def normalise(text: str) -> str:
             word = _stripped(word)
         elif word.lower() in latin or _is_verb(word):
             continue
+        elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
+            word = word.partition("-")[2]
         if word:
             words.append(word.lower())
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
@@ -104,9 +106,14 @@ def label_of(context: Context, previous: Label | None) -> Label:
     if subject is None and previous is not None and name is not None:
         subject = previous.subject
     measured = name is not None
-    if name is None and previous is not None:
+    if name is None and previous is not None and not _names_a_rate(context):
         name = previous.metric
     return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+
+
+def _names_a_rate(context: Context) -> bool:
+    """毛利率由30%升至36%，费用率下降2个百分点: the second is a metric of its own, though none that we know."""
+    return any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
 
 
 def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:

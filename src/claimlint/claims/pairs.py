@@ -70,6 +70,19 @@ def paired(
     return found
 
 
+def again(
+    text: str, phrases: Sequence[TimePhrase], numbers: Sequence[Quantity], earlier: Sequence[Period]
+) -> Mapping[Span, Period]:
+    """同期数字为A和B behind a sentence that gave a number for each of two years: A is of the first, B of the second."""
+    if len(earlier) < 2 or not any(phrase.relative == "same" for phrase in phrases):
+        return {}
+    start = next(phrase.span.end for phrase in phrases if phrase.relative == "same")
+    for run in _runs(text, [(q.extended, q) for q in numbers if q.kind not in (Kind.PERIOD, *_RATES)]):
+        if run[0][0].start >= start and len(run) == len(earlier):
+            return {quantity.span: period for (_, quantity), period in zip(run, earlier, strict=True)}
+    return {}
+
+
 def _told(
     text: str, phrases: Sequence[TimePhrase], period_of: Callable[[TimePhrase], Period | None]
 ) -> list[tuple[Span, tuple[Period, ...]]]:

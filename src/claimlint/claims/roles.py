@@ -184,10 +184,16 @@ def _amount(context: Context) -> Part:
         return Part(Role.CHANGE, cues)
     if "from" in cues and _far_from(context, near):
         cues -= {"from"}
-    behind = _cues(context.behind[:1])
+    behind = _cues(_ending(context))
     if "to" in cues and _is_past(context, near):
         cues -= {"to"}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
+
+
+def _ending(context: Context) -> tuple[Mention, ...]:
+    """The word behind a number that ends its clause: £7bn in total, but not £1bn together brought in £7bn."""
+    clause = context.sentence.clauses[context.clause].end
+    return context.behind[:1] if context.trail.end >= clause else ()
 
 
 def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:

@@ -182,6 +182,7 @@ class RangeEntry(Strict):
     order_of_magnitude: Literal[True] | None = None
     per: Literal[True] | None = None
     per_year: Literal[True] | None = None
+    to_one: Literal[True] | None = None
     enumeration: Literal[True] | None = None
 
     @property

@@ -122,6 +122,7 @@ class LinkEntry(Strict):
     ordinal: Literal[True] | None = None
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
+    equals: Literal[True] | None = None
     alias: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
@@ -146,9 +147,10 @@ class LinksFile(LexiconFile):
     examples: list[NumberExample] = []
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        """A word that is listed twice, or is both link and ordinal; "of" also ties a part to its whole."""
+        """A word that is listed twice, or is link and ordinal; "of" also ties a part to its whole, "=" links too."""
         tied = [
-            entry.of or entry.among or entry.of_these or entry.apposed or entry.acted or entry.modifies or entry.remains
+            any((entry.of, entry.among, entry.of_these, entry.apposed, entry.acted, entry.modifies, entry.remains))
+            or entry.equals
             for entry in self.entries
         ]
         yield from repeated(

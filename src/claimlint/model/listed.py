@@ -170,7 +170,9 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
         if is_near(total, run) or divided:
             yield Listing(tuple(run))
         return
-    expounded = "expounds" in run[0].cues or all("aside" in c.cues for c in run)
+    expounded = "expounds" in run[0].cues or (
+        "aside" not in total.cues and all({"aside", "named"} <= c.cues for c in run)
+    )
     told = expounded or ("total" in total.cues and all("named" in c.cues for c in run))
     last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
     if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):

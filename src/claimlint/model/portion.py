@@ -139,7 +139,8 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
     is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
     if is_led and not is_part and last.place.order == stated.place.order - 1:
         for part in [c for c in before[:-1] if c.quantity.unit.comparable(last.quantity.unit)][-1:]:
-            yield Pair(part, last, 0)
+            if "each" not in part.cues & last.cues:  # 规模和占比分别为16和18亿美元: two of one list
+                yield Pair(part, last, 0)
 
 
 def of_which(
@@ -175,7 +176,9 @@ def of_another(stated: Claim, part: Claim) -> bool:
     """研发人员600人，本科以上学历占比75%: the share has a name of its own; 占比12%的北京门店 has one behind it."""
     if "modifies" in stated.cues:
         return True
-    if "named" not in stated.cues & part.cues or "apposed" in stated.cues or not stated.label or not part.label:
+    if "named" not in stated.cues & part.cues or not stated.label or not part.label:
+        return False
+    if "apposed" in stated.cues and "aside" not in stated.cues:
         return False
     own = stated.label.replace(stated.of or "", "")
     return bool(own) and not (may_share(own, part.label) and set(own) & set(part.label))
@@ -207,7 +210,9 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     part = before[-1] if before else behind[1] if len(behind) > 1 else None
     if part is None or (not before and "out-of" not in whole.cues):
         return
-    in_clause = whole.place.clause == stated.place.clause and (stated.of is not None or "share" in stated.cues)
+    in_clause = whole.place.clause == stated.place.clause and (
+        stated.of is not None or ("share" in stated.cues and "named" not in whole.cues)
+    )
     # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
     if (in_clause or "out-of" in whole.cues) and not whole.cues & _NO_WHOLE and _comparable(part, whole):
         yield Pair(part, whole, 0)
@@ -241,7 +246,9 @@ def told(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     if len(run) < 2 or len(parts) != len(run) or not _in_a_row([*parts, *wholes, run[0]]):
         return
     part = parts[run.index(stated)]
-    others = [c for c in others if c.place.order + 1 not in own]
+    others = [c for c in others if c.place.order + 1 not in own and not c.cues & {"prior", "aside", "from"}]
+    if not stated.cues & {"each", "paired"}:  # no word says that they are told one by one
+        others = []
     for whole in [*wholes, *behind, *reversed(others)][:1]:
         if all(matched(c, whole) for c in parts):
             yield Pair(part, whole, 0 if wholes or behind else 1)

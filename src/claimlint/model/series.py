@@ -18,6 +18,8 @@ from claimlint.model.unit import Kind
 
 # A row is told within this many numbers in front of the rate.
 _LONGEST = 12
+# Cues that are of one number, not of the list it stands in.
+_OWN = frozenset({"prior", "period-said", "colon"})
 
 
 def steps(near: Neighbourhood, spans: Sequence[Fraction], years: Fraction | None) -> Iterator[Frame]:
@@ -37,6 +39,25 @@ def steps(near: Neighbourhood, spans: Sequence[Fraction], years: Fraction | None
         yield from _apart(stated, row, spans)
     elif not spans:
         yield from _ends(stated, row, years)
+
+
+def respective(near: Neighbourhood) -> Frame | None:
+    """A、B分别为a、b，上年同期分别为c、d，分别增长x%和y%: the n-th rate is of the n-th level of either list."""
+    rates, stated = _rates(near), near.claim
+    levels_of = [c for c in levels(near.sentence) if c.place.order < rates[0].place.order]
+    if len(rates) < 2 or len(levels_of) != 2 * len(rates):
+        return None
+    place = next(i for i, claim in enumerate(rates) if claim is stated)
+    one, two = levels_of[: len(rates)], levels_of[len(rates) :]
+    first, last = (two, one) if two[0].cues & {"from", "prior"} else (one, two)
+    told = bool(first[0].cues & {"from", "prior"}) and not last[0].cues & {"from", "prior"}
+    pair = Frame(first[place], last[place])
+    return pair if told and pair.first.quantity.unit.comparable(pair.last.quantity.unit) else None
+
+
+def is_list(near: Neighbourhood) -> bool:
+    """True for one of several rates that the text tells one by one."""
+    return bool(near.claim.cues & {"each", "paired"}) and len(_rates(near)) > 1
 
 
 def _row(near: Neighbourhood) -> list[Claim]:
@@ -97,7 +118,7 @@ def _rates(near: Neighbourhood) -> list[Claim]:
 
 def _listed(claim: Claim, stated: Claim) -> bool:
     same = claim.role is stated.role and claim.quantity.unit == stated.quantity.unit
-    return same and claim.cues == stated.cues and claim.direction == stated.direction
+    return same and claim.cues - _OWN == stated.cues - _OWN and claim.direction == stated.direction
 
 
 def _apart(stated: Claim, row: list[Claim], spans: Sequence[Fraction]) -> Iterator[Frame]:

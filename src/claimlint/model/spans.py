@@ -21,7 +21,7 @@ from claimlint.model.likeness import (
     speaks_of_another,
 )
 from claimlint.model.period import PeriodKind, years_between
-from claimlint.model.series import steps
+from claimlint.model.series import is_list, respective, steps
 from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
 ONE = Fraction(1)
@@ -37,7 +37,8 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
         return  # rose by 3: an amount without its unit
     if stated.quantity.unit == MULTIPLE_PER_YEAR and span != "yearly":
         return
-    framed = list(_framed(stated, near.sentence, span)) or list(_stepped(near, span))
+    framed: list[Binding | None] = [*_listed(near, span)]
+    framed = framed or list(_framed(stated, near.sentence, span)) or list(_stepped(near, span))
     if framed or stated.basis is not None or "each" in stated.cues:
         yield from (binding for binding in framed if binding is not None)
         return
@@ -97,6 +98,17 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
                 yield Binding(slots, 0, years)
         elif span not in _SPANS or years is None or years in _SPANS[span] or _misnamed(stated, frame, span):
             yield Binding(slots, 0, ONE)
+
+
+def _listed(near: Neighbourhood, span: str) -> Iterator[Binding | None]:
+    """The pair that two lists of levels give to one of a list of rates; None where a list gives no pair."""
+    if not is_list(near) or span not in ("whole", *_SPANS):
+        return
+    pair = respective(near)
+    if pair is not None:
+        yield Binding({"first": (pair.first,), "last": (pair.last,)}, 0, ONE)
+    elif not any(_stepped(near, span)):
+        yield None
 
 
 def _misnamed(stated: Claim, frame: Frame, span: str) -> bool:

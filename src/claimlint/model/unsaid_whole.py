@@ -22,10 +22,12 @@ def before_it(
     part = before[-1] if before else None
     if part is None or part.place.clause < stated.place.clause - _CLAUSES or not may_be_share(stated, part):
         return
-    others = [*reversed(before[:-1]), *earlier]
+    if _is_listed(stated, shares) or any(part.place.order < c.place.order < stated.place.order for c in shares):
+        return  # 16和18亿美元，占比7%和8%; 253万，占53%，主要来自甲(21%)
+    others = [c for c in (*reversed(before[:-1]), *earlier) if not c.quantity.qualifier.threshold]
     parts = [_before(share, others) for share in shares if share is not stated]
     for whole in others:
-        if whole in parts:  # a level with a share of its own is a part
+        if whole in parts or "each" in whole.cues:  # a level with a share of its own is a part
             continue
         for one, all_ in ((part, whole), (whole, part)):
             inside = whole.place.sentence == part.place.sentence
@@ -36,6 +38,11 @@ def before_it(
                 if fit is not None:
                     yield Pair(one, all_, fit + (not inside))
                 return
+
+
+def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
+    """True where a list of shares goes on without a word: each of them has a part of its own."""
+    return any(c.place.order == stated.place.order + 1 and "named" not in c.cues for c in shares)
 
 
 def _before(share: Claim, amounts_: Sequence[Claim]) -> Claim | None:
@@ -98,6 +105,7 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
+        inside = [c for c in inside if not c.cues & {"of-which", "each"}]  # those are parts themselves
         wholes = [c for c in sorted(inside, key=lambda c: c.place.order) if matched(part, c)]
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
+from claimlint.quantities.apart import unit_apart
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.words import Scale, UnitWord
@@ -84,6 +85,9 @@ def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool 
             position, numeral = _over_step(reader, position, numeral)
     behind = position
     unit, position = _unit_word(reader, position, money)
+    scale, unit, position = unit_apart(reader, behind, position, scale, unit)
+    if money is not None and unit is not None and unit.unit != money.unit:  # 每美元7.2元
+        begin = start if opened is None else opened
     counted = reader.words.half_of.at(reader.text, behind)
     if counted is not None and counted[1] <= reader.end and scale is None:  # 一个半小时
         whole = Span(start, behind)
@@ -236,6 +240,9 @@ def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[U
     if after is not None and money is not None and after[0].symbol and _before_digit(reader, after[1]):
         return money, position  # $ 20 $ 30
     if after is not None and (money is None or after[0].unit == money.unit):
+        return after
+    # 每美元7.2元, 兑港元0.92元: the currency in front is what the rate is of
+    if after is not None and money is not None and not money.symbol and after[0].kind is Kind.MONEY:
         return after
     return money, position
 

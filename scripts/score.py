@@ -30,8 +30,10 @@ KINDS: Mapping[str, str] = {
     "growth": "yoy", "difference": "difference", "share": "share", "total": "sum", "ratio": "margin",
     "formula": "margin",
     "order": "ranking", "range": "range", "repeated": "repeated_fact", "currency": "fx", "count": "count",
+    "notation": "unit_scale", "quotient": "per_capita", "product": "unit_price",
     "calendar": "period", "direction": "yoy", "increase": "yoy",
-    "annualised": "period", "superlative": "ranking",
+    "table-total": "table_total", "table-text": "text_vs_table",
+    "annualised": "period", "series": "ranking", "superlative": "ranking",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr",
     "shares-of-all": "shares_sum",
 }  # fmt: skip

@@ -97,7 +97,8 @@ def extract(paths: Sequence[str], settings: Settings | None = None) -> Extractio
             continue
         document = source.document if isinstance(source, ReportFile) else source
         documents[document.path] = document
-        claims.extend(_claims(document, settings, failed, bare=settings.bare))
+        read_claims = _claims(document, settings, failed, bare=settings.bare)
+        claims.extend(claim for claim in read_claims if not claim.states)
     return Extraction(tuple(claims), MappingProxyType(documents), tuple(failed))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
@@ -35,6 +35,8 @@ class Difference(Check):
     examples = (
         Holds("用户数由4315万户上升至5708万户，增加1393万户。"),
         Breaks("用户数由4315万户上升至5708万户，增加[[2393万户]]。"),
+        Holds("出口3.58万亿美元，进口2.59万亿美元，顺差9,900亿美元。"),
+        Breaks("出口3.58万亿美元，进口2.59万亿美元，顺差[[9,090亿美元]]。"),
         Holds("毛利率由30%提高到36%，提高6个百分点。"),
         Breaks("毛利率由30%提高到36%，提高[[9个百分点]]。"),
     )
@@ -53,12 +55,15 @@ class Difference(Check):
             yield from (Binding({"first": (f.first,), "last": (f.last,)}) for f in framed)
             return
         candidates = [c for c in around.sentence if c.role in _RATES and _fits(c, stated)]
+        if "difference" in stated.cues and not stated.direction:
+            yield from _gap(stated, candidates)
+            return
         candidates = sorted(candidates, key=lambda c: abs(c.place.order - stated.place.order))[:REACH]
         found = [
             Binding({"first": (first,), "last": (last,)}, distance(stated, last))
             for first, last in pairs(candidates)
             if joined(first, last) or (alike(first, last) and not named_apart(first, last))
-            if alike(last, stated)
+            if alike(last, stated) or _lifts(stated, first, last)
             if _joined(first, last, stated) and not against(stated.direction, first, last)
         ]
         yield from sorted(found, key=lambda binding: binding.fit)
@@ -117,7 +122,7 @@ def _of_another_span(first: Claim, last: Claim, stated: Claim) -> bool:
 
 def _joined(first: Claim, last: Claim, stated: Claim) -> bool:
     """The words join the two: from–to, or a value beside that of the year before, as far apart as the cue says."""
-    if named_apart(last, stated):
+    if named_apart(last, stated) and not _lifts(stated, first, last):
         return False
     if _of_another_span(first, last, stated):
         return False
@@ -125,3 +130,20 @@ def _joined(first: Claim, last: Claim, stated: Claim) -> bool:
     if stated.place.order < last.place.order:
         return from_to
     return from_to or around(stated, first, last) or "prior" in first.cues or "to" in last.cues
+
+
+def _lifts(stated: Claim, first: Claim, last: Claim) -> bool:
+    """Net additions of 243,000 lifted the base from 8,412,000 to 8,655,000: the pair is the verb's own object."""
+    follows = first.place.order == stated.place.order + 1 and first.place.clause == stated.place.clause
+    return follows and joined(first, last)
+
+
+def _gap(stated: Claim, candidates: list[Claim]) -> Iterator[Binding]:
+    """出口3.58万亿美元，进口2.59万亿美元，顺差9,900亿美元: what the sentence sets against each other."""
+    if len(candidates) != 2:
+        return
+    one, other = sorted(candidates, key=lambda c: c.place.order)
+    same = one.basis == other.basis and (one.period == other.period or None in (one.period, other.period))
+    if same and {"from", "to"} - (one.cues | other.cues) and one.role is other.role:
+        small, large = (other, one) if other.quantity.interval.before(one.quantity.interval) else (one, other)
+        yield Binding({"first": (small,), "last": (large,)}, 0 if one.metric == other.metric else 1)

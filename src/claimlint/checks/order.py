@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH
+from claimlint.model.ranking import (
+    RATIOS,
+    goes_before,
+    in_order,
+    is_said,
+    measure,
+    named,
+    place_of,
+    stands_before,
+    suits,
+)
 from claimlint.model.text import Language
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation, Status, Verdict
 
 ZERO = Fraction(0)
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
-_RATIOS = (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
 # Numbers told in a row are a list that may be ranked where there are so many of them.
 _LEAST_TOLD = 3
+_LEAST_IN_ORDER = 2
+_RIGHT_BEHIND = 8
 # The number of what is named stands so close behind its name: 涂胶显影最低，仅10.9%.
 _BESIDE = 24
 # From here on the column is carried from other words of the sentence.
 _CARRIED = 2
-_WORD = re.compile(r"[a-z]{4,}")
-_STEM = 5
-_FEWEST_HAN = 2
 
 
 class Order(Check):
@@ -63,7 +72,8 @@ class Order(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The item is the number right behind the word, or the member of a list that its words name."""
         if params["judge"] == "list":
-            return sorted(_asserted(around), key=lambda binding: binding.fit)
+            told = _sequence(around) if "sequence" in around.claim.cues else _asserted(around)
+            return sorted(told, key=lambda binding: binding.fit)
         return _ranked(around, params["judge"] == "currency")
 
     def verdict(self, case: Case) -> Verdict | None:
@@ -85,8 +95,10 @@ class Order(Check):
         """The recomputation in symbols."""
         if case.params.get("judge") != "list":
             return "stated >= max(others)"
-        first = _rank(case.stated) > 0
-        if abs(_rank(case.stated)) == 1:
+        first = place_of(case.stated) > 0
+        if "sequence" in case.stated.cues:
+            return "item >= ahead" if first else "item <= ahead"
+        if abs(place_of(case.stated)) == 1:
             return "item >= max(ahead)" if first else "item <= min(ahead)"
         return "rank(item)"
 
@@ -100,20 +112,33 @@ def _ranked(around: Neighbourhood, mixed: bool) -> Iterator[Binding]:
     item = around.claim
     ordered = sorted((*around.sentence, *around.near), key=lambda c: c.place.order)
     ranks = [c for c in ordered if c.role is Role.RANK and c.place.order == item.place.order - 1]
-    if not ranks or ranks[0].quantity.value != 1:
+    if not ranks or ranks[0].quantity.value != 1 or not _follows(ranks[0], item):
         return
     behind = [c for c in ordered if c.place.order > item.place.order][: 2 * REACH]
     second = next((c for c in behind if c.role is Role.RANK), None)
     if second is None or second.quantity.value != 2:
         return
-    others = [c for c in behind if c.role is Role.LEVEL and c.place.order > second.place.order]
-    others = [c for c in others if c.place.sentence == second.place.sentence and c.metric == item.metric]
+    others = [c for c in behind if c.role in _VALUES and c.place.order > second.place.order]
+    others = [c for c in others if c.place.sentence == second.place.sentence and _same_matter(c, item)]
+    others = [c for c in others if c.quantity.kind is not Kind.PERCENT or _follows(second, c)]
     currencies = [c for c in others if c.quantity.kind is item.quantity.kind is Kind.MONEY]
     chosen = (
         [c for c in currencies if not _comparable(c, item)] if mixed else [c for c in others if _comparable(c, item)]
     )
     if chosen and all(c.basis == item.basis and c.period == item.period for c in chosen):
         yield Binding({"others": tuple(chosen), "rank": (ranks[0],)})
+
+
+def _follows(rank: Claim, claim: Claim) -> bool:
+    """A percentage stands right behind its rank; in front of it (占比48%排名第一，汽车占比22%) is that of another."""
+    gap = claim.quantity.extended.start - rank.quantity.span.end
+    return claim.quantity.kind is not Kind.PERCENT or gap <= _RIGHT_BEHIND
+
+
+def _same_matter(claim: Claim, item: Claim) -> bool:
+    """Of one metric; a percentage may leave it to the one before (市占率最高，为25%；乙公司次之，为28%)."""
+    left = item.quantity.kind is Kind.PERCENT and claim.metric is None
+    return (left or claim.metric == item.metric) and (claim.role is Role.CHANGE) is (item.role is Role.CHANGE)
 
 
 def _asserted(around: Neighbourhood) -> Iterator[Binding]:
@@ -124,40 +149,52 @@ def _asserted(around: Neighbourhood) -> Iterator[Binding]:
     rank = around.claim
     if "scoped" in rank.cues:
         return
-    named = [(listed, _named(rank.label, listed)) for listed in rank.among if _suits(rank, listed)]
+    found = [(listed, named(rank.label, listed)) for listed in rank.among if suits(rank, listed)]
     columns = [listed for listed in rank.among if _is_column(rank, listed)]
     doubts = [
         _doubt(around, item, len(columns)) if _is_column(rank, listed) else _of_told(rank, listed)
-        for listed, item in named
+        for listed, item in found
         if item is not None
     ]
     best = min((doubt for doubt in doubts if doubt is not None), default=None)
-    found = [(listed, item) for listed, item in named if item is not None]
-    for (listed, item), doubt in zip(found, doubts, strict=True):
+    chosen = [(listed, item) for listed, item in found if item is not None]
+    for (listed, item), doubt in zip(chosen, doubts, strict=True):
         others = [c for c in listed if c is not item]
         if doubt is None or doubt != best or not all(_comparable(c, item) for c in others):
             continue
-        ahead = tuple(c for c in others if _before(rank, c, item))
+        ahead = tuple(c for c in others if stands_before(rank, c, item))
         rest = tuple(c for c in others if c not in ahead)
         beside = _beside(around, item) if listed in columns else ()
         slots = {"item": (item,), "beside": beside, "ahead": ahead, "members": rest}
         yield Binding(slots, int(doubt >= _CARRIED))
 
 
+def _sequence(around: Neighbourhood) -> Iterator[Binding]:
+    """收入由高到低依次为甲、乙和丙: of the members in the order of the words the first two that stand otherwise."""
+    rank = around.claim
+    if "scoped" in rank.cues:
+        return
+    columns = [listed for listed in rank.among if _is_column(rank, listed)]
+    for listed in rank.among:
+        if listed in columns:
+            members = in_order(rank.label, listed)
+            doubt = min((2 if is_said(c.label.lower(), rank.of or "") else 3 for c in members[:1]), default=3)
+            if len(members) < _LEAST_IN_ORDER or (doubt == 3 and len(columns) > 1):
+                continue
+        else:
+            words = rank.quantity.extended
+            members = [c for c in listed if words.start <= c.quantity.span.start < words.end]
+            if len(members) < max(_LEAST_IN_ORDER, len(listed) - 1):
+                continue
+        pairs = list(pairwise(members))
+        first, last = next(((a, b) for a, b in pairs if stands_before(rank, b, a)), pairs[0])
+        doubts = ("any-order",) if "loose" in rank.cues else ()
+        slots = {"item": (first,), "ahead": (last,), "members": ()}
+        yield Binding(slots, int(listed in columns), doubts=doubts)
+
+
 def _is_column(rank: Claim, listed: tuple[Claim, ...]) -> bool:
     return listed[0].place.block != rank.place.block
-
-
-def _suits(rank: Claim, listed: tuple[Claim, ...]) -> bool:
-    """Growth is fast, size is not; a fall is found among falls."""
-    changes = all(c.role is Role.CHANGE for c in listed)
-    ratios = all(c.quantity.kind in _RATIOS for c in listed)
-    falls = all(_signed(c).high is not None and _signed(c).high < 0 for c in listed)  # type: ignore[operator]
-    if "fall" in rank.cues:
-        return falls
-    if "speed" in rank.cues:
-        return ratios
-    return not (changes and "size" in rank.cues)
 
 
 def _of_told(rank: Claim, listed: tuple[Claim, ...]) -> int | None:
@@ -182,89 +219,45 @@ def _doubt(around: Neighbourhood, item: Claim, columns: int) -> int | None:
     if _beside(around, item):
         return 0
     for doubt, text in ((1, rank.label), (_CARRIED, rank.of or "")):
-        if _is_said(item.label.lower(), text):
+        if is_said(item.label.lower(), text):
             return doubt
-    return 3 if columns == 1 and not ("size" in rank.cues and item.quantity.kind in _RATIOS) else None
-
-
-def _is_said(head: str, text: str) -> bool:
-    """True where the words of a head stand in the sentence."""
-    words = _WORD.findall(head)
-    if words:
-        return all(word[:_STEM] in text for word in words)
-    return len(head) >= _FEWEST_HAN and head in text
-
-
-def _named(text: str, listed: tuple[Claim, ...]) -> Claim | None:
-    """The one member of ``listed`` whose name stands in ``text``; of names inside one another the longest."""
-    found: list[Claim] = []
-    rest = text
-    for claim in sorted(listed, key=lambda c: -len(c.subject or "")):
-        name = (claim.subject or "").lower()
-        at = _at(name, rest) if len(name) > 1 or not name.isascii() else -1
-        if at >= 0:
-            found.append(claim)
-            rest = f"{rest[:at]}\0{rest[at + len(name) :]}"
-    return found[0] if len(found) == 1 else None
-
-
-def _at(name: str, text: str) -> int:
-    """Where ``name`` stands in ``text`` as a word of its own; -1 where it does not."""
-    if not name:
-        return -1
-    at = text.find(name)
-    while at >= 0:
-        before, behind = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
-        inside = (name[0].isascii() and _joins(before)) or (name[-1].isascii() and _joins(behind))
-        if not inside:
-            return at
-        at = text.find(name, at + 1)
-    return -1
-
-
-def _joins(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
-def _rank(claim: Claim) -> int:
-    return int(claim.quantity.value or 0)
-
-
-def _signed(claim: Claim) -> Interval:
-    """The value with the sign of its change: 下降5% is -5%."""
-    base = claim.quantity.interval * claim.quantity.unit.factor
-    falls = claim.role is Role.CHANGE and claim.direction < 0 and base.low is not None and base.low >= 0
-    return -base if falls else base
-
-
-def _measure(rank: Claim, claim: Claim) -> Interval:
-    """What is compared: the size of a fall, or the value."""
-    return -_signed(claim) if "fall" in rank.cues else _signed(claim)
-
-
-def _before(rank: Claim, other: Claim, item: Claim) -> bool:
-    """True where ``other`` certainly stands before ``item`` in the order of ``rank``."""
-    one, two = _measure(rank, other), _measure(rank, item)
-    return two.before(one) if _rank(rank) > 0 else one.before(two)
+    return 3 if columns == 1 and not ("size" in rank.cues and item.quantity.kind in RATIOS) else None
 
 
 def _place(case: Case, values: Values) -> Relation:
-    """The place of the item among all: one more than those that certainly stand before it, up to those that may."""
-    rank, item = case.stated, case.one("item")
-    others = (*case.slots["ahead"], *case.slots["members"])
-    ahead = sum(_before(rank, other, item) for other in others)
-    behind = sum(_before(rank, item, other) for other in others)
+    """Of a sequence the two members that stand beside each other, else the place of the item among all."""
+    rank = case.stated
+    sets = {name: _measured(case, values, name) for name in ("item", "ahead", "members")}
+    (item,) = sets["item"]
+    if "sequence" in rank.cues:
+        (last,) = sets["ahead"]
+        factor = case.one("item").quantity.unit.factor
+        rising = Interval(ZERO, None) if place_of(rank) > 0 else Interval(None, ZERO)
+        return Relation(last / factor, item / factor, proof=(item - last, rising), equation=False)
+    others = sets["ahead"] + sets["members"]
+    ahead = sum(goes_before(rank, other, item) for other in others)
+    behind = sum(goes_before(rank, item, other) for other in others)
     place = Interval(Fraction(1 + ahead), Fraction(1 + len(others) - behind))
-    sign = 1 if _rank(rank) > 0 else -1
-    return Relation(place * sign, values[STATED][0], equation=False)
+    return Relation(place * (1 if place_of(rank) > 0 else -1), values[STATED][0], equation=False)
+
+
+def _measured(case: Case, values: Values, slot: str) -> list[Interval]:
+    found = zip(case.slots[slot], values[slot], strict=True)
+    return [measure(case.stated, claim, value) for claim, value in found]
 
 
 def _wording(case: Case) -> Mapping[Language, str]:
     item, ahead = case.one("item"), case.slots["ahead"]
     own = _called(case.stated, item)
-    if abs(_rank(case.stated)) == 1 and ahead:
-        first = _rank(case.stated) > 0
-        most = max(ahead, key=lambda c: (_measure(case.stated, c).low or ZERO) * (1 if first else -1))
+    if "sequence" in case.stated.cues:
+        after = _called(case.stated, ahead[0])
+        return {
+            "en": f'inconsistent as printed: {after} comes behind {own}, against "{{stated}}"',
+            "zh": f"与所列数字不一致：{after}排在{own}之后，与“{{stated}}”不符",
+        }
+    if abs(place_of(case.stated)) == 1 and ahead:
+        first = place_of(case.stated) > 0
+        most = max(ahead, key=lambda c: (measure(case.stated, c).low or ZERO) * (1 if first else -1))
         beyond = _called(case.stated, most)
         more = "greater" if first else "less"
         return {

@@ -9,13 +9,18 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.verdict import Relation
 
+WHERE, ANYWHERE, TOLD = "where", "anywhere", "told"
+_PLACES = frozenset({"in-summary", "in-body", "again"})
 # A subject shorter than this (总, 中国区) does not tell one company from another.
 SHORTEST_NAME = 4
-_ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
+_ROLES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 
 
 class Repeated(Check):
     """Two printings of one fact (same subject, metric, period, scope, basis) must agree.
+
+    With ``where: told`` the words say that one thing is told twice (in the summary, in the body, repeated).  Else a
+    misprint is looked for: values that differ in one digit, or in the order of two.
 
     Printed to the same place, their digits must be equal; printed to different places, their intervals must meet.
     """
@@ -30,6 +35,7 @@ class Repeated(Check):
         STATED: Slot(_ROLES, {"en": "stated", "zh": "此处"}),
     }
     same = ("subject", "metric", "period", "scope", "basis")
+    params = {WHERE: (ANYWHERE, TOLD)}
     examples = (
         Holds("2024年海川股份营业收入为24.9亿元。报告期内，2024年海川股份营业收入为24.86亿元。"),
         Breaks(
@@ -39,10 +45,17 @@ class Repeated(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Earlier claims of the document with the same key."""
+        stated = around.claim
         for twin in around.twins:
+            told = _is_told_twice(twin, stated)
             # Two values in one sentence are set against each other (sales of 12, down from 14), not repeated.
-            if twin.place.sentence != around.claim.place.sentence and _could_be_one(twin, around.claim):
-                yield Binding({"earlier": (twin,)})
+            apart = twin.place.sentence != stated.place.sentence or (told and "retold-here" in stated.cues)
+            if "unlike" in twin.cues | stated.cues:  # 两处口径不同
+                continue
+            if apart and told is (params[WHERE] == TOLD) and (told or _could_be_one(twin, stated)):
+                sure = not told or "period-said" in stated.cues or _is_slip(twin, stated)
+                # peak sales of $2.1bn in Europe … of $3.4bn in the US: what stands behind may tell them apart
+                yield Binding({"earlier": (twin,)}, fit=0 if sure else 2)
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The two sets must meet; the two values be equal where they are printed alike."""
@@ -60,12 +73,23 @@ class Repeated(Check):
         return "earlier"
 
 
+def _is_told_twice(first: Claim, second: Claim) -> bool:
+    """The one in the summary and the other in the body, or said again."""
+    places = [claim.cues & _PLACES for claim in (first, second)]
+    return all(places) and (places[0] != places[1] or "again" in places[0])
+
+
 def _could_be_one(first: Claim, second: Claim) -> bool:
     """Equal words with values far apart speak of two things; a misprint keeps all digits but one or two."""
     if first.id is not None or second.id is not None:
         return True
-    if len(second.subject or "") < SHORTEST_NAME:
+    if second.subject is not None and len(second.subject) < SHORTEST_NAME:
         return False
+    return _is_slip(first, second)
+
+
+def _is_slip(first: Claim, second: Claim) -> bool:
+    """One digit, or the order of two."""
     digits = [_digits(claim) for claim in (first, second)]
     if len(digits[0]) != len(digits[1]) or len(digits[0]) < 3:
         return digits[0] == digits[1]

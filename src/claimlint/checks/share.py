@@ -60,10 +60,9 @@ class Share(Check):
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]
         behind = [c for c in inside if c.place.order > stated.place.order]
-        if stated.cues & {"each", "paired"}:
-            pairs = portion.told(stated, around.sentence)
-        else:
-            pairs = _pairs(around, before, behind)
+        pairs = list(portion.told(stated, around.sentence))
+        if not pairs and not stated.cues & {"each", "paired"}:
+            pairs = list(_pairs(around, before, behind))
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:

@@ -6,35 +6,30 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 
+from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
 from claimlint.claims.context import Context, contexts
-from claimlint.claims.dates import calendar_claims
+from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
 from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, referred
-from claimlint.claims.lists import list_claims
-from claimlint.claims.mentions import Mention
 from claimlint.claims.pairs import again, paired
-from claimlint.claims.ranked import Lists
-from claimlint.claims.ranks import RANK, rank_claims
+from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
+from claimlint.claims.statements import Statements
+from claimlint.claims.tables import tabled
 from claimlint.claims.when import Clock, Moment, moment_of, resolve
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
-from claimlint.model.interval import Interval
 from claimlint.model.period import Period, PeriodKind
-from claimlint.model.quantity import Qualifier, Quantity
+from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative", "breakdown")
-# A word like 最低 or "a high of" stands so close in front of its number.
-_END_HAN, _END_LATIN = 8, 36
-_LENGTHS = ("quarterly", "monthly")
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown", *RETOLD)
 _LOOKED_BACK = 20
 _SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 
@@ -61,14 +56,10 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
     above = periods_above(document, quantities)
-    places: dict[int, Place] = {}
-    orders: list[Claim] = []
-    dates: list[Claim] = []
+    statements = Statements(document, lower)
     for sentence in sentences(document):
-        places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
-        orders.extend(rank_claims(document, lower, sentence))
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        dates.extend(calendar_claims(document, sentence, inside))
+        statements.hear(sentence, inside)
         if not inside:
             continue
         if sentence.block != state.block:
@@ -79,11 +70,14 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state))
         state.claims.extend(finished(found))
-    ordered = sorted(state.claims, key=lambda c: (c.quantity.span.start, c.quantity.span.end))
-    claims = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
-    lists = Lists(document, claims)
-    stated = [replace(order, among=lists.near(order)) for order in orders]
-    return (*claims, *(order for order in stated if order.among), *dates, *list_claims(document, places))
+    ordered = sorted(state.claims, key=_start)
+    placed = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
+    claims = tabled(document, placed, as_of)
+    return tuple(sorted((*claims, *statements.about(claims)), key=_start))
+
+
+def _start(claim: Claim) -> tuple[int, int]:
+    return claim.quantity.span.start, claim.quantity.span.end
 
 
 def _lowered(text: str) -> str:
@@ -98,7 +92,6 @@ def _sentence(
         if quantity.kind is Kind.PERIOD:
             place = Place(sentence.block, sentence.index, 0, 0)
             yield Claim(document.path, quantity, Role.PERIOD, place, period=quantity.period)
-    previous: Context | None = None
     pairs: Mapping[Span, Period] | None = None
     opening = state.clock = replace(state.clock, newest=None)
     for context in contexts(document, lower, sentence, inside):
@@ -119,8 +112,7 @@ def _sentence(
         if label is own and label.own and (not state.heard or label.subject != state.heard[-1].subject):
             state.heard = [*state.heard[-1:], label]
         yield _claim(context, part, label, moment, state)
-        yield from _ranks(context, label, moment, previous)
-        previous = context
+        yield from ranks_in_front(context, label, moment)
 
 
 def _years_before(claims: Sequence[Claim], sentence: Sentence) -> list[Period]:
@@ -134,7 +126,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= _partition(context) | _ends(context) | whole_cues(context)
+    flags |= _partition(context) | end_flags(context) | whole_cues(context)
     if _in_brackets(context):
         flags.add("aside")
     if ":" in context.gap:
@@ -147,6 +139,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
+    flags |= said_anew(context)
+    one = units_of_one(context, part)
+    if one is not None:
+        flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
     if label.own:
@@ -164,10 +160,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         scope=label.scope,
         basis=state.basis,
         stance=said(context, "stance", context.earlier) or "actual",
-        cues=part.cues | flags | ({"period-said"} if moment.said and moment.period else set()),
+        cues=part.cues - {"per-one"} | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
-        of=label.of,
+        of=label.of if one is None else ", ".join(one),
     )
 
 
@@ -176,27 +172,6 @@ def _partition(context: Context) -> set[str]:
     if any(m.value("cue") == "partition" for m in context.earlier):
         return {"partition", "parted"}
     return {"partition"} if any(m.value("cue") == "partition" for m in context.behind) else set()
-
-
-def _ends(context: Context) -> set[str]:
-    """最低2140元, a high of $78, 处于5%-7%: which end of a range the number is, or that it is the range."""
-    near = [m for m in context.in_clause(context.before) if m.value("end")]
-    gap = context.text(near[-1].span.end, context.quantity.extended.start) if near else ""
-    close = len(gap) <= (_END_LATIN if gap.isascii() and gap else _END_HAN)
-    found = {str(near[-1].value("end"))} if near and close else set()
-    found |= {str(m.value("end")) for m in near if m.value("end") in _LENGTHS}
-    found |= {"annualised" for m in near if m.value("end") == "annualising"}
-    behind = context.behind[:1]
-    if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
-        found.add("annualised")
-    last = context.following[-1] if context.following else None
-    return found | {"lies-within"} if last is not None and last.value("end") == "within" else found
-
-
-def _leads(context: Context, mention: Mention) -> bool:
-    """True where ``mention`` behind a number belongs to the next one: an annual run rate of $5 million."""
-    clause = context.sentence.clauses[context.clause].end
-    return context.trail.end < clause and context.trail.end - mention.span.end <= _END_HAN
 
 
 def _in_brackets(context: Context) -> bool:
@@ -208,22 +183,3 @@ def _in_brackets(context: Context) -> bool:
 def _opens_after(context: Context) -> bool:
     """其中 right behind the number: the parts follow."""
     return any(mention.value("cue") == "of-which" for mention in context.following)
-
-
-def _ranks(context: Context, label: Label, moment: Moment, previous: Context | None) -> Iterator[Claim]:
-    """最高, 其次: the place in an order that the words give to the number behind them."""
-    for mention in context.before:
-        rank = mention.value("rank")
-        if rank is not None:
-            yield _rank(context, mention, int(rank), label, moment)
-
-
-def _rank(context: Context, mention: Mention, rank: int, label: Label, moment: Moment) -> Claim:
-    span: Span = mention.span
-    value = Interval.point(Fraction(rank))
-    text = context.document.text[span.start : span.end]
-    quantity = Quantity(span, span, text, RANK, Qualifier.NONE, value, value, Fraction(1), Fraction(1), exact=True)
-    place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
-    return Claim(
-        context.document.path, quantity, Role.RANK, place, label.subject, label.metric, moment.period, label=label.text
-    )

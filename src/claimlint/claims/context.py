@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.sentences import Sentence
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
@@ -15,6 +18,8 @@ from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
 from claimlint.quantities.words import tables
 
+# What may stand in front of a word that is all of the gap between two numbers.
+_COMMAS = ", \uff0c("
 _AS_MUCH = 9  # " as large"
 
 
@@ -51,6 +56,12 @@ class Context:
         """True where a list goes on from the number before: 10%、12%和8%."""
         return self.gap.strip() in tables().lists
 
+    @property
+    def restates(self) -> bool:
+        """True where the number says the one before anew: $4.3bn (€3.9bn), 3.2万英镑，合29.1万元."""
+        gap = self.gap.strip()
+        return gap == "(" or _ends_equal(gap) or _ends_equal(self.text(self.lead.start, self.quantity.span.start))
+
     def in_clause(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Those of ``mentions`` that stand in the number's clause."""
         return tuple(m for m in mentions if m.span.start >= self.clause_start)
@@ -58,6 +69,19 @@ class Context:
     def text(self, start: int, end: int) -> str:
         """Folded text between two places."""
         return self.document.folded[start:end]
+
+
+@cache
+def _equals() -> Table[bool]:
+    """Words by which a number says the one before it anew."""
+    return Table((word, True) for entry in entries("links") if entry.get("equals") for word in entry["words"])
+
+
+def _ends_equal(gap: str) -> bool:
+    """折算为, or, i.e.; 综合 and 组合 end like 合: so short a word stands alone."""
+    gap = gap.strip()
+    found = _equals().before(gap, len(gap))
+    return found is not None and (len(gap) - found[1] > 1 or not gap[: found[1]].strip(_COMMAS))
 
 
 def contexts(document: Document, lower: str, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Context]:

@@ -65,6 +65,8 @@ def normalise(text: str) -> str:
             word = _stripped(word)
         elif word.lower() in latin or _is_verb(word):
             continue
+        elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
+            word = word.partition("-")[2]
         if word:
             words.append(word.lower())
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)

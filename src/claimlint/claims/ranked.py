@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from claimlint.claims.mentions import find_mentions
 from claimlint.claims.ranks import is_summary
+from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Role
 from claimlint.model.text import Block, Document
 from claimlint.model.unit import Kind
@@ -17,10 +19,15 @@ from claimlint.model.unit import Kind
 # So many blocks that are no cells may stand between a sentence and the table that it speaks of.
 _BEFORE, _BEHIND = 3, 2
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
-_LEAST, _MOST = 2, 60
+_LEAST, _LEAST_ROW, _MOST = 2, 3, 60
 _UNIT = re.compile(r"[(\[（].*|[\s*_`:]+")
 
+# A name stands so close behind its number, and the names of a list so close in front of its first.
+_BEHIND_NAME, _LEAD = 40, 80
+_NAME = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)*"
+
 Listed = tuple[Claim, ...]
+Namer = Callable[[Sequence[Claim]], list[Claim]]
 
 
 class Lists:
@@ -35,13 +42,28 @@ class Lists:
         """The lists that ``order`` may speak of: those told around it, then the columns of the nearest table."""
         return (*self._told(order), *self._columns(order.place.block))
 
+    def series(self, trend: Claim) -> tuple[Listed, ...]:
+        """Rows of values, each of another time, that a trend may speak of: in its sentence, or the one before.
+
+        Over the end of a sentence only a trend that names its metric reaches.
+        """
+        here = trend.place.sentence
+        for first in (here, here - 1):
+            found = self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, here)]
+            if first < here and trend.metric is None:
+                continue
+            rows = list(_rows([c for c in found if c.place.block == trend.place.block][-_MOST:]))
+            if rows:
+                return tuple(rows)
+        return ()
+
     def _told(self, order: Claim) -> Iterator[Listed]:
         """Neighbouring numbers of one metric, each with a name of its own: in the same sentence, or the one before."""
         here = order.place.sentence
         for first, last in ((here, here), (here - 1, here - 1), (here - 1, here)):
             found = self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, last)]
             found = [c for c in found if c.place.block == order.place.block]
-            yield from _alike(found[-_MOST:])
+            yield from _alike(found[-_MOST:], lambda run: names_beside(self._document, run))
 
     @cached_property
     def _tables(self) -> dict[int, list[int]]:
@@ -96,8 +118,8 @@ class Lists:
         return None
 
 
-def _alike(claims: list[Claim]) -> Iterator[Listed]:
-    """Runs of claims of one role, metric, unit and period, each of which names another thing."""
+def _alike(claims: list[Claim], name: Namer) -> Iterator[Listed]:
+    """Runs of claims of one kind, metric, unit and period, each of which names another thing."""
     runs: list[list[Claim]] = []
     for claim in claims:
         last = runs[-1][-1] if runs else None
@@ -106,15 +128,77 @@ def _alike(claims: list[Claim]) -> Iterator[Listed]:
         else:
             runs.append([claim])
     for run in runs:
-        if len(run) >= _LEAST and len({c.subject for c in run}) == len(run):
-            yield tuple(run)
+        told = name(run)
+        if len(run) >= _LEAST and len({c.subject for c in told}) == len(told):
+            yield tuple(told)
 
 
 def _goes_on(last: Claim, claim: Claim) -> bool:
-    same = (last.role, last.metric, last.period, last.basis, last.scope, last.stance)
-    named = claim.subject is not None and last.subject is not None and "named" in claim.cues
+    same = (last.period, last.basis, last.scope, last.stance) == (claim.period, claim.basis, claim.scope, claim.stance)
+    metrics = None in (last.metric, claim.metric) or last.metric == claim.metric
+    roles = last.role is claim.role or {last.role, claim.role} == {Role.SHARE, Role.RATE}  # 华东占比41%，华南33%
     plain = claim.quantity.kind is not Kind.DURATION and not (last.cues | claim.cues) & {"total", "from", "prior"}
-    like = claim.quantity.unit.comparable(last.quantity.unit)
-    return named and plain and like and same == (
-        claim.role, claim.metric, claim.period, claim.basis, claim.scope, claim.stance
-    )  # fmt: skip
+    return same and metrics and roles and plain and claim.quantity.unit.comparable(last.quantity.unit)
+
+
+def _rows(claims: list[Claim]) -> Iterator[Listed]:
+    """Values of one metric at three or more times of one kind, in order of time."""
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        period = claim.period
+        if period is None or period.end is None or "period-said" not in claim.cues:
+            continue
+        what = (claim.metric, claim.subject if claim.metric is None else None, claim.role is Role.CHANGE)
+        kind = (period.kind, period.end - period.start, claim.basis, claim.scope, claim.quantity.unit.dimension)
+        groups[what, kind].append(claim)
+    for group in groups.values():
+        ordered = sorted(group, key=lambda c: c.period.start if c.period else 0)
+        if len(ordered) >= _LEAST_ROW and len({c.period.id for c in ordered if c.period}) == len(ordered):
+            yield tuple(ordered)
+
+
+def names_beside(document: Document, run: Sequence[Claim]) -> list[Claim]:
+    """``run`` with the names that the words give: in front of each number, behind each, or one by one before all."""
+    text = document.folded
+    ends = [c.quantity.extended.start for c in run[1:]] + [run[-1].quantity.span.end + _BEHIND_NAME]
+    behind = [_name_behind(text[c.quantity.span.end : end]) for c, end in zip(run, ends, strict=True)]
+    if all(behind):
+        return [replace(c, subject=name) for c, name in zip(run, behind, strict=True)]
+    if all("each" in c.cues or "paired" in c.cues for c in run):
+        told = _told_names(
+            text[max(0, run[0].quantity.extended.start - _LEAD) : run[0].quantity.extended.start], len(run)
+        )
+        if told:
+            return [replace(c, subject=name) for c, name in zip(run, told, strict=True)]
+    return list(run)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    found = entries("ranks")
+    behind = "|".join(re.escape(w) for entry in found if "behind" in entry for w in entry["words"])
+    parts = sorted((w for entry in found if "part" in entry for w in entry["words"]), key=len, reverse=True)
+    spelled = "|".join(rf"\s{re.escape(w)}\s" if w.isascii() else re.escape(w) for w in parts)
+    return re.compile(rf"\s(?:{behind})\s({_NAME})"), re.compile(rf", (?:and )?|{spelled}")
+
+
+def _name_behind(text: str) -> str | None:
+    found = _patterns()[0].match(text)
+    return found[1] if found else None
+
+
+def _told_names(text: str, count: int) -> list[str]:
+    """The names in front of a list of numbers: 华东、华南、华北占比分别为, "Alpha, Beta and Gamma had shares of"."""
+    pieces = [piece for piece in _patterns()[1].split(re.split("[，;；:。]", text)[-1]) if piece]
+    names = pieces[-count:]
+    if len(names) < count or count < _LEAST:
+        return []
+    if names[0].isascii():
+        found = [re.search(rf"{_NAME}$" if place == 0 else _NAME, name) for place, name in enumerate(names)]
+        return [match[0] for match in found if match] if all(found) else []
+    if len(pieces) > count:  # a longer list is of something else
+        return []
+    cut = next(find_mentions(names[-1], 0, len(names[-1])), None)
+    names[-1] = names[-1][: cut.span.start] if cut else names[-1]
+    longest = 2 * max(len(name) for name in names[:-1])
+    return names if names[-1] and len(names[-1]) <= longest else []

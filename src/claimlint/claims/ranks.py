@@ -13,8 +13,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from claimlint.claims.mentions import find_mentions
+from claimlint.claims.context import Context
+from claimlint.claims.labels import Label
+from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.when import Moment
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Place, Role
@@ -24,6 +27,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
+_SAID = ("speed", "fall", "size", "sequence", "around", "loose")
 # Brackets do not end the words in which a thing is named: 杭州(4.8%)垫底.
 _SEGMENT_END = re.compile(r"[，;；:。！？!?]|,(?![0-9]{3})|\.(?=\s|$)|\s-\s")
 
@@ -36,9 +40,8 @@ class _Found:
 
 @cache
 def _words() -> Table[Mapping[str, Any]]:
-    return Table(
-        (word, entry) for entry in entries("ranks") if not {"summary", "part"} & entry.keys() for word in entry["words"]
-    )
+    found = [entry for entry in entries("ranks") if not {"summary", "part", "behind", "trend"} & entry.keys()]
+    return Table((word, entry) for entry in found for word in entry["words"])
 
 
 @cache
@@ -60,14 +63,18 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
     found = [_Found(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
     ranks = [word for word in found if "rank" in word.meaning]
     for word in ranks:
-        segment = _segment(lower, sentence.span, word.span)
+        segment = segment_of(lower, sentence.span, word.span)
         alike = [other for other in ranks if segment.covers(other.span)]
         if len(alike) > 1:
             segment = _part(lower, segment, word.span)
         yield _claim(document, lower, sentence, word, segment, found)
+    for word in found:
+        if "sequence" in word.meaning:
+            start = sentence.span.start if word.meaning.get("around") else word.span.start
+            yield _claim(document, lower, sentence, word, Span(start, sentence.span.end), found)
 
 
-def _segment(text: str, sentence: Span, word: Span) -> Span:
+def segment_of(text: str, sentence: Span, word: Span) -> Span:
     """The stretch between the signs around ``word``."""
     start, end = sentence.start, sentence.end
     for match in _SEGMENT_END.finditer(text, sentence.start, sentence.end):
@@ -98,11 +105,13 @@ def _part(text: str, segment: Span, word: Span) -> Span:
 def _claim(
     document: Document, lower: str, sentence: Sentence, word: _Found, segment: Span, found: list[_Found]
 ) -> Claim:
-    value = Interval.point(Fraction(int(word.meaning["rank"])))
+    value = Interval.point(Fraction(int(word.meaning.get("rank") or word.meaning["sequence"])))
     text = document.text[word.span.start : word.span.end]
     one = Fraction(1)
     quantity = Quantity(word.span, segment, text, RANK, Qualifier.NONE, value, value, one, one, exact=True)
-    cues = {"asserted"} | {key for key in ("speed", "fall", "size") if word.meaning.get(key)}
+    cues = {"asserted"} | {
+        key for key in ("speed", "fall", "size", "sequence", "around", "loose") if word.meaning.get(key)
+    }
     around = [other for other in found if other.span.start < segment.end and other is not word]
     cues |= {key for key in ("scoped", "closed") for other in around if key in other.meaning}
     place = Place(sentence.block, sentence.index, 0, -1)
@@ -115,5 +124,24 @@ def _claim(
         metric=metrics[-1] if metrics else None,
         cues=frozenset(cues),
         label=lower[segment.start : segment.end],
-        of=lower[sentence.span.start : segment.end],
+        of=lower[sentence.span.start : sentence.span.end if "sequence" in cues else segment.end],
+    )
+
+
+def ranks_in_front(context: Context, label: Label, moment: Moment) -> Iterator[Claim]:
+    """最高, 其次: the place in an order that the words give to the number behind them."""
+    for mention in context.before:
+        rank = mention.value("rank")
+        if rank is not None:
+            yield _rank(context, mention, int(rank), label, moment)
+
+
+def _rank(context: Context, mention: Mention, rank: int, label: Label, moment: Moment) -> Claim:
+    span: Span = mention.span
+    value = Interval.point(Fraction(rank))
+    text = context.document.text[span.start : span.end]
+    quantity = Quantity(span, span, text, RANK, Qualifier.NONE, value, value, Fraction(1), Fraction(1), exact=True)
+    place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
+    return Claim(
+        context.document.path, quantity, Role.RANK, place, label.subject, label.metric, moment.period, label=label.text
     )

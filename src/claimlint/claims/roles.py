@@ -69,6 +69,8 @@ def part_of(context: Context, previous: Part | None) -> Part:
 
 def _continues(context: Context, previous: Part) -> bool:
     """A list goes on: 10%、12%和8%; and a change may be said twice, $43.6 million or 26.4%."""
+    if context.quantity.kind is Kind.POINTS and previous.role is not Role.CHANGE:
+        return False  # from 5.25% to 4.50%, 75bp in all
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
@@ -182,10 +184,16 @@ def _amount(context: Context) -> Part:
         return Part(Role.CHANGE, cues)
     if "from" in cues and _far_from(context, near):
         cues -= {"from"}
-    behind = _cues(context.behind[:1])
+    behind = _cues(_ending(context))
     if "to" in cues and _is_past(context, near):
         cues -= {"to"}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
+
+
+def _ending(context: Context) -> tuple[Mention, ...]:
+    """The word behind a number that ends its clause: £7bn in total, but not £1bn together brought in £7bn."""
+    clause = context.sentence.clauses[context.clause].end
+    return context.behind[:1] if context.trail.end >= clause else ()
 
 
 def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
@@ -254,7 +262,10 @@ def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:
     """合计2065亿元, a total of $20 million: the word stands close to its number."""
     ends = [m.span.end for m in near if m.value("cue") == "total"]
     gap = context.text(ends[-1], context.quantity.extended.start) if ends else ""
-    return bool(ends) and len(gap) <= (_TOTAL_LATIN if gap.isascii() and gap else _TOTAL_HAN)
+    reach = _TOTAL_LATIN if gap.isascii() and gap else _TOTAL_HAN
+    if near and near[-1].value("cue") == "total" and any(m.get("cue") == "together" for m in near[-1].meanings):
+        reach *= 2  # combined, the two countries brought in $60m
+    return bool(ends) and len(gap) <= reach
 
 
 def _adjacent(context: Context, mention: Mention) -> bool:

@@ -109,7 +109,7 @@ def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
     period = _resolved(context, earlier[-1], clock).period if earlier else None
     if period is None:
         return replace(clock, spent=phrase.span)
-    return Clock(clock.as_of, period, period, context.sentence.index, phrase.span)
+    return replace(clock.told(period, period, context.sentence.index), spent=phrase.span)
 
 
 def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:

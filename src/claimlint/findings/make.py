@@ -86,7 +86,7 @@ def _message(check: Check, case: Case, verdict: Verdict, documents: Mapping[str,
     return check.wording(case)[language].format(
         stated=_said(case.stated, documents, language),
         range=shown(relation.recomputed, case.stated.quantity, language) if relation else "",
-        inputs=phrases(language).listed([_said(claim, documents, language) for claim in inputs]),
+        inputs=phrases(language).listed([_in_full(claim, case.stated, documents, language) for claim in inputs]),
     )
 
 
@@ -148,6 +148,15 @@ def _said(claim: Claim, documents: Mapping[str, Document], language: Language) -
     kept = (char for char, folded in pairs if not (folded.isspace() and not char.isspace()))
     read = "".join(kept).replace("\n", "").strip()
     return read or worded(claim.quantity.stated, claim.quantity.unit.id, language, _DIGITS)
+
+
+def _in_full(claim: Claim, stated: Claim, documents: Mapping[str, Document], language: Language) -> str:
+    """A cell that is held against a sentence, with the unit that its table's head states: 51,640 ($51.64 million)."""
+    read, printed = _said(claim, documents, language), claim.quantity.printed
+    if claim.place.cell is None or stated.place.cell is not None or printed is None or printed.scale == 1:
+        return read
+    value = worded(claim.quantity.stated, claim.quantity.unit.id, language, _DIGITS)
+    return phrases(language).say("in_full", printed=read, value=value)
 
 
 def _fingerprint(rule: str, case: Case, document: Document) -> str:

@@ -19,6 +19,7 @@ from claimlint.lexicon import schema_lists as lists
 from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_ranks as ranks
+from claimlint.lexicon import schema_tables as tables
 from claimlint.lexicon import schema_units as units
 from claimlint.lexicon.strict import LexiconFile, Place
 from claimlint.model.finding import Failure
@@ -40,6 +41,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,
     "labels.yaml": claims.LabelsFile,
+    "tables.yaml": tables.TablesFile,
     "report.yaml": claims.ReportFile,
     "quotes.yaml": claims.QuotesFile,
 }

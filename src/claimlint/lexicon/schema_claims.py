@@ -14,16 +14,16 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
-    "above", "below",
-    "loose", "loss", "rest", "plus", "minus", "equals", "including", "breakdown", "together", "whole-year",
-    "entering", "leaving",
+    "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown", "together",
+    "comprises", "whole-year", "entering", "leaving",
+    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
     "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
-_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"total", "together"})
+_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"total", "together"}, {"mean", "per-one"})
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name")
 
 
@@ -32,6 +32,7 @@ class CueEntry(Strict):
 
     words: Words
     cue: Cue | None = None
+    per: list[Word] | None = None  # the units of which a "per-one" word names one
     direction: Literal[1, -1] | None = None
     basis: Literal["comparable", "adjusted"] | None = None
     stance: Literal["forecast", "guidance", "target"] | None = None
@@ -59,6 +60,8 @@ class CueEntry(Strict):
         ]
         if len(set_keys) != 1 and not (self.base and not set_keys):
             raise ValueError("an entry says one thing: cue, basis, stance, scope, refer, rank or a flag")
+        if (self.per is not None) is not (self.cue == "per-one"):
+            raise ValueError("a cue per-one says of which units: per")
         if self.direction is not None and self.cue is None:
             raise ValueError("a direction belongs to a cue")
         return self

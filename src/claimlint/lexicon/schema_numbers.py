@@ -69,6 +69,7 @@ class NumeralEntry(Strict):
     after_digits: Literal[True] | None = None
     money: Literal[True] | None = None
     bare: Literal[True] | None = None
+    unless: Words | None = None
     vague: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
     portion: str | None = None
     majority: str | None = None
@@ -181,6 +182,7 @@ class RangeEntry(Strict):
     order_of_magnitude: Literal[True] | None = None
     per: Literal[True] | None = None
     per_year: Literal[True] | None = None
+    to_one: Literal[True] | None = None
     enumeration: Literal[True] | None = None
 
     @property

@@ -114,7 +114,7 @@ class LinkEntry(Strict):
 
     The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties
-    a number to the noun behind it.
+    a number to the noun behind it, and ``remains`` stands in front of what is left.
     """
 
     words: Words
@@ -122,6 +122,7 @@ class LinkEntry(Strict):
     ordinal: Literal[True] | None = None
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
+    equals: Literal[True] | None = None
     alias: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
@@ -129,6 +130,7 @@ class LinkEntry(Strict):
     apposed: Literal[True] | None = None
     acted: Literal[True] | None = None
     modifies: Literal[True] | None = None
+    remains: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:
@@ -145,9 +147,10 @@ class LinksFile(LexiconFile):
     examples: list[NumberExample] = []
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        """A word that is listed twice, or is both link and ordinal; "of" also ties a part to its whole."""
+        """A word that is listed twice, or is link and ordinal; "of" also ties a part to its whole, "=" links too."""
         tied = [
-            entry.of or entry.among or entry.of_these or entry.apposed or entry.acted or entry.modifies
+            any((entry.of, entry.among, entry.of_these, entry.apposed, entry.acted, entry.modifies, entry.remains))
+            or entry.equals
             for entry in self.entries
         ]
         yield from repeated(

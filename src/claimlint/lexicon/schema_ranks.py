@@ -18,6 +18,11 @@ class RankEntry(Strict):
     speed: Literal[True] | None = None
     fall: Literal[True] | None = None
     size: Literal[True] | None = None
+    sequence: Literal[1, -1] | None = None
+    loose: Literal[True] | None = None
+    around: Literal[True] | None = None
+    behind: Literal[True] | None = None
+    trend: Literal[True] | None = None
     scoped: Literal[True] | None = None
     closed: Literal[True] | None = None
     summary: Literal[True] | None = None
@@ -25,8 +30,9 @@ class RankEntry(Strict):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> RankEntry:
-        if sum(value is not None for value in (self.rank, self.scoped, self.closed, self.summary, self.part)) != 1:
-            raise ValueError("an entry is `rank`, `scoped`, `closed`, `summary` or `part`")
+        kinds = ("rank", "sequence", "trend", "scoped", "closed", "summary", "part", "behind")
+        if sum(getattr(self, kind) is not None for kind in kinds) != 1:
+            raise ValueError(f"an entry is one of: {', '.join(kinds)}")
         if self.rank is None and (self.speed or self.fall or self.size):
             raise ValueError("`speed`, `fall` and `size` go with a rank")
         return self

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
+from claimlint.model.text import Cell
 
 # A basis that is part of a metric's name and goes where it goes (adjusted EBITDA); the other kinds are those of a rate.
 METRIC_BASIS = "adjusted"
@@ -43,6 +44,7 @@ class Place:
     sentence: int
     clause: int
     order: int  # among all claims
+    cell: Cell | None = None  # of a number that is alone in a cell of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class Claim:
     ``cues`` are language-free names of the words around the number (``cagr``, ``yoy``, ``from``, ``to``, ``total``,
     ``of-which``: the lexicon lists them); ``direction`` is +1 for a rise, −1 for a fall, 0 where neither is said;
     ``label`` is the bare wording in front of the number, normalised, to tell one printed fact from another; ``of`` is
-    the wording of the whole that a share is part of.  ``among`` are the lists of claims that a statement about several
-    (an order, the length of a list) may speak of, the likeliest first.
+    the wording of the whole that a share is part of.  A number of a table (``place.cell``) has the wording of its row's
+    label and of its column's heads in ``row`` and ``column``, without units, marks and periods.  ``among`` are the
+    lists of claims that a statement about several (an order, the length of a list) may speak of, the likeliest first.
     """
 
     path: str
@@ -73,6 +76,8 @@ class Claim:
     id: str | None = None
     source: Source | None = None
     aliases: tuple[str, ...] = ()
+    row: str = ""
+    column: str = ""
     among: tuple[tuple[Claim, ...], ...] = ()
 
     @property

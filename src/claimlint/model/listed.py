@@ -22,8 +22,8 @@ _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
 _ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
 # A list that no word calls complete is held against the total only where it nearly makes it.
-_LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
-_PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER})
+_LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+_PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +115,14 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
         if not addable(claim, total):
             continue
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
-        if claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS):
+        ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
+        if ends - {"to"}:
             break
         if any(c.quantity.text == claim.quantity.text for c in (total, *run) if c.label == claim.label or c is total):
             break
         run.append(claim)
         following = claim
-        if len(run) == REACH:
+        if len(run) == REACH or ends:  # "amounted to $36m in France, $24m in Spain …": the list begins with it
             break
     run.reverse()
     outside = [c for c in run if "aside" not in c.cues]
@@ -169,10 +170,12 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
         if is_near(total, run) or divided:
             yield Listing(tuple(run))
         return
-    told = "expounds" in run[0].cues or "total" in total.cues
-    last = behind[-1] is run[-1]
-    named = all("named" in c.cues for c in run)
-    if told and last and named and is_near(total, run) and not any("of-which" in c.cues for c in run):
+    expounded = "expounds" in run[0].cues or (
+        "aside" not in total.cues and all({"aside", "named"} <= c.cues for c in run)
+    )
+    told = expounded or ("total" in total.cues and all("named" in c.cues for c in run))
+    last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
+    if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
         yield Listing(tuple(run), fit=1, whole=False)
 
 
@@ -180,16 +183,10 @@ def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     """上半年21.6亿元，下半年25.4亿元，全年47.0亿元: halves or quarters of one year."""
     if "whole-year" not in total.cues or total.quantity.kind is Kind.PERCENT or total.stance in ("target", "guidance"):
         return
-    for count in (2, 4):
-        parts = [c for c in before if addable(c, total)][-count:]
-        periods = {c.period for c in parts if c.period is not None and c.period.kind in _PARTS_OF_YEAR}
-        kinds = {period.kind for period in periods}
-        if len(parts) == count == len(periods) and len(kinds) == 1 and _has_parts(count, kinds):
-            yield Listing(tuple(parts), fit=1)
-
-
-def _has_parts(count: int, kinds: set[PeriodKind]) -> bool:
-    return kinds == {PeriodKind.HALF if count == 2 else PeriodKind.QUARTER}
+    parts = [c for c in before if addable(c, total)][-2:]
+    periods = [c.period for c in parts if c.period is not None and c.period.kind in _PARTS_OF_YEAR]
+    if len(parts) == 2 and periods and parts[0].period != parts[1].period and is_near(total, parts):
+        yield Listing(tuple(parts), fit=1)
 
 
 def is_near(total: Claim, parts: Sequence[Claim]) -> bool:

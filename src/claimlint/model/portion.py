@@ -21,7 +21,8 @@ _WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
 COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _NO_WHOLE = frozenset({"from", "to", "prior"})
 PROPORTIONS = (Role.SHARE, Role.RATE)
-_LONGEST_ACRONYM = 5
+SHORT_RATE = 2  # words of an English name, "rate" included
+_SHORT_NAME, _LONGEST_ACRONYM = 3, 5
 NEAR = 2
 
 
@@ -116,9 +117,16 @@ def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     if stated.role is Role.RATE and pair.part.quantity.kind not in COUNTS:
         return False
     if stated.of is None:
-        acronym = stated.label.isascii() and len(stated.label) <= _LONGEST_ACRONYM  # ORR
-        return stated.role is Role.SHARE or "named" not in stated.cues or acronym
+        return stated.role is Role.SHARE or "named" not in stated.cues or _is_brief(stated)
     return bool(pair.whole.label) and may_share(stated.of, pair.whole.label)
+
+
+def _is_brief(rate: Claim) -> bool:
+    """ORR, 覆盖率, "the response rate" are of what was said before; "the pass rate in the food segment" is not."""
+    name = rate.label
+    if not name.isascii():
+        return "rate" in rate.cues and len(name) <= _SHORT_NAME
+    return len(name) <= _LONGEST_ACRONYM or ("rate" in rate.cues and len(name.split()) <= SHORT_RATE)
 
 
 def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
@@ -131,7 +139,8 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
     is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
     if is_led and not is_part and last.place.order == stated.place.order - 1:
         for part in [c for c in before[:-1] if c.quantity.unit.comparable(last.quantity.unit)][-1:]:
-            yield Pair(part, last, 0)
+            if "each" not in part.cues & last.cues:  # 规模和占比分别为16和18亿美元: two of one list
+                yield Pair(part, last, 0)
 
 
 def of_which(
@@ -167,7 +176,9 @@ def of_another(stated: Claim, part: Claim) -> bool:
     """研发人员600人，本科以上学历占比75%: the share has a name of its own; 占比12%的北京门店 has one behind it."""
     if "modifies" in stated.cues:
         return True
-    if "named" not in stated.cues & part.cues or "apposed" in stated.cues or not stated.label or not part.label:
+    if "named" not in stated.cues & part.cues or not stated.label or not part.label:
+        return False
+    if "apposed" in stated.cues and "aside" not in stated.cues:
         return False
     own = stated.label.replace(stated.of or "", "")
     return bool(own) and not (may_share(own, part.label) and set(own) & set(part.label))
@@ -199,11 +210,17 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     part = before[-1] if before else behind[1] if len(behind) > 1 else None
     if part is None or (not before and "out-of" not in whole.cues):
         return
-    in_clause = whole.place.clause == stated.place.clause and (stated.of is not None or "share" in stated.cues)
+    in_clause = whole.place.clause == stated.place.clause and (
+        stated.of is not None or ("share" in stated.cues and "named" not in whole.cues)
+    )
     # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
     if (in_clause or "out-of" in whole.cues) and not whole.cues & _NO_WHOLE and _comparable(part, whole):
         yield Pair(part, whole, 0)
-    elif "aside" in whole.cues and whole.cues & {"total", "group"} and _comparable(part, whole):
+    elif (
+        "aside" in whole.cues
+        and _comparable(part, whole)
+        and (whole.cues & {"total", "group"} or is_named(stated.of, whole))
+    ):
         yield Pair(part, whole, 1)
 
 
@@ -218,6 +235,8 @@ def told(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     """甲10亿元、乙30亿元，占总收入80亿元的比重分别为12.5%、37.5%: the first share is of the first part."""
     kin = [c for c in sentence if c.role is not Role.RANK]
     run = _run(stated, kin)
+    if len(run) < 2:
+        return
     inside = [c for c in amounts(kin) if c.place.order < run[0].place.order]
     wholes = [c for c in inside if c.cues & {"share", "share-of-whole", "out-of"} and c is inside[-1]]
     own = {c.place.order for c in kin if c.role is Role.SHARE and c not in run}
@@ -227,7 +246,9 @@ def told(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     if len(run) < 2 or len(parts) != len(run) or not _in_a_row([*parts, *wholes, run[0]]):
         return
     part = parts[run.index(stated)]
-    others = [c for c in others if c.place.order + 1 not in own]
+    others = [c for c in others if c.place.order + 1 not in own and not c.cues & {"prior", "aside", "from"}]
+    if not stated.cues & {"each", "paired"}:  # no word says that they are told one by one
+        others = []
     for whole in [*wholes, *behind, *reversed(others)][:1]:
         if all(matched(c, whole) for c in parts):
             yield Pair(part, whole, 0 if wholes or behind else 1)

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.portion import COUNTS, NEAR, Pair, is_named, matched, may_be_share, of_another
+from claimlint.model.portion import COUNTS, NEAR, SHORT_RATE, Pair, is_named, matched, may_be_share, of_another
 from claimlint.model.unit import Kind
 
-# "the response rate" is of what was said before; "the pass rate in the food segment" is not.
-_SHORT_RATE = 2
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
 _CLAUSES = 3
 
@@ -24,10 +22,12 @@ def before_it(
     part = before[-1] if before else None
     if part is None or part.place.clause < stated.place.clause - _CLAUSES or not may_be_share(stated, part):
         return
-    others = [*reversed(before[:-1]), *earlier]
+    if _is_listed(stated, shares) or any(part.place.order < c.place.order < stated.place.order for c in shares):
+        return  # 16和18亿美元，占比7%和8%; 253万，占53%，主要来自甲(21%)
+    others = [c for c in (*reversed(before[:-1]), *earlier) if not c.quantity.qualifier.threshold]
     parts = [_before(share, others) for share in shares if share is not stated]
     for whole in others:
-        if whole in parts:  # a level with a share of its own is a part
+        if whole in parts or "each" in whole.cues:  # a level with a share of its own is a part
             continue
         for one, all_ in ((part, whole), (whole, part)):
             inside = whole.place.sentence == part.place.sentence
@@ -40,6 +40,11 @@ def before_it(
                 return
 
 
+def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
+    """True where a list of shares goes on without a word: each of them has a part of its own."""
+    return any(c.place.order == stated.place.order + 1 and "named" not in c.cues for c in shares)
+
+
 def _before(share: Claim, amounts_: Sequence[Claim]) -> Claim | None:
     """The amount right in front of a share: 26万瓶(+1066%)，占42%."""
     found = [c for c in amounts_ if 0 < share.place.order - c.place.order <= NEAR]
@@ -50,7 +55,8 @@ def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
     """How sure it is that a share without a tie is of this whole; None where nothing says so."""
     if {"prior", "to"} & (part.cues | whole.cues):
         return None
-    named = is_named(stated.of, whole)
+    total = "total" in stated.cues and (stated.of or " ") in whole.label  # 占代表总数的
+    named = is_named(stated.of, whole) or total
     if stated.of and not named and "total" not in stated.cues:
         return None
     if stated.role is Role.RATE:
@@ -78,12 +84,12 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
         is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
         return 1 if whole.label and is_kind and whole.label in name else None
-    if "apposed" in stated.cues or name in bases:
+    if stated.cues & {"apposed", "echoes"} or name in bases:
         return 1
     if "rate" not in stated.cues:
         return None
     if stem.isascii():
-        return 1 if len(stem.split()) <= _SHORT_RATE else None
+        return 1 if len(stem.split()) <= SHORT_RATE else None
     shared = set(stem) & set(name + whole.label)
     return 1 if name not in stem and 2 * len(shared) >= len(set(stem)) else None
 
@@ -99,6 +105,7 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
+        inside = [c for c in inside if not c.cues & {"of-which", "each"}]  # those are parts themselves
         wholes = [c for c in sorted(inside, key=lambda c: c.place.order) if matched(part, c)]
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:

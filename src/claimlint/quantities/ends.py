@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
+from claimlint.quantities.apart import unit_apart
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
-from claimlint.quantities.words import UnitWord
+from claimlint.quantities.words import Scale, UnitWord
 
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
 _POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
+_DECIMAL = re.compile(r"[0-9]\.[0-9]{1,3}$")
 _HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
 _SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -83,6 +85,9 @@ def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool 
             position, numeral = _over_step(reader, position, numeral)
     behind = position
     unit, position = _unit_word(reader, position, money)
+    scale, unit, position = unit_apart(reader, behind, position, scale, unit)
+    if money is not None and unit is not None and unit.unit != money.unit:  # 每美元7.2元
+        begin = start if opened is None else opened
     counted = reader.words.half_of.at(reader.text, behind)
     if counted is not None and counted[1] <= reader.end and scale is None:  # 一个半小时
         whole = Span(start, behind)
@@ -154,9 +159,21 @@ def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Frac
         return _grown_scale(reader, position)
     beside = beside_money or reader.bare or _currency_at(reader, found[1]) is not None
     spaced = start > position and not (reader.bare and start == position + 1 and reader.text[start] == _SPACED_SCALE)
-    if found[0].money and (spaced or not beside):
+    if found[0].money and (spaced or not (beside or _is_counted(reader, found[0], position, found[1]))):
         return None, position
     return found[0].factor, found[1]
+
+
+def _is_counted(reader: Reader, scale: Scale, position: int, end: int) -> bool:
+    """3m people, 13.8m tonnes; and a decimal alone (13.5m), in English and where no length is meant (2.5m tall)."""
+    text = reader.text
+    after = skip(text, end, reader.end)
+    counted = reader.words.units.at(text, after) if after > end else None
+    if counted is not None and counted[1] <= reader.end and counted[0].kind in (Kind.COUNT, Kind.PHYSICAL):
+        return True
+    if scale.unless is None or reader.language != "en" or not _DECIMAL.search(text, max(0, position - 8), position):
+        return False
+    return not text.startswith(scale.unless, after) and not text[end : end + 1].isalnum()
 
 
 def _grown_scale(reader: Reader, position: int) -> tuple[Fraction | None, int]:
@@ -223,6 +240,9 @@ def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[U
     if after is not None and money is not None and after[0].symbol and _before_digit(reader, after[1]):
         return money, position  # $ 20 $ 30
     if after is not None and (money is None or after[0].unit == money.unit):
+        return after
+    # 每美元7.2元, 兑港元0.92元: the currency in front is what the rate is of
+    if after is not None and money is not None and not money.symbol and after[0].kind is Kind.MONEY:
         return after
     return money, position
 

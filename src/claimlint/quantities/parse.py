@@ -183,8 +183,14 @@ def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block)
         return False
     if amount.unit.kind is not Kind.NUMBER or amount.unit.dimension != "number":
         return True
+    if _is_letter(reader.text[amount.span.end : amount.span.end + 1]):
+        return False  # 120m tall: grown together with letters that nobody knows
     alone = not first.words and cells.is_alone(reader.text, block, amount.span)
     return alone or names.is_linked(reader, amount, qualified)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _is_exact(amount: Amount, unit: Unit) -> bool:

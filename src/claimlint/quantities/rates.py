@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
 from claimlint.model.unit import MULTIPLE_PER_YEAR, NUMBER, Kind, Unit
 from claimlint.quantities.ends import skip
@@ -29,6 +32,10 @@ def unit_of(reader: Reader, word: UnitWord | None, position: int) -> tuple[Unit,
         return base, position
     start = skip(reader.text, position, reader.end)
     found = reader.words.per.at(reader.text, start)
+    if found is None and base.kind is Kind.MONEY:  # 36.4 baht to the dollar
+        found = _to_one().at(reader.text, start)
+        if found is not None and _currency(reader, found[1]) is None:
+            return base, position
     if found is None or found[1] > reader.end:
         return base, position
     denominator = _denominator(reader, found[1])
@@ -55,10 +62,26 @@ def _denominator(reader: Reader, position: int) -> tuple[Unit, Fraction, int] | 
     scale = words.scales.at(text, start)
     if scale is not None and scale[1] <= reader.end:
         factor, start = factor * scale[0].factor, skip(text, scale[1], reader.end)
-    found = words.per_units.at(text, start)
+    found = words.per_units.at(text, start) or _currency(reader, start)
     if found is None or found[1] > reader.end:
         return None
     return unit(found[0].unit), factor, found[1]
+
+
+@cache
+def _to_one() -> Table[bool]:
+    """36.4 baht "to the" dollar."""
+    return Table((word, True) for entry in entries("ranges") if entry.get("to_one") for word in entry["words"])
+
+
+def _currency(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """A rate of exchange: 9.1元/英镑, US$0.65 per Australian dollar; "$20 a $30" is none."""
+    start = skip(reader.text, position, reader.end)
+    found = reader.words.currencies.at(reader.text, start)
+    if found is None or found[1] > reader.end:
+        return None
+    amount = found[0].symbol and reader.text[found[1] : found[1] + 2].strip()[:1].isdigit()
+    return None if amount else found
 
 
 def per_prefix(reader: Reader, base: Unit, start: int, floor: int) -> tuple[Unit, int]:

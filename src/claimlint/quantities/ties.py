@@ -14,7 +14,7 @@ class Ties:
     """``of`` stands between part and whole, ``among`` around the whole, ``of_these`` behind the part (``links.yaml``).
 
     ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties a
-    number to the noun behind it.
+    number to the noun behind it, and ``remains`` stands in front of what is left.
     """
 
     of: Table[bool]
@@ -23,12 +23,13 @@ class Ties:
     apposed: Table[bool]
     acted: Table[bool]
     modifies: Table[bool]
+    remains: Table[bool]
 
 
 @cache
 def ties() -> Ties:
     """The tables, compiled from the lexicon."""
-    return Ties(*(_flagged(key) for key in ("of", "of_these", "among", "apposed", "acted", "modifies")))
+    return Ties(*(_flagged(key) for key in ("of", "of_these", "among", "apposed", "acted", "modifies", "remains")))
 
 
 def _flagged(key: str) -> Table[bool]:

@@ -22,10 +22,14 @@ _OR = re.compile("\u6216\u8005?")  # or
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A scale word; ``money`` ones count only beside a currency ($30m)."""
+    """A scale word; ``money`` ones count only beside a currency ($30m) or a unit (3m people).
+
+    With ``unless`` they also count alone behind a decimal (downloads reached 13.5m), where none of those words follows.
+    """
 
     factor: Fraction
     money: bool = False
+    unless: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,8 @@ def _scales(*, bare: bool) -> Table[Scale]:
             continue
         factor = Fraction(entry["scale"])
         words += [(word, Scale(factor)) for word in entry.get("words", ())]
-        symbols += [(symbol, Scale(factor, entry.get("money", False))) for symbol in entry.get("symbols", ())]
+        unless = tuple(entry["unless"]) if "unless" in entry else None
+        symbols += [(symbol, Scale(factor, entry.get("money", False), unless)) for symbol in entry.get("symbols", ())]
     return Table(words, symbols)
 
 

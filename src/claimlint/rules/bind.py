@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from claimlint.checks import registry
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import alike, distance
 from claimlint.model.text import Document
+from claimlint.rules.cells import in_tables
 from claimlint.rules.load import Rule
+from claimlint.rules.slots import filled
 
 # Reach (SEMANTICS §4): the sentence, two sentences before it and one behind.
 BEFORE, BEHIND = 2, 1
@@ -22,6 +23,12 @@ BEFORE, BEHIND = 2, 1
 LONGEST = 60
 # Of the sentences around, this many numbers on either side.
 NEAREST = 20
+# A fact is told in so many places at most.
+MOST_TOLD = 3
+_RETOLD = frozenset({"in-summary", "in-body", "again"})
+_TOLD = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
+_STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative"})
+_Key = tuple[object, ...] | None
 # More bindings than this are never plausible for one number.
 MOST = 24
 
@@ -43,7 +50,7 @@ def bind(
     """Every claim of ``document`` that a rule judges, with its plausible cases."""
     by_role: dict[Role, list[Rule]] = defaultdict(list)
     for rule in rules:
-        for role in rule.stated.roles or tuple(Role):
+        for role in (rule.stated.roles or tuple(Role)) if rule.table is None else ():
             by_role[role].append(rule)
     surroundings = _Surroundings(claims, facts, document)
     checks = registry()
@@ -54,43 +61,17 @@ def bind(
         around = surroundings.of(claim)
         for rule in fitting:
             check = checks[rule.check]
-            bindings = _by_filter(rule, around) if rule.expect else check.propose(around, rule.params)
+            bindings = filled(rule, around) if rule.expect else check.propose(around, rule.params)
             yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)), around)
+    for rule, claim, binding in in_tables(rules, claims, document):
+        cases = tuple(_cases(rule, claim, [binding]))
+        yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))
 
 
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:
     for binding in islice(bindings, MOST):
         slots = {STATED: (stated,), **binding.slots}
         yield Case(rule.id, slots, binding.fit, binding.years, binding.doubts, rule.params)
-
-
-def _by_filter(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
-    """The nearest claim for each slot of a formula rule, of the same period and about the same subject."""
-    chosen: dict[str, tuple[Claim, ...]] = {}
-    fit = 0
-    for slot, wanted in rule.given.items():
-        if slot == STATED:
-            continue
-        near = (*around.sentence, *around.near)
-        fitting = [c for c in near if c is not around.claim and wanted.accepts(c) and _one_matter(c, around.claim)]
-        if not fitting:
-            return
-        nearest = min(fitting, key=lambda c: (distance(c, around.claim), abs(c.place.order - around.claim.place.order)))
-        fit += max(distance(nearest, around.claim) - 1, 0)
-        chosen[slot] = (nearest,)
-    inputs = [c for claims in chosen.values() for c in claims]
-    if len({id(c) for c in inputs}) == len(inputs) and all(_one_subject(c, around.claim) for c in inputs):
-        yield Binding(chosen, fit)
-
-
-def _one_matter(claim: Claim, stated: Claim) -> bool:
-    """The same period, scope and basis."""
-    same_period = claim.period is None or stated.period is None or claim.period == stated.period
-    return same_period and claim.basis == stated.basis and claim.scope == stated.scope
-
-
-def _one_subject(claim: Claim, stated: Claim) -> bool:
-    return claim.subject is None or stated.subject is None or claim.subject == stated.subject or alike(claim, stated)
 
 
 class _Surroundings:
@@ -102,7 +83,10 @@ class _Surroundings:
         self._document = document
         self._facts = _Aliases(facts)
         # A list item says "Target price: …" of what its heading names; alike words there are not one fact.
-        self._twins = _twins([c for c in self._claims if document.blocks[c.place.block].kind != "item"])
+        prose = [c for c in self._claims if document.blocks[c.place.block].kind != "item"]
+        several = {c.metric for c in self._claims if c.subject is not None}
+        self._twins = _grouped([c for c in prose if c.subject is not None or c.metric not in several], _key)
+        self._retold = _grouped(self._claims, _wording)
 
     def of(self, claim: Claim) -> Neighbourhood:
         """The neighbourhood of ``claim``."""
@@ -116,8 +100,14 @@ class _Surroundings:
         facts = self._facts.named(
             " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
         )
-        twins = [c for c in self._twins.get(_key(claim), ())[:1] if c.place.order < claim.place.order]
+        found = (*self._twins.get(_key(claim), ())[:1], *self._told(claim))
+        twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
         return Neighbourhood(claim, inside, near, facts, twins)
+
+    def _told(self, claim: Claim) -> Sequence[Claim]:
+        """Where the fact was told before; what stands in many places is a list of things, not one fact."""
+        found = self._retold.get(_wording(claim), ())
+        return found if len(found) <= MOST_TOLD else ()
 
     def _between(self, first: int, last: int) -> list[Claim]:
         return self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, last)]
@@ -136,7 +126,7 @@ def _reachable(claim: Claim, stated: Claim, document: Document) -> bool:
 
 def _key(claim: Claim) -> tuple[object, ...] | None:
     """What makes two claims one fact; None where too little is known."""
-    if claim.subject is None or claim.metric is None or claim.period is None:
+    if claim.metric is None or claim.period is None or not claim.label:
         return None
     if claim.role not in (Role.LEVEL,) or "period-said" not in claim.cues or claim.of is not None:
         return None
@@ -151,10 +141,21 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
     )
 
 
-def _twins(claims: Sequence[Claim]) -> Mapping[tuple[object, ...] | None, Sequence[Claim]]:
-    found: dict[tuple[object, ...] | None, list[Claim]] = defaultdict(list)
+def _wording(claim: Claim) -> tuple[object, ...] | None:
+    """What makes two claims one fact that is told twice (in the summary, in the body): the words in front of them."""
+    named = claim.label or claim.metric  # the words of a rate are its cue: 毛利率为32.5%
+    if not _RETOLD & claim.cues or not named or claim.role not in _TOLD or claim.of is not None:
+        return None
+    period = claim.period.id if claim.period is not None else None
+    words = " ".join(sorted(claim.label.replace("-", " ").split()))
+    change = (claim.direction, *sorted(_STEPS & claim.cues)) if claim.role is Role.CHANGE else ()
+    return words, claim.metric, claim.role, change, period, claim.scope, claim.basis, claim.quantity.unit.dimension
+
+
+def _grouped(claims: Sequence[Claim], key_of: Callable[[Claim], _Key]) -> Mapping[_Key, Sequence[Claim]]:
+    found: dict[_Key, list[Claim]] = defaultdict(list)
     for claim in claims:
-        key = _key(claim)
+        key = key_of(claim)
         if key is not None:
             found[key].append(claim)
     return found

@@ -40,16 +40,19 @@ def _may_explain(claim: Claim, stated: Claim) -> bool:
 
 
 def _ratios(near: Sequence[Claim], stated: Claim, bound: frozenset[int]) -> Iterator[Interval]:
-    """Part of a whole, growth and fall; of two numbers that are not both in the binding that failed."""
+    """Part of a whole and of a sum, growth and fall; of two numbers that are not both in the binding that failed,
+    but for the part of a sum, which no binding knows."""
     for one, two in combinations(near, 2):
-        if {id(one), id(two)} <= bound or not one.quantity.unit.comparable(two.quantity.unit):
+        if not one.quantity.unit.comparable(two.quantity.unit):
             continue
+        known = {id(one), id(two)} <= bound
         for first, second in ((one, two), (two, one)):
             try:
                 ratio = _set_of(first) / _set_of(second)
+                part = 1 / (1 + _set_of(second) / _set_of(first))  # of the two together
             except Undefined:
                 continue
-            yield from (ratio, ratio - 1, 1 - ratio)
+            yield from (part,) if known else (ratio, ratio - 1, 1 - ratio, part)
 
 
 def _amounts(near: Sequence[Claim], stated: Claim, bound: frozenset[int]) -> Iterator[Interval]:

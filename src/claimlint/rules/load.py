@@ -47,7 +47,9 @@ class Filter:
 class Rule:
     """One rule of a pack.  ``expect`` is a formula over the slots of ``given``; without it ``check`` judges.
 
-    ``why_in`` has the reason by language, where the pack gives it in several; ``why`` is the English one, or the only.
+    ``table`` names what of a table's structure says which numbers belong together (totals, shares …); without it that
+    is said by words.  ``why_in`` has the reason by language, where the pack gives it in several; ``why`` is the English
+    one, or the only.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Rule:
     holds: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     why_in: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    table: str | None = None
 
     @property
     def asked(self) -> bool:
@@ -115,6 +118,7 @@ def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
         expect=entry.get("expect"),
         holds=tuple(entry.get("holds", ())),
         breaks=tuple(entry.get("breaks", ())),
+        table=entry.get("table"),
     )
 
 

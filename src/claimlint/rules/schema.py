@@ -67,6 +67,9 @@ class RuleEntry(_Strict):
     severity: Literal["error", "warning", "note"] = Field("error", description="How grave a proven failure is.")
     given: dict[str, FilterEntry] = Field(description="The slots: 'stated' is the number that is judged.")
     params: dict[str, str] = Field(default={}, description="Settings of the check.")
+    table: Literal["totals", "shares", "growth", "changes", "ratios", "text"] | None = Field(
+        None, description="What of a table's structure says which numbers belong together; left out where words do."
+    )
     why: Words | WhyEntry = Field(description="Why somebody thought this worth checking; claimlint explain tells it.")
     holds: Annotated[list[Words], Field(min_length=1, description="Texts that must stay silent.")]
     breaks: Annotated[list[Breaking], Field(min_length=1, description="Texts with the finding's words in [[…]].")]

@@ -1,0 +1,222 @@
+"""Product: an amount that is said to follow from a price and a number must be their product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.each import Each, each_of, is_amount, one_matter
+from claimlint.model.interval import Interval
+from claimlint.model.likeness import distance
+from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Relation
+
+TRIED = 3
+# What a price times a number of things makes.
+_PROCEEDS = frozenset({"revenue", "orders", "market_size", "amount"})
+_PRICES = frozenset({"price", "arpu"})
+_MONTHS = 12
+
+
+class Product(Check):
+    """A price times a number of what it is the price of, and where it is paid by the month, times the months.
+
+    24GWh at 0.55元/Wh are 132亿元; 24 million members at $9.80 a month pay $2.82bn a year.
+    """
+
+    title = {"en": "the amount does not follow from price and number", "zh": "金额与单价、数量不符"}
+    message = {
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
+        "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
+    }
+    slots = {
+        "price": Slot((Role.LEVEL,), {"en": "price", "zh": "单价"}),
+        "upper": Slot((Role.LEVEL,), {"en": "upper price", "zh": "单价上限"}),
+        "number": Slot((Role.LEVEL,), {"en": "number", "zh": "数量"}),
+        "time": Slot((Role.LEVEL,), {"en": "time", "zh": "时间"}),
+        STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}),
+    }
+    same = ("period", "scope", "basis")
+    examples = (
+        Holds("系统单价0.55元/Wh，24GWh订单对应金额132亿元。"),
+        Breaks("系统单价0.55元/Wh，24GWh订单对应金额[[312亿元]]。", expected="128–136亿元"),
+        Holds("24.0 million members at $9.80 a month translate into $2.82bn of annual subscription revenue."),
+        Breaks("24.0 million members at $9.80 a month translate into [[$0.24bn]] of annual subscription revenue."),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """Prices and numbers in front, those whose units cancel first."""
+        stated = around.claim
+        if not is_amount(stated) or stated.cues & {"each", "paired", "from"}:
+            return
+        if not ("restates" in stated.cues or _is_made(stated)):
+            return
+        before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
+        if "annual" in stated.cues:  # 日均销售1.35万元。按360天计，年销售额486万元
+            before += [c for c in around.near if c.place.order < stated.place.order and one_matter(c, stated)]
+        if _is_range(stated):
+            yield from _of_ranges(before, stated)
+            return
+        before = [c for c in before if c.quantity.value is not None]
+        found: list[tuple[int, int, Binding]] = []
+        for price in _prices(before, stated):
+            for binding in _bound(price, before, stated):
+                reach = sum(abs(c.place.order - stated.place.order) for c, *_ in binding.slots.values())
+                found.append((binding.fit, reach, binding))
+        yield from (one[-1] for one in sorted(found, key=lambda one: one[:2]))
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """price × number × time, in the stated number's unit."""
+        if _is_range(case.stated):
+            return _range_relation(case, values)
+        (amount,), (stated,) = values["price"], values[STATED]
+        each = each_of(case.one("price"))
+        for slot in ("number", "time"):
+            if slot in case.slots:
+                amount = amount * _counted(case.one(slot), values[slot][0], each)
+        if case.years is not None and (each is None or not each.dimension):  # 月均1.2万元, a year
+            amount = amount * Interval.point(_MONTHS * case.years)
+        factor = case.stated.quantity.unit.factor
+        return Relation(amount / factor, stated / factor)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        if _is_range(case.stated):
+            return "upper * number" if "upper" in case.slots else "price * number"
+        named = " * ".join(slot for slot in ("price", "number", "time") if slot in case.slots)
+        return f"{named} * {_MONTHS * case.years}" if case.years is not None else named
+
+
+def _range_relation(case: Case, values: Values) -> Relation:
+    """Of two ranges the end that fails, else the upper one."""
+    price, number = case.one("price"), values["number"][0]
+    (low, high), claimed = _ends(price, values["price"][0]), _ends(case.stated, values[STATED][0])
+    if "upper" in case.slots:
+        high = values["upper"][0]
+    counted = _counted(case.one("number"), number, each_of(price))
+    factor = case.stated.quantity.unit.factor
+    pairs = [(low * counted / factor, claimed[0] / factor), (high * counted / factor, claimed[1] / factor)]
+    made, said = next((pair for pair in pairs if not pair[0].meets(pair[1])), pairs[1])
+    return Relation(made, said)
+
+
+def _counted(claim: Claim, value: Interval, each: Each | None) -> Interval:
+    """Base units where the price's own unit cancels them (元/Wh × GWh), printed ones where words do (日均 × 360天)."""
+    cancels = each is not None and each.dimension == claim.quantity.unit.dimension
+    return value if cancels else value / claim.quantity.unit.factor
+
+
+def _prices(before: Sequence[Claim], stated: Claim) -> list[Claim]:
+    """What one is, in the unit of the stated amount; last a price that does not say of what."""
+    dimension = stated.quantity.unit.dimension
+    found = []
+    for claim in before:
+        each = each_of(claim)
+        bare = claim.metric in _PRICES and "measured" in claim.cues and claim.quantity.unit.dimension == dimension
+        priced = each is not None and each.numerator == dimension
+        # 单店日均销售, 单店年销售额: what is of one store is the sales per day times the days
+        of_one = each_of(stated) is None or (each is not None and each.timed)
+        priced = priced and of_one and (each is None or not each.timed or _is_paid(claim, each, stated))
+        if (priced or (bare and claim.role is Role.LEVEL and _is_made(stated))) and _base(claim) < _base(stated):
+            found.append(claim)
+    return _nearest(found, stated)
+
+
+def _is_range(claim: Claim) -> bool:
+    return claim.quantity.qualifier is Qualifier.RANGE and claim.quantity.stated.bounded
+
+
+def _of_ranges(before: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """单价0.55元/Wh至0.62元/Wh，24GWh对应132亿元至149亿元: the ends belong together."""
+    prices = [(c, e) for c in before if (e := each_of(c)) is not None and e.numerator == stated.quantity.unit.dimension]
+    numbers = [c for c in before if prices and prices[-1][1].counts(c) and c.quantity.value is not None]
+    for number in _nearest(numbers, stated)[:1]:
+        (last, _), first = prices[-1], prices[-2][0] if len(prices) > 1 else None
+        if _is_range(last):
+            yield Binding({"price": (last,), "number": (number,)})
+        elif first is not None and last.cues & {"to"} and last.place.order == first.place.order + 1:
+            yield Binding({"price": (first,), "upper": (last,), "number": (number,)})
+
+
+def _ends(claim: Claim, value: Interval) -> tuple[Interval, Interval]:
+    """The lower and the upper end of a range, each with its rounding; of a single number, that number twice."""
+    if not _is_range(claim):
+        return value, value
+    factor, stated = claim.quantity.unit.factor, claim.quantity.stated
+    low, high = (Fraction(end or 0) * factor for end in (stated.low, stated.high))
+    rounding = [abs((end or known) - known) for end, known in ((value.low, low), (value.high, high))]
+    return Interval.around(low, rounding[0]), Interval.around(high, rounding[1])
+
+
+def _is_paid(price: Claim, each: Each, stated: Claim) -> bool:
+    """By the day or the month, and the amount by the year; $2.9B a year for seven years is a plan of spending."""
+    monthly = price.quantity.unit.id.endswith("/month")
+    return "annual" in stated.cues and (monthly or not each.dimension)
+
+
+def _base(claim: Claim) -> Fraction:
+    return abs(claim.quantity.value or Fraction(0)) * (
+        1 if "/" in claim.quantity.unit.id else claim.quantity.unit.factor
+    )
+
+
+def _bound(price: Claim, before: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    each = each_of(price)
+    if not _may_make(price, stated):
+        return
+    others = [c for c in before if c is not price and c.role is Role.LEVEL and each_of(c) is None]
+    things = [c for c in others if c.quantity.kind is Kind.COUNT]
+    if each is None:
+        for number in _nearest(things, stated):
+            yield from _by_month(price, number, stated)
+        return
+    matched = _nearest([c for c in others if each.counts(c)], stated)
+    monthly = price.quantity.unit.id.endswith("/month")
+    for number in () if monthly else matched:
+        yield from _by_month(price, number, stated)
+    if monthly:
+        yield from _monthly(price, things, stated)
+    elif "month" in each.units and not matched:
+        yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
+
+
+def _by_month(price: Claim, number: Claim, stated: Claim) -> Iterator[Binding]:
+    """ARPU is paid by the month and revenue told by the year or the quarter, whether or not the words say so."""
+    fit = _fit((price, number), stated)
+    lengths: list[Fraction | None] = [None]
+    if price.metric == "arpu":
+        lengths += [Fraction(1), Fraction(1, 4), Fraction(1, 2)]
+        lengths.sort(key=lambda years: years != (1 if "annual" in stated.cues else None))
+    for years in lengths:
+        yield Binding({"price": (price,), "number": (number,)}, fit, years=years)
+
+
+def _monthly(price: Claim, things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """Members at $9.80 a month, for a year."""
+    for number in _nearest(things, stated):
+        slots = {"price": (price,), "number": (number,)}
+        yield Binding(slots, _fit((price, number), stated), years=Fraction(1))
+
+
+def _may_make(price: Claim, stated: Claim) -> bool:
+    """Revenue, not profit; and of a price per day of sales, sales."""
+    made = stated.metric if "measured" in stated.cues else None
+    return made is None or made in _PROCEEDS or (made == price.metric and "measured" in price.cues)
+
+
+def _is_made(stated: Claim) -> bool:
+    return stated.metric in _PROCEEDS and "measured" in stated.cues
+
+
+def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
+    ordered = sorted(claims, key=lambda c: (distance(c, stated), abs(c.place.order - stated.place.order)))
+    return ordered[:TRIED]
+
+
+def _fit(inputs: Sequence[Claim], stated: Claim) -> int:
+    leaps = max(distance(c, stated) for c in inputs)
+    forecast = len({c.stance for c in (*inputs, stated)}) > 1
+    return max(leaps - 1, 0) + forecast

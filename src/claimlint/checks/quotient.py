@@ -1,0 +1,123 @@
+"""Quotient: what is said per head, per unit or per day must be the amount over the number of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.each import Each, each_of, is_amount, one_matter
+from claimlint.model.likeness import distance
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Relation
+
+TRIED = 3
+MOST_GUESSED = 8
+# A price is what proceeds are per piece.
+_PRICES = frozenset({"price", "arpu"})
+_PROCEEDS = frozenset({"revenue", "orders", "amount"})
+_KINDS = (Kind.MONEY, Kind.PRICE, Kind.COUNT)
+# A denominator whose unit the words do not name is a guess.
+_GUESSED = 2
+
+
+class Quotient(Check):
+    """What one of something is (US$1,098 a head, 平均每校862人) must be the amount over the number of them.
+
+    The units decide what may be divided by what: money per person is an amount of that money over a number of people.
+    """
+
+    title = {"en": "the amount for one does not follow from amount and number", "zh": "单位量与总量、数量不符"}
+    message = {
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
+        "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
+    }
+    slots = {
+        "amount": Slot((Role.LEVEL,), {"en": "amount", "zh": "总量"}),
+        "number": Slot((Role.LEVEL,), {"en": "number", "zh": "数量"}),
+        STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}),
+    }
+    same = ("period", "scope", "basis")
+    examples = (
+        Holds("全市318所初中共有在校生27.4万人，平均每校862人。"),
+        Breaks("全市318所初中共有在校生27.4万人，平均每校[[1022人]]。", expected="860–863人"),
+        Holds("Revenue per employee came to 279,325 dollars ($3.31bn over 11,850 staff)."),
+        Breaks("Revenue per employee came to [[363,122 dollars]] ($3.31bn over 11,850 staff)."),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """Amounts of the sentence and numbers of it or near it, those whose units the words name first."""
+        stated = around.claim
+        each = each_of(stated)
+        if each is None or stated.quantity.value is None or stated.cues & {"paired", "from"}:
+            return
+        inside = [c for c in around.sentence if c is not stated and one_matter(c, stated)]
+        amounts = [c for c in inside if _is_whole(c, stated, each)]
+        if not amounts or not _may_follow(stated, each):
+            return
+        near = [] if each.timed else [c for c in around.near if one_matter(c, stated)]
+        numbers = [c for c in (*inside, *near) if each.counts(c)]
+        guessed = [] if numbers or not each.of_people else _guesses((*inside, *near))
+        found = [
+            (_fit(a, n, stated) + (_GUESSED if guessed else 0), order, a, n)
+            for a in _nearest(amounts, stated)
+            for order, n in enumerate(guessed or _nearest(numbers, stated))
+            if a is not n and not max(n.place.order, stated.place.order) < a.place.order  # then it is their product
+        ]
+        for fit, _, amount, number in sorted(found, key=lambda one: one[:2]):
+            yield Binding({"amount": (amount,), "number": (number,)}, fit)
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """amount ÷ number."""
+        (amount,), (number,), (stated,) = values["amount"], values["number"], values[STATED]
+        if "/" not in case.stated.quantity.unit.dimension:  # 日均1.35万元 counts days, not seconds
+            number = number / case.one("number").quantity.unit.factor
+        factor = case.stated.quantity.unit.factor
+        return Relation(amount / number / factor, stated / factor)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        return "amount / number"
+
+
+def _may_follow(stated: Claim, each: Each) -> bool:
+    """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
+    price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
+    return stated.quantity.kind in _KINDS and (not (price or each.timed) or "restates" in stated.cues)
+
+
+def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
+    """An amount of the same kind, that may be of the same thing."""
+    above = claim.quantity.unit.dimension.partition("/")[0]
+    own = each_of(claim)
+    if above != each.numerator or not (is_amount(claim) or (own is not None and own.dimension != each.dimension)):
+        return False
+    if "of-which" in stated.cues and "of-which" not in claim.cues:  # 人均消费750元，其中门票85元
+        return False
+    said = [c.metric if "measured" in c.cues else None for c in (stated, claim)]
+    if said[0] in _PRICES and said[1] not in _PROCEEDS:
+        return False
+    if None not in said and said[0] != said[1] and said[0] not in _PRICES:
+        return False
+    value, one = claim.quantity.value, stated.quantity.value
+    return value is not None and one is not None and abs(value) * claim.quantity.unit.factor > abs(one)
+
+
+def _guesses(near: Sequence[Claim]) -> list[Claim]:
+    """Arrivals reached 14.3 million: numbers of things that have no unit, the greatest first (the others are parts)."""
+    numbers = [c for c in near if c.role is Role.LEVEL and c.quantity.kind is Kind.NUMBER and c.quantity.value]
+    return sorted(numbers, key=lambda c: c.quantity.value or 0, reverse=True)[:MOST_GUESSED]
+
+
+def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
+    ordered = sorted(claims, key=lambda c: (distance(c, stated), abs(c.place.order - stated.place.order)))
+    return ordered[:TRIED]
+
+
+def _fit(amount: Claim, number: Claim, stated: Claim) -> int:
+    """0 where both stand in front in the sentence, or in brackets behind; more for each leap."""
+    leaps = max(distance(amount, stated), distance(number, stated))
+    before = amount.place.order < stated.place.order and number.place.order < stated.place.order
+    aside = "aside" in amount.cues and "aside" in number.cues
+    forecast = len({amount.stance, number.stance, stated.stance}) > 1
+    return max(leaps - 1, 0) + (not before and not aside) + forecast

@@ -1,0 +1,31 @@
+"""Which end of a range a number is, that a range is what a number lies in, or that it was made a yearly figure."""
+
+from __future__ import annotations
+
+from claimlint.claims.context import Context
+from claimlint.claims.mentions import Mention
+
+# A word like 最低 or "a high of" stands so close in front of its number.
+_END_HAN, _END_LATIN = 8, 36
+_LENGTHS = ("quarterly", "monthly")
+
+
+def end_flags(context: Context) -> set[str]:
+    """最低2140元, a high of $78, 处于5%-7%: which end of a range the number is, or that it is the range."""
+    near = [m for m in context.in_clause(context.before) if m.value("end")]
+    gap = context.text(near[-1].span.end, context.quantity.extended.start) if near else ""
+    close = len(gap) <= (_END_LATIN if gap.isascii() and gap else _END_HAN)
+    found = {str(near[-1].value("end"))} if near and close else set()
+    found |= {str(m.value("end")) for m in near if m.value("end") in _LENGTHS}
+    found |= {"annualised" for m in near if m.value("end") == "annualising"}
+    behind = context.behind[:1]
+    if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
+        found.add("annualised")
+    last = context.following[-1] if context.following else None
+    return found | {"lies-within"} if last is not None and last.value("end") == "within" else found
+
+
+def _leads(context: Context, mention: Mention) -> bool:
+    """True where ``mention`` behind a number belongs to the next one: an annual run rate of $5 million."""
+    clause = context.sentence.clauses[context.clause].end
+    return context.trail.end < clause and context.trail.end - mention.span.end <= _END_HAN

@@ -1,0 +1,46 @@
+"""What a text says about several numbers, or about the calendar: orders, trends, lengths of lists, dates.
+
+These are claims too, but no neighbours of the others (``Claim.states``): they hold what they speak of in ``among``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claimlint.claims.dates import calendar_claims
+from claimlint.claims.lists import list_claims
+from claimlint.claims.ranked import Lists
+from claimlint.claims.ranks import rank_claims
+from claimlint.claims.sentences import Sentence
+from claimlint.claims.trends import trend_claims
+from claimlint.model.claim import Claim, Place
+from claimlint.model.quantity import Quantity
+from claimlint.model.text import Document
+
+
+class Statements:
+    """The statements of one document, gathered sentence by sentence."""
+
+    def __init__(self, document: Document, lower: str) -> None:
+        self._document, self._lower = document, lower
+        self._places: dict[int, Place] = {}
+        self._orders: list[Claim] = []
+        self._trends: list[Claim] = []
+        self._dates: list[Claim] = []
+
+    def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
+        """Take in a sentence with its numbers and periods."""
+        self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
+        self._orders.extend(rank_claims(self._document, self._lower, sentence))
+        self._trends.extend(trend_claims(self._document, self._lower, sentence))
+        self._dates.extend(calendar_claims(self._document, sentence, inside))
+
+    def about(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """The statements, each with those of ``claims`` that it may speak of."""
+        lists = Lists(self._document, claims)
+        found = [replace(order, among=lists.near(order)) for order in self._orders]
+        found += [replace(trend, among=lists.series(trend)) for trend in self._trends]
+        yield from (claim for claim in found if claim.among)
+        yield from self._dates
+        yield from list_claims(self._document, self._places)

@@ -1,0 +1,74 @@
+"""What one of something is: a price (US$1,098 a head, 0.55元/Wh) or a level that words call one (人均2.3万元)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.unit import Kind
+
+ONE = "per-one"
+_TIMES = frozenset({"day", "month"})
+_DURATION = "duration"
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """What a level is per: ``units`` are ids that the words allow, ``dimension`` the one that its own unit prints."""
+
+    numerator: str
+    units: frozenset[str] = frozenset()
+    dimension: str = ""
+
+    @property
+    def timed(self) -> bool:
+        """True where it is per day, month or year."""
+        return self.dimension.startswith(_DURATION) or bool(self.units & _TIMES)
+
+    @property
+    def of_people(self) -> bool:
+        """True where it is per head."""
+        return self.dimension in _PEOPLE or "person" in self.units
+
+    def counts(self, claim: Claim) -> bool:
+        """True where ``claim`` says how many of them there are."""
+        unit = claim.quantity.unit
+        if claim.role is not Role.LEVEL or "/" in unit.dimension or ONE in claim.cues:
+            return False
+        people = self.dimension in _PEOPLE and unit.dimension in _PEOPLE
+        return unit.id in self.units or (bool(self.dimension) and (unit.dimension == self.dimension or people))
+
+
+_PEOPLE = frozenset(
+    f"count:{who}"
+    for who in (
+        "person", "head", "employee", "user", "customer", "visitor", "visit", "member", "subscriber", "patient",
+        "student", "passenger", "consumer", "tourist", "player",
+    )
+)  # fmt: skip
+
+
+def each_of(claim: Claim) -> Each | None:
+    """What ``claim`` is per; None where it is a plain level."""
+    if claim.role is not Role.LEVEL:
+        return None
+    above, _, below = claim.quantity.unit.dimension.partition("/")
+    if below.startswith("money:"):  # a rate of exchange is not the price of a thing
+        return None
+    if below:
+        return Each(above, dimension=below.partition("/")[0])
+    if ONE in claim.cues and claim.of is not None:
+        return Each(above, units=frozenset(claim.of.split(", ")))
+    return None
+
+
+def is_amount(claim: Claim) -> bool:
+    """A plain level of money, things or a measure."""
+    return claim.role is Role.LEVEL and claim.quantity.kind in (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER)
+
+
+def one_matter(claim: Claim, stated: Claim) -> bool:
+    """The same period and scope as far as both say one, and the same basis."""
+    same_period = claim.period is None or stated.period is None or claim.period == stated.period
+    prior = "prior" in claim.cues and "prior" not in stated.cues
+    return same_period and not prior and claim.basis == stated.basis and claim.scope in (None, stated.scope)

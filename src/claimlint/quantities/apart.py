@@ -1,0 +1,76 @@
+"""Units that stand apart from their number: 72.5（十亿美元）, 1,250 (US$ million), 24.0m average paying members."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from claimlint.model.unit import Kind
+from claimlint.quantities.figures import figure_at
+from claimlint.quantities.words import UnitWord
+
+if TYPE_CHECKING:
+    from claimlint.quantities.parse import Reader
+
+_LONGEST = 24
+_WORDS = re.compile(r" ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?: ([a-z][a-z-]*))?")
+
+
+def unit_apart(
+    reader: Reader, behind: int, position: int, scale: Fraction | None, unit: UnitWord | None
+) -> tuple[Fraction | None, UnitWord | None, int]:
+    """Scale, unit and end of a number whose own words end at ``behind`` (``position`` with its unit)."""
+    last = reader.text[behind - 1]
+    if unit is None and scale is not None and last.isascii() and reader.words.scales.alone(last) is not None:
+        return scale, counted_ahead(reader, behind), position
+    bracketed = _bracketed_scale(reader, position) if scale is None and unit is None else None
+    return (scale, unit, position) if bracketed is None else bracketed
+
+
+def _bracketed_scale(reader: Reader, position: int) -> tuple[Fraction, UnitWord, int] | None:
+    """The factor, the unit, and where the bracket ends; None unless a scale and a unit are all that it holds."""
+    text = reader.text
+    start = position + (text[position : position + 1] == " ")
+    if text[start : start + 1] != "(" or not text[position - 1 : position].isdigit():
+        return None
+    close = text.find(")", start, min(start + _LONGEST, reader.end))
+    if close < 0:
+        return None
+    money = reader.words.currencies.at(text, start + 1)
+    here = start + 1 if money is None else _over(text, money[1])
+    factor, here = _scale(reader, here, close)
+    if factor is None:
+        return None
+    here = _over(text, here)
+    unit = money or reader.words.currencies.at(text, here) or reader.words.units.at(text, here)
+    end = here if money is not None else (unit[1] if unit is not None else -1)
+    return None if unit is None or end != close else (factor, unit[0], close + 1)
+
+
+def counted_ahead(reader: Reader, position: int) -> UnitWord | None:
+    """24.0m average paying members: what is counted, behind a few words in small letters."""
+    match = _WORDS.match(reader.text, position, reader.end)
+    for start in (
+        [] if match is None else [match.start(n) for n in range(1, match.lastindex + 1 if match.lastindex else 1)]
+    ):
+        found = reader.words.units.at(reader.text, start)
+        if found is not None and found[0].kind is Kind.COUNT and found[1] <= reader.end:
+            return found[0]
+    return None
+
+
+def _over(text: str, position: int) -> int:
+    return position + (text[position : position + 1] == " ")
+
+
+def _scale(reader: Reader, start: int, close: int) -> tuple[Fraction | None, int]:
+    """百万, billion, or a number of them: 十亿."""
+    text = reader.text
+    hit = reader.words.hit.match(text, start, close)
+    if hit is not None and not text[start].isascii():
+        figure = figure_at(reader, start, hit.end())
+        if figure is not None and figure.numeral.spread is None and figure.numeral.value > 1:
+            return figure.numeral.value, figure.end
+    found = reader.words.scales.at(text, start)
+    return (None, start) if found is None else (found[0].factor, found[1])

@@ -16,7 +16,7 @@ Cue = Literal[
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",
-    "comprises", "whole-year", "entering", "leaving",
+    "comprises", "whole-year", "entering", "leaving", "sampled",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual",
 ]  # fmt: skip
 End = Literal[

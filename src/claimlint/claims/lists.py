@@ -161,8 +161,7 @@ def _end_of_list(text: str, lead: Span, end: int) -> int:
         return closing if closing >= 0 else lead.end
     found = _SENTENCE_END.search(text, lead.end, end)
     if text[lead.start].isspace():  # Three states - A, B and C - have agreed
-        closing = _DASH.search(text, lead.end, found.start() if found else end)
-        found = closing or found
+        found = _DASH.search(text, lead.end, found.start() if found else end) or found
     return found.start() if found else end
 
 

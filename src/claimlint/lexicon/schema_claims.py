@@ -16,8 +16,8 @@ Cue = Literal[
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",
-    "comprises", "whole-year", "entering", "leaving", "sampled",
-    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual",
+    "comprises", "whole-year", "entering", "leaving",
+    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling", "span",

@@ -84,7 +84,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
         return True
     if before and before in "-_./~:\u00d7" and start > 1 and _is_grown(text, start):
         return True
-    if (not reader.bare and _CODE.match(text, end)) or _is_cited(reader, end):
+    if _CODE.match(text, end) or _is_cited(reader, end):
         return True
     if end < len(text) and _is_letter(text[end]):
         grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
@@ -146,6 +146,8 @@ def _is_measured(reader: Reader, end: int) -> bool:
     scale = reader.words.scales.at(text, start)
     if start >= len(text):
         return False
+    if reader.words.connectors.at(text, start) is not None:  # 0.1 to 1.1 dollars
+        return True
     if text[start].isascii():
         return (text[start].islower() or text[start] == "%") and (
             scale or reader.words.units.at(text, start)

@@ -22,7 +22,9 @@ def end_flags(context: Context) -> set[str]:
     if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
         found.add("annualised")
     if close:  # within the guided range of $410m to $450m
-        found |= {str(m.value("end")) for m in near if m.value("end") in ("within", "span")}
+        found |= {
+            str(m.value("end")) for m in near if m.value("end") in ("within", "span", "above-range", "below-range")
+        }
     return found | {"lies-within"} if any(m.value("end") == "within" for m in context.following[-3:]) else found
 
 

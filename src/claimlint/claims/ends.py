@@ -8,6 +8,7 @@ from claimlint.claims.mentions import Mention
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")
+_OF_RANGES = ("within", "span", "above-range", "below-range")
 
 
 def end_flags(context: Context) -> set[str]:

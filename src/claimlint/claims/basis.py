@@ -18,7 +18,8 @@ def basis_of(context: Context, part: Part, label: Label, carried: str | None) ->
     """The basis that a number is on: said around it, carried with the words of its metric (adjusted EBITDA rose 5% to
     $10m), or, of a change, said anywhere in front of it (in constant currency, sales …).
     """
-    if context.quantity.kind is Kind.COUNT and part.role is Role.LEVEL:
+    sampled = any(m.get("cue") == "sampled" for mention in context.following for m in mention.meanings)
+    if sampled and context.quantity.kind is Kind.COUNT and part.role is Role.LEVEL:
         return None  # 剔除作答过短者后剩1,197份: what is left, and no other way to count
     found = said(context, "basis", context.in_clause(context.before))
     if found is None and part.role in (Role.CHANGE, Role.MULTIPLE):

@@ -157,8 +157,8 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
             break
         if run and claim.place.order - previous.place.order > _NEAR:
             break
-        if sign(claim):
-            return
+        if sign(claim) or claim.quantity.text == total.quantity.text:
+            return  # (24,756)百万美元（…FCF (24,756)百万美元）: told again
         run.append(claim)
         previous = claim
         if "remains" in claim.cues or len(run) == REACH:

@@ -55,7 +55,9 @@ class Currency(Check):
         ):
             return
         found: list[tuple[int, int, int, Binding]] = []
-        for leap, claims in ((0, around.sentence), (1, around.near)):
+        # £120m is worth $165m today, whatever rate the sentence before names
+        near = around.near if "restates" in stated.cues else ()
+        for leap, claims in ((0, around.sentence), (1, near)):
             for rate in _rates([c for c in claims if c is not stated]):
                 for gap, amount in enumerate(_amounts(around, rate)):
                     slots = {"amount": (amount,), "rate": (rate[0],)}
@@ -108,7 +110,7 @@ def _same(one: str, other: str) -> bool:
 
 def _is_anew(stated: Claim, sentence: Sequence[Claim]) -> bool:
     """Said anew, or in brackets right behind an amount in another currency: the £85m fee (€98.6m at …)."""
-    if "restates" in stated.cues:
+    if stated.cues & {"restates", "yields"}:
         return True
     last = next((c for c in reversed(sentence) if c.place.order < stated.place.order), None)
     outside = last is not None and "aside" not in last.cues and _currency(last) not in ("", _currency(stated))

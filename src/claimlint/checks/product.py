@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import ONE, Each, each_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.quantity import Qualifier
@@ -16,11 +16,11 @@ from claimlint.model.verdict import Relation
 
 TRIED = 3
 # What a price times a number of things makes.
-_PROCEEDS = frozenset({"revenue", "orders", "market_size", "amount"})
+_PROCEEDS = frozenset({"revenue", "orders", "market_size", "amount", "exports", "imports"})
 _PRICES = frozenset({"price", "arpu"})
 _MONTHS = 12
-# Words of the stated amount that make it the outcome: it says anew what stands in front, or adds it up.
-_OUTCOME = frozenset({"restates", "total", "together"})
+# Words of the stated amount that make it the outcome: it says what stands in front comes to, or adds it up.
+_OUTCOME = FOLLOWS | {"total", "together"}
 # What is paid by whom it costs: a price times a number too, where nothing else is said.
 _PAID = frozenset({"cost", "spending", "expenses"})
 _YEARLY = "/duration-calendar"
@@ -202,6 +202,7 @@ def _bound(price: Claim, before: Sequence[Claim], stated: Claim) -> Iterator[Bin
         return
     others = [c for c in before if c is not price and c.role is Role.LEVEL and each_of(c) is None]
     things = [c for c in others if c.quantity.kind is Kind.COUNT]
+    bare = [c for c in others if c.quantity.kind is Kind.NUMBER]  # who pay $9.99 a month number 3.0 million
     if each is None:
         for number in _nearest(things, stated):
             yield from _by_month(price, number, stated)
@@ -215,7 +216,7 @@ def _bound(price: Claim, before: Sequence[Claim], stated: Claim) -> Iterator[Bin
         else:
             yield from _by_month(price, number, stated)
     if monthly:
-        yield from _monthly(price, things, stated)
+        yield from _monthly(price, things or bare, stated)
     elif "month" in each.units and not matched:
         yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
 
@@ -233,6 +234,10 @@ def _by_month(price: Claim, number: Claim, stated: Claim) -> Iterator[Binding]:
 
 def _monthly(price: Claim, things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """Members at $9.80 a month, for a year."""
+    if (
+        stated.cues & FOLLOWS and not things and price.place.order == stated.place.order - 1
+    ):  # rent of $4,000 a month comes to $48,000 a year
+        yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
     for number in _nearest(things, stated):
         slots = {"price": (price,), "number": (number,)}
         yield Binding(slots, _fit((price, number), stated), years=Fraction(1))
@@ -257,5 +262,5 @@ def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
 
 def _fit(inputs: Sequence[Claim], stated: Claim) -> int:
     leaps = max(distance(c, stated) for c in inputs)
-    forecast = len({c.stance for c in (*inputs, stated)}) > 1
+    forecast = leaps > 1 and len({c.stance for c in (*inputs, stated)}) > 1
     return max(leaps - 1, 0) + forecast

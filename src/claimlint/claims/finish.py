@@ -68,10 +68,10 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
     if bare and _scaled_alike(claim, previous):
         return True
-    ended = "to" in claim.cues and "from" in previous.cues
+    ended = ("to" in claim.cues and "from" in previous.cues) or ("from" in claim.cues and "to" in previous.cues)
     beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
     printed = claim.quantity.printed
-    scaled = printed is not None and printed.scale != 1
+    scaled = printed is not None and (printed.scale != 1 or "," in printed.digits)
     return bare and bool(ended or (beside and scaled)) and previous.quantity.kind is Kind.COUNT
 
 

@@ -234,9 +234,7 @@ def _by_month(price: Claim, number: Claim, stated: Claim) -> Iterator[Binding]:
 
 def _monthly(price: Claim, things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """Members at $9.80 a month, for a year."""
-    if (
-        stated.cues & FOLLOWS and not things and price.place.order == stated.place.order - 1
-    ):  # rent of $4,000 a month comes to $48,000 a year
+    if stated.cues & FOLLOWS and not things and not distance(price, stated):  # $4,000 a month comes to $48,000 a year
         yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
     for number in _nearest(things, stated):
         slots = {"price": (price,), "number": (number,)}

@@ -68,11 +68,16 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
     if bare and _scaled_alike(claim, previous):
         return True
+    if bare and "out-of" in claim.cues and previous.cues & {"apposed", "expounds", "aside"} and _has_scale(claim):
+        return previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)  # 13.8m tonnes out of 18.6m
     ended = ("to" in claim.cues and "from" in previous.cues) or ("from" in claim.cues and "to" in previous.cues)
     beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
+    return bare and bool(ended or (beside and _has_scale(claim))) and previous.quantity.kind is Kind.COUNT
+
+
+def _has_scale(claim: Claim) -> bool:
     printed = claim.quantity.printed
-    scaled = printed is not None and (printed.scale != 1 or "," in printed.digits)
-    return bare and bool(ended or (beside and scaled)) and previous.quantity.kind is Kind.COUNT
+    return printed is not None and (printed.scale != 1 or "," in printed.digits)
 
 
 def _scaled_alike(claim: Claim, previous: Claim) -> bool:

@@ -63,9 +63,8 @@ def style_of(like: Quantity) -> Style | None:
     printed = like.printed
     if printed is None or like.qualifier in _WITHOUT_DIGITS:
         return None
-    if printed.span == like.span and not any(
-        char.isdigit() for char in like.text
-    ):  # a third is shown in percent, doubled as a multiple
+    in_words = not any(char.isdigit() for char in like.text)
+    if printed.span == like.span and in_words:  # a third is shown in percent, doubled as a multiple
         if like.kind is Kind.MULTIPLE:
             return Style("", "×", Fraction(1), 0, grouped=False)
         if like.unit.dimension == "ratio" and like.kind is Kind.NUMBER:

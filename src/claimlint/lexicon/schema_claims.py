@@ -17,7 +17,7 @@ Cue = Literal[
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
-    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual",
+    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling", "span",

@@ -104,6 +104,8 @@ def _tied_to(whole: Claim, here: int, inside: Sequence[Claim], stated: Claim) ->
     if "among" in whole.cues:
         parts = [c for c in inside[here + 1 :] if matched(c, whole, tied=True) and "out-of" not in c.cues]
         before = [c for c in parts if c.place.order < stated.place.order][-1:]
+        if "divides" in whole.cues and stated.place.order == whole.place.order + 1:  # 86.2万辆，在203.5万辆里占42.4%
+            before = [c for c in inside[:here] if matched(c, whole, tied=True)][-1:]
         yield from (Pair(part, whole, 0) for part in (before or parts[:1]))
 
 

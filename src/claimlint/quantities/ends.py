@@ -13,6 +13,7 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.apart import bracketed_unit, unit_apart
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import Scale, UnitWord
 
 if TYPE_CHECKING:
@@ -224,6 +225,8 @@ def _currency_before(reader: Reader, start: int, floor: int) -> tuple[int, UnitW
     found = reader.words.currencies.before(reader.text, end)
     if found is None or found[1] < floor:
         return start, None
+    if reader.text[found[1] : end].islower() and ties().acted.alone(reader.text[found[1] : end]) is not None:
+        return start, None  # won 2,046 votes
     if not found[0].symbol and end - found[1] < 2:  # 元 and 圆 stand behind a number, or inside a word (晶圆数)
         return start, None
     return found[1], found[0]

@@ -25,6 +25,8 @@ LONGEST = 60
 NEAREST = 20
 # A fact is told in so many places at most.
 MOST_TOLD = 3
+# What is only told again was told so many sentences before, of something with a name or at a time.
+LAST_TOLD, SHORTEST_NAME = 4, 4
 _RETOLD = frozenset({"in-summary", "in-body", "again"})
 _TOLD = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 _STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative"})
@@ -110,7 +112,10 @@ class _Surroundings:
         if not _RETOLD & claim.cues:
             return ()
         # 市长随后表示: what is told again need not have been announced the first time
-        found = (self._all if "again" in claim.cues else self._retold).get(_wording(claim), ())
+        known = "again" in claim.cues and ("period-said" in claim.cues or len(claim.subject or "") >= SHORTEST_NAME)
+        found = (self._all if known else self._retold).get(_wording(claim), ())
+        if known:
+            found = [c for c in found if claim.place.sentence - c.place.sentence <= LAST_TOLD]
         return found if len(found) <= MOST_TOLD else ()
 
     def _between(self, first: int, last: int) -> list[Claim]:

@@ -11,7 +11,8 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 _MONEY = (Kind.MONEY, Kind.PRICE)
-_MONEY_PREFIX, _DOLLAR, _US_DOLLAR = "money:", "money:$", "money:USD"
+_MONEY_PREFIX = "money:"
+_ONE_SIGN = ({"money:$", "money:USD"}, {"money:\u00a5", "money:JPY"}, {"money:\u00a5", "money:CNY"})
 # Of how many of one currency a rate is said: 1美元兑7.2元, 100日元兑4.8元.
 _BASES = frozenset({1, 100, 1000, 10000})
 _FACTORS = {True: "*", False: "/"}
@@ -49,7 +50,7 @@ class Currency(Check):
         stated = around.claim
         if (
             not _currency(stated)
-            or not stated.cues & {"restates", "yields"}
+            or not _is_anew(stated, around.sentence)
             or any(stated in one for one in _rates(around.sentence))
         ):
             return
@@ -103,8 +104,17 @@ def _currency(claim: Claim) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """A dollar of no country is that of the United States, if of any."""
-    return one == other or {one, other} == {_DOLLAR, _US_DOLLAR}
+    """A dollar of no country is that of the United States, if of any; ¥ is the sign of two currencies."""
+    return one == other or {one, other} in _ONE_SIGN
+
+
+def _is_anew(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """Said anew, or in brackets right behind an amount in another currency: the £85m fee (€98.6m at …)."""
+    if stated.cues & {"restates", "yields"}:
+        return True
+    last = next((c for c in reversed(sentence) if c.place.order < stated.place.order), None)
+    outside = last is not None and "aside" not in last.cues and _currency(last) not in ("", _currency(stated))
+    return "aside" in stated.cues and outside
 
 
 def _is_exchange(claim: Claim) -> bool:
@@ -119,7 +129,7 @@ def _rates(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim | None]]:
         if _is_exchange(claim):
             yield claim, None
             continue
-        if claim.quantity.kind is Kind.NUMBER and "fx" in claim.cues and claim.quantity.value:
+        if claim.quantity.kind is Kind.NUMBER and "fx" in claim.cues and claim.quantity.value not in (None, 0, 1):
             yield claim, None
             continue
         for other in (*claims[max(index - 1, 0) : index], *claims[index + 1 : index + 2]):
@@ -150,6 +160,8 @@ def _amounts(around: Neighbourhood, rate: tuple[Claim, Claim | None]) -> list[Cl
     named = [c for c in around.near if c.label and stated.label and c.label in stated.label]
     before = [c for c in reversed(around.sentence) if c.place.order < stated.place.order]
     earlier = [c for c in named if c.place.order < stated.place.order]
+    if not before or all(c in rate for c in before):  # Bidders offered ¥930bn; at 155 yen per dollar that is $6bn
+        earlier += [c for c in around.near if c.place.sentence == stated.place.sentence - 1][:1]
     return [
         c
         for c in (*before, *earlier)

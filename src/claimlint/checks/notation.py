@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -15,13 +16,20 @@ _KINDS = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER)
 # A slip of scale is out by a power of ten, give or take what rounding hides.
 _POWERS = tuple(Fraction(10) ** n for n in range(-12, 13) if n)
 _NEAR = Fraction(1, 20)
+# A mile is 1.6 km, and 100 feet are 30 metres: a conversion is often rounder than its digits.
+_ROUGH, _FINE = Fraction(1, 8), Fraction(1, 1000)
+# 1.5m barrels a day are 547m a year: the days of which a year is made.
+_DAYS = Interval(Fraction(350), Fraction(366))
+_CLOCK, _CALENDAR = "/duration-clock", "/duration-calendar"
+_DAY = 86400
 
 
 class Notation(Check):
     """A value that the text says anew, in the same unit on another scale, must be the value in front of it.
 
-    Only a slip of scale is told: where the two are apart by something else than a power of ten, the second is another
-    value (the former year's, in brackets).
+    On another scale of one unit only a slip of scale is told: where the two are apart by something else than a power of
+    ten, the second is another value (the former year's, in brackets).  In another unit (acres for hectares, a year's
+    output for a day's) there is nothing else that it could be.
     """
 
     title = {"en": "one value is said on two scales that do not agree", "zh": "同一数值的两种写法差了数量级"}
@@ -33,13 +41,16 @@ class Notation(Check):
         "earlier": Slot((Role.LEVEL,), {"en": "earlier", "zh": "前文"}, kinds=_KINDS),
         STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "此处"}, kinds=_KINDS),
     }
-    same = ("unit",)
     examples = (
         Holds("The bid values the equity at €4.3bn (€4,300m), excluding net debt."),
         Breaks("The bid values the equity at €4.3bn ([[€430m]]), excluding net debt.", expected="€4250–4350m"),
         Holds("英文版写作RMB 386 billion，中文版对应3,860亿元。"),
         Breaks("英文版写作RMB 386 billion，中文版对应[[386亿元]]。"),
         Holds("Revenue was €4.3bn (€3.9bn)."),
+        Holds("流转土地350公顷，合5,250亩。"),
+        Breaks("流转土地350公顷，合[[3,500亩]]。"),
+        Holds("The field yields 1.5m barrels a day, equivalent to 548m barrels a year."),
+        Breaks("The field yields 1.5m barrels a day, equivalent to [[55m barrels a year]]."),
         Holds("Revenue was £4.35bn (£435m from services)."),
     )
 
@@ -47,16 +58,25 @@ class Notation(Check):
         """The number right in front, where the words say it anew."""
         stated = around.claim
         # £4.35bn (£435m from services): what is told of in brackets is a part
-        if "restates" not in stated.cues or not _is_plain(stated) or {"aside", "closed"} & stated.cues == {"aside"}:
+        if "restates" not in stated.cues or not _is_plain(stated):
             return
+        goes_on = {"aside", "closed"} & stated.cues == {"aside"}
         for other in around.sentence:
-            if other.place.order == stated.place.order - 1 and _is_plain(other) and _is_one_value(other, stated):
+            if other.place.order != stated.place.order - 1 or not _is_plain(other) or other.role is not Role.LEVEL:
+                continue
+            if (
+                _is_daily(other, stated)
+                or _is_converted(other, stated)
+                or (not goes_on and _is_one_value(other, stated))
+            ):
                 yield Binding({"earlier": (other,)})
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The two sets must meet."""
         (earlier,), (stated,) = values["earlier"], values[STATED]
         factor = case.stated.quantity.unit.factor
+        if _is_daily(case.one("earlier"), case.stated):
+            earlier = earlier * _DAY * _DAYS
         return Relation(earlier / factor, stated / factor)
 
     def formula(self, case: Case) -> str:
@@ -74,7 +94,7 @@ def _is_one_value(first: Claim, second: Claim) -> bool:
     one, other = first.quantity, second.quantity
     if not one.unit.comparable(other.unit) or one.printed is None or other.printed is None:
         return False
-    if first.role is not Role.LEVEL or min(_digits(first), _digits(second)) < 2:
+    if min(_digits(first), _digits(second)) < 2:
         return False
     if one.printed.scale * one.unit.factor == other.printed.scale * other.unit.factor:  # 120万元（12万元） are two
         return False
@@ -86,3 +106,20 @@ def _digits(claim: Claim) -> int:
     printed = claim.quantity.printed
     digits = "" if printed is None else "".join(char for char in printed.digits if char.isdigit())
     return len(digits.strip("0"))
+
+
+def _is_daily(first: Claim, second: Claim) -> bool:
+    """1.5m barrels a day, and what that is in a year."""
+    above, _, below = first.quantity.unit.dimension.partition("/")
+    return f"/{below}" == _CLOCK and second.quantity.unit.dimension == above + _CALENDAR
+
+
+def _is_converted(first: Claim, second: Claim) -> bool:
+    """350公顷 and 5,250亩: units of one kind, no powers of ten of each other; a rough conversion passes."""
+    one, other = first.quantity, second.quantity
+    if not one.unit.comparable(other.unit) or one.kind is not Kind.PHYSICAL or not one.value or not other.value:
+        return False
+    if one.unit.factor / other.unit.factor in {Fraction(10) ** n for n in range(-12, 13)}:
+        return False
+    ratio = abs((other.value or 0) * other.unit.factor / ((one.value or 1) * one.unit.factor))
+    return abs(ratio - 1) > _ROUGH or abs(ratio - 1) <= _FINE

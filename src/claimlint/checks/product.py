@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import FOLLOWS, Each, each_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.quantity import Qualifier
@@ -16,9 +16,15 @@ from claimlint.model.verdict import Relation
 
 TRIED = 3
 # What a price times a number of things makes.
-_PROCEEDS = frozenset({"revenue", "orders", "market_size", "amount"})
+_PROCEEDS = frozenset({"revenue", "orders", "market_size", "amount", "exports", "imports"})
 _PRICES = frozenset({"price", "arpu"})
 _MONTHS = 12
+# Words of the stated amount that make it the outcome: it says what stands in front comes to, or adds it up.
+_OUTCOME = FOLLOWS | {"total", "together"}
+# What is paid by whom it costs: a price times a number too, where nothing else is said.
+_PAID = frozenset({"cost", "spending", "expenses"})
+_YEARLY = "/duration-calendar"
+_ALONE = 3
 
 
 class Product(Check):
@@ -52,11 +58,11 @@ class Product(Check):
         stated = around.claim
         if not (is_amount(stated) or _is_yearly(stated)) or stated.cues & {"each", "paired", "from"}:
             return
-        if not (stated.cues & FOLLOWS or _is_made(stated)):
-            return
         before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
-        if "annual" in stated.cues or _is_yearly(stated):  # 日均销售1.35万元。按360天计，年销售额486万元
+        if _is_annual(stated):  # 日均销售1.35万元。按360天计，年销售额486万元
             before += [c for c in around.near if c.place.order < stated.place.order and one_matter(c, stated)]
+        if not (stated.cues & _OUTCOME or _is_made(stated) or _is_alone(stated, around.sentence)):
+            return
         if _is_range(stated):
             yield from _of_ranges(before, stated)
             return
@@ -77,10 +83,11 @@ class Product(Check):
         for slot in ("number", "time"):
             if slot in case.slots:
                 amount = amount * _counted(case.one(slot), values[slot][0], each)
-        if case.years is not None and (each is None or not each.dimension):  # 月均1.2万元, a year
+        if case.years is not None and (each is None or not each.dimension or _is_monthly(case.one("price"))):
             amount = amount * Interval.point(_MONTHS * case.years)
         factor = case.stated.quantity.unit.factor
-        return Relation(amount / factor, stated / factor)
+        made = Fraction(1) if _is_yearly(case.stated) else factor  # $147,000 a year is $147,000
+        return Relation(amount / made, stated / factor)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
@@ -111,7 +118,7 @@ def _counted(claim: Claim, value: Interval, each: Each | None) -> Interval:
 
 def _prices(before: Sequence[Claim], stated: Claim) -> list[Claim]:
     """What one is, in the unit of the stated amount; last a price that does not say of what."""
-    dimension = stated.quantity.unit.dimension.partition("/")[0]
+    dimension = stated.quantity.unit.dimension.removesuffix(_YEARLY)
     found = []
     for claim in before:
         each = each_of(claim)
@@ -119,6 +126,7 @@ def _prices(before: Sequence[Claim], stated: Claim) -> list[Claim]:
         priced = each is not None and each.numerator == dimension
         # 单店日均销售, 单店年销售额: what is of one store is the sales per day times the days
         of_one = each_of(stated) is None or _is_yearly(stated) or (each is not None and each.timed)
+        of_one = of_one or (claim.metric == "arpu" and stated.of == "month")
         priced = priced and of_one and (each is None or not each.timed or _is_paid(claim, each, stated))
         if (priced or (bare and claim.role is Role.LEVEL and _is_made(stated))) and _base(claim) < _base(stated):
             found.append(claim)
@@ -153,13 +161,33 @@ def _ends(claim: Claim, value: Interval) -> tuple[Interval, Interval]:
 
 def _is_paid(price: Claim, each: Each, stated: Claim) -> bool:
     """By the day or the month, and the amount by the year; $2.9B a year for seven years is a plan of spending."""
-    monthly = price.quantity.unit.id.endswith("/month")
-    return ("annual" in stated.cues and (monthly or not each.dimension)) or (_is_yearly(stated) and monthly)
+    monthly = price.quantity.unit.id.endswith("/month") or _is_monthly(price)
+    return _is_annual(stated) and (monthly or not each.dimension)
+
+
+def _is_monthly(price: Claim) -> bool:
+    """$42 per seat per month: of one thing, and of one month."""
+    return "/" in price.quantity.unit.id and ONE in price.cues and price.of == "month"
 
 
 def _is_yearly(claim: Claim) -> bool:
-    """$720m a year."""
-    return claim.role is Role.LEVEL and claim.quantity.unit.id.endswith("/year")
+    """$147,000 a year: an amount as any other."""
+    above, _, below = claim.quantity.unit.dimension.partition("/")
+    return claim.quantity.kind is Kind.PRICE and above.startswith("money:") and f"/{below}" == _YEARLY
+
+
+def _is_annual(stated: Claim) -> bool:
+    return "annual" in stated.cues or _is_yearly(stated)
+
+
+def _is_alone(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """以每吨3,450元拿下2.0万吨, 9,600万元: price, number and amount, and nothing else in the sentence."""
+    numbers = [c for c in sentence if c.role is not Role.PERIOD and c.quantity.kind is not Kind.DURATION]
+    prices = [e for c in numbers[:-1] if (e := each_of(c)) is not None and e.dimension]
+    if numbers[-1] is not stated or len(prices) != 1 or stated.cues & {"aside", "of-which", "prior", "to"}:
+        return False
+    counted = any(prices[0].counts(c) for c in numbers[:-1])
+    return len(numbers) <= _ALONE and counted and stated.role is Role.LEVEL
 
 
 def _base(claim: Claim) -> Fraction:
@@ -174,6 +202,7 @@ def _bound(price: Claim, before: Sequence[Claim], stated: Claim) -> Iterator[Bin
         return
     others = [c for c in before if c is not price and c.role is Role.LEVEL and each_of(c) is None]
     things = [c for c in others if c.quantity.kind is Kind.COUNT]
+    bare = [c for c in others if c.quantity.kind is Kind.NUMBER]  # who pay $9.99 a month number 3.0 million
     if each is None:
         for number in _nearest(things, stated):
             yield from _by_month(price, number, stated)
@@ -181,9 +210,13 @@ def _bound(price: Claim, before: Sequence[Claim], stated: Claim) -> Iterator[Bin
     matched = _nearest([c for c in others if each.counts(c)], stated)
     monthly = price.quantity.unit.id.endswith("/month")
     for number in () if monthly else matched:
-        yield from _by_month(price, number, stated)
+        if _is_monthly(price):
+            years = Fraction(1) if _is_annual(stated) else None
+            yield Binding({"price": (price,), "number": (number,)}, _fit((price, number), stated), years=years)
+        else:
+            yield from _by_month(price, number, stated)
     if monthly:
-        yield from _monthly(price, things, stated)
+        yield from _monthly(price, things or bare, stated)
     elif "month" in each.units and not matched:
         yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
 
@@ -192,7 +225,7 @@ def _by_month(price: Claim, number: Claim, stated: Claim) -> Iterator[Binding]:
     """ARPU is paid by the month and revenue told by the year or the quarter, whether or not the words say so."""
     fit = _fit((price, number), stated)
     lengths: list[Fraction | None] = [None]
-    if price.metric == "arpu":
+    if price.metric == "arpu" and stated.of != "month":
         lengths += [Fraction(1), Fraction(1, 4), Fraction(1, 2)]
         lengths.sort(key=lambda years: years != (1 if "annual" in stated.cues else None))
     for years in lengths:
@@ -201,7 +234,7 @@ def _by_month(price: Claim, number: Claim, stated: Claim) -> Iterator[Binding]:
 
 def _monthly(price: Claim, things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """Members at $9.80 a month, for a year."""
-    if stated.cues & FOLLOWS and not things:  # rent of $4,000 a month comes to $48,000 a year
+    if stated.cues & FOLLOWS and not things and not distance(price, stated):  # $4,000 a month comes to $48,000 a year
         yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
     for number in _nearest(things, stated):
         slots = {"price": (price,), "number": (number,)}
@@ -211,6 +244,8 @@ def _monthly(price: Claim, things: Sequence[Claim], stated: Claim) -> Iterator[B
 def _may_make(price: Claim, stated: Claim) -> bool:
     """Revenue, not profit; and of a price per day of sales, sales."""
     made = stated.metric if "measured" in stated.cues else None
+    if made in _PAID and price.place.sentence == stated.place.sentence:  # at $42 per seat a licence costs $147,000
+        return price.metric is None or "measured" not in price.cues or price.metric in {made, *_PRICES}
     return made is None or made in _PROCEEDS or (made == price.metric and "measured" in price.cues)
 
 

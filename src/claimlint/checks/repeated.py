@@ -76,6 +76,8 @@ class Repeated(Check):
 
 def _is_told_twice(first: Claim, second: Claim) -> bool:
     """The one in the summary and the other in the body, or said again."""
+    if "again" in second.cues:
+        return True
     places = [claim.cues & _PLACES for claim in (first, second)]
     return all(places) and (places[0] != places[1] or "again" in places[0])
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from claimlint.claims.context import Context
+from claimlint.claims.mentions import Mention
 from claimlint.claims.roles import Part
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
 
 RETOLD = ("in-summary", "in-body", "again")
 _ANNUAL = ("annual", "yearly", "whole-year")
+_TIMES = frozenset({"day", "month", "night"})
 _CLOSES = (")", "\uff09", "]")
 
 
@@ -31,5 +33,18 @@ def units_of_one(context: Context, part: Part) -> list[str] | None:
     """人均2.3万元, revenue per employee: the units of which the words in front of a level name one."""
     if part.role is not Role.LEVEL:
         return None
-    near = [*reversed(context.in_clause(context.before)), *context.behind[:1]]
-    return next((list(m["per"]) for mention in near for m in mention.meanings if "per" in m), None)
+    behind = [m for m in context.behind[:1] if not context.text(context.quantity.extended.end, m.span.start).strip()]
+    far = [m for m in context.behind[:1] if m not in behind]
+    # $42 per seat per month costs $147,000: right behind a number it is that number's
+    before = [m for m in context.in_clause(context.before) if not _is_glued(context, m)]
+    near = [*reversed(before), *behind, *far]
+    found = ((mention, m) for mention in near for m in mention.meanings if "per" in m)
+    # 8.5m subscribers imply monthly revenue: a time that stands apart is of what follows it
+    return next((list(m["per"]) for mention, m in found if mention not in far or not _TIMES & {*m["per"]}), None)
+
+
+def _is_glued(context: Context, mention: Mention) -> bool:
+    """True right behind the number before, with a word of its own for "per" (a night, per month; not 日均)."""
+    between = context.text(context.lead.start, mention.span.start)
+    led = context.text(mention.span.start, mention.span.end).startswith(("per ", "a ", "each "))
+    return led and context.gap != "\n" and not between.strip()

@@ -25,6 +25,8 @@ LONGEST = 60
 NEAREST = 20
 # A fact is told in so many places at most.
 MOST_TOLD = 3
+# What is only told again was told so many sentences before, of something with a name or at a time.
+LAST_TOLD, SHORTEST_NAME = 4, 4
 _RETOLD = frozenset({"in-summary", "in-body", "again"})
 _TOLD = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 _STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative"})
@@ -86,7 +88,8 @@ class _Surroundings:
         prose = [c for c in self._claims if document.blocks[c.place.block].kind != "item"]
         several = {c.metric for c in self._claims if c.subject is not None}
         self._twins = _grouped([c for c in prose if c.subject is not None or c.metric not in several], _key)
-        self._retold = _grouped(self._claims, _wording)
+        self._retold = _grouped([c for c in self._claims if _RETOLD & c.cues], _wording)
+        self._all = _grouped(self._claims, _wording) if any("again" in c.cues for c in self._claims) else {}
 
     def of(self, claim: Claim) -> Neighbourhood:
         """The neighbourhood of ``claim``."""
@@ -106,7 +109,13 @@ class _Surroundings:
 
     def _told(self, claim: Claim) -> Sequence[Claim]:
         """Where the fact was told before; what stands in many places is a list of things, not one fact."""
-        found = self._retold.get(_wording(claim), ())
+        if not _RETOLD & claim.cues:
+            return ()
+        # 市长随后表示: what is told again need not have been announced the first time
+        known = "again" in claim.cues and ("period-said" in claim.cues or len(claim.subject or "") >= SHORTEST_NAME)
+        found = (self._all if known else self._retold).get(_wording(claim), ())
+        if known:
+            found = [c for c in found if claim.place.sentence - c.place.sentence <= LAST_TOLD]
         return found if len(found) <= MOST_TOLD else ()
 
     def _between(self, first: int, last: int) -> list[Claim]:
@@ -149,7 +158,7 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
 def _wording(claim: Claim) -> tuple[object, ...] | None:
     """What makes two claims one fact that is told twice (in the summary, in the body): the words in front of them."""
     named = claim.label or claim.metric  # the words of a rate are its cue: 毛利率为32.5%
-    if not _RETOLD & claim.cues or not named or claim.role not in _TOLD or claim.of is not None:
+    if not named or claim.role not in _TOLD or claim.of is not None:
         return None
     period = claim.period.id if claim.period is not None else None
     words = " ".join(sorted(claim.label.replace("-", " ").split()))

@@ -194,7 +194,10 @@ def _renamed(first: Claim, last: Claim) -> bool:
 
 def _far_apart(first: Claim, last: Claim) -> bool:
     """Over the end of a sentence only levels of one metric are a pair."""
-    return first.place.sentence != last.place.sentence and first.metric != last.metric
+    if first.place.sentence == last.place.sentence or first.metric == last.metric:
+        return False
+    bare = first if first.metric is None else last
+    return bare.metric is not None or "named" in bare.cues or not bare.cues & {"prior", "period-said"}
 
 
 def _stands_by(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:

@@ -35,7 +35,7 @@ KINDS: Mapping[str, str] = {
     "table-total": "table_total", "table-text": "text_vs_table",
     "annualised": "period", "series": "ranking", "superlative": "ranking",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr",
-    "shares-of-all": "shares_sum",
+    "shares-of-all": "shares_sum", "share-in-hundred": "percent_of_n",
 }  # fmt: skip
 
 

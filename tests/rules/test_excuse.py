@@ -25,7 +25,7 @@ def case_of(stated: Claim, bound: list[Claim], others: list[Claim]) -> tuple[Cas
         ("[79.5, 80.5]", PERCENT, [("80", CARS), ("100", CARS)], True),  # 80/100
         ("[19.5, 20.5]", PERCENT, [("80", CARS), ("100", CARS)], True),  # 1 - 80/100
         ("[44.4, 44.5]", PERCENT, [("80", CARS), ("100", CARS)], True),  # 80/(80 + 100)
-        ("[29.5, 30.5]", PERCENT, [("80", CARS), ("100", CARS)], False),
+        ("[59.5, 60.5]", PERCENT, [("80", CARS), ("100", CARS)], False),
         ("[24.5, 25.5]", PERCENT, [("80", CARS), ("100", CNY)], False),  # nothing divides money by cars
         ("[179, 181]", CARS, [("80", CARS), ("100", CARS)], True),  # a sum
         ("[19, 21]", CARS, [("80", CARS), ("100", CARS)], True),  # a difference

@@ -49,12 +49,14 @@ class Currency(Check):
         stated = around.claim
         if (
             not _currency(stated)
-            or "restates" not in stated.cues
+            or not stated.cues & {"restates", "yields"}
             or any(stated in one for one in _rates(around.sentence))
         ):
             return
         found: list[tuple[int, int, int, Binding]] = []
-        for leap, claims in ((0, around.sentence), (1, around.near)):
+        # £120m is worth $165m today, whatever rate the sentence before names
+        near = around.near if "restates" in stated.cues else ()
+        for leap, claims in ((0, around.sentence), (1, near)):
             for rate in _rates([c for c in claims if c is not stated]):
                 for gap, amount in enumerate(_amounts(around, rate)):
                     slots = {"amount": (amount,), "rate": (rate[0],)}

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import Each, each_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, Each, each_of, is_amount, one_matter
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.quantity import Qualifier
@@ -50,12 +50,12 @@ class Product(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Prices and numbers in front, those whose units cancel first."""
         stated = around.claim
-        if not is_amount(stated) or stated.cues & {"each", "paired", "from"}:
+        if not (is_amount(stated) or _is_yearly(stated)) or stated.cues & {"each", "paired", "from"}:
             return
-        if not ("restates" in stated.cues or _is_made(stated)):
+        if not (stated.cues & FOLLOWS or _is_made(stated)):
             return
         before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
-        if "annual" in stated.cues:  # 日均销售1.35万元。按360天计，年销售额486万元
+        if "annual" in stated.cues or _is_yearly(stated):  # 日均销售1.35万元。按360天计，年销售额486万元
             before += [c for c in around.near if c.place.order < stated.place.order and one_matter(c, stated)]
         if _is_range(stated):
             yield from _of_ranges(before, stated)
@@ -111,14 +111,14 @@ def _counted(claim: Claim, value: Interval, each: Each | None) -> Interval:
 
 def _prices(before: Sequence[Claim], stated: Claim) -> list[Claim]:
     """What one is, in the unit of the stated amount; last a price that does not say of what."""
-    dimension = stated.quantity.unit.dimension
+    dimension = stated.quantity.unit.dimension.partition("/")[0]
     found = []
     for claim in before:
         each = each_of(claim)
         bare = claim.metric in _PRICES and "measured" in claim.cues and claim.quantity.unit.dimension == dimension
         priced = each is not None and each.numerator == dimension
         # 单店日均销售, 单店年销售额: what is of one store is the sales per day times the days
-        of_one = each_of(stated) is None or (each is not None and each.timed)
+        of_one = each_of(stated) is None or _is_yearly(stated) or (each is not None and each.timed)
         priced = priced and of_one and (each is None or not each.timed or _is_paid(claim, each, stated))
         if (priced or (bare and claim.role is Role.LEVEL and _is_made(stated))) and _base(claim) < _base(stated):
             found.append(claim)
@@ -154,7 +154,12 @@ def _ends(claim: Claim, value: Interval) -> tuple[Interval, Interval]:
 def _is_paid(price: Claim, each: Each, stated: Claim) -> bool:
     """By the day or the month, and the amount by the year; $2.9B a year for seven years is a plan of spending."""
     monthly = price.quantity.unit.id.endswith("/month")
-    return "annual" in stated.cues and (monthly or not each.dimension)
+    return ("annual" in stated.cues and (monthly or not each.dimension)) or (_is_yearly(stated) and monthly)
+
+
+def _is_yearly(claim: Claim) -> bool:
+    """$720m a year."""
+    return claim.role is Role.LEVEL and claim.quantity.unit.id.endswith("/year")
 
 
 def _base(claim: Claim) -> Fraction:
@@ -196,6 +201,8 @@ def _by_month(price: Claim, number: Claim, stated: Claim) -> Iterator[Binding]:
 
 def _monthly(price: Claim, things: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """Members at $9.80 a month, for a year."""
+    if stated.cues & FOLLOWS and not things:  # rent of $4,000 a month comes to $48,000 a year
+        yield Binding({"price": (price,)}, _fit((price,), stated), years=Fraction(1))
     for number in _nearest(things, stated):
         slots = {"price": (price,), "number": (number,)}
         yield Binding(slots, _fit((price, number), stated), years=Fraction(1))
@@ -218,5 +225,5 @@ def _nearest(claims: Iterable[Claim], stated: Claim) -> list[Claim]:
 
 def _fit(inputs: Sequence[Claim], stated: Claim) -> int:
     leaps = max(distance(c, stated) for c in inputs)
-    forecast = len({c.stance for c in (*inputs, stated)}) > 1
+    forecast = leaps > 1 and len({c.stance for c in (*inputs, stated)}) > 1
     return max(leaps - 1, 0) + forecast

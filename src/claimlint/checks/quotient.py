@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import Each, each_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, Each, each_of, is_amount, one_matter
 from claimlint.model.likeness import distance
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -83,7 +83,8 @@ class Quotient(Check):
 def _may_follow(stated: Claim, each: Each) -> bool:
     """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
     price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
-    return stated.quantity.kind in _KINDS and (not (price or each.timed) or "restates" in stated.cues)
+    measured = bool(each.units) and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时
+    return (measured or stated.quantity.kind in _KINDS) and (not (price or each.timed) or bool(stated.cues & FOLLOWS))
 
 
 def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
@@ -119,5 +120,5 @@ def _fit(amount: Claim, number: Claim, stated: Claim) -> int:
     leaps = max(distance(amount, stated), distance(number, stated))
     before = amount.place.order < stated.place.order and number.place.order < stated.place.order
     aside = "aside" in amount.cues and "aside" in number.cues
-    forecast = len({amount.stance, number.stance, stated.stance}) > 1
+    forecast = leaps > 1 and len({amount.stance, number.stance, stated.stance}) > 1
     return max(leaps - 1, 0) + (not before and not aside) + forecast

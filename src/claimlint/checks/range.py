@@ -72,15 +72,16 @@ class Range(Check):
         if judge == "order":
             return _falling(stated)
         near = [c for c in around.sentence if c is not stated and _alike(c, stated)]
+        wide = (*near, *(c for c in around.near if _alike(c, stated)))
         if judge == "ends":
             return _low_of(near, stated) if "highest" in stated.cues else ()
         if judge == "middle":
-            return (*_spans(near, stated), *_pairs(near)) if "middle" in stated.cues else ()
+            return _middle(wide, stated)
         if judge == "beyond":
             return _beyond(near, stated)
         if "average" in stated.cues:
-            return (*_pairs(near), *_spans(near, stated))
-        return _holding((*near, *(c for c in around.near if _alike(c, stated))), stated)
+            return (*_pairs(near), *_spans(near, stated)) or tuple(_pairs(wide))
+        return _holding(wide, stated)
 
     def wording(self, case: Case) -> Mapping[Language, str]:
         """What the words say of the number."""
@@ -135,6 +136,18 @@ def _low_of(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
         yield Binding({"low": (low,)}, int(abs(low.place.order - stated.place.order) > 1))
 
 
+def _middle(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """100-120亿元，中值110亿元; the midpoint of the $2.10–$2.30 range is $2.20."""
+    if "middle" in stated.cues:
+        yield from (*_spans(near, stated), *_pairs(near))
+        return
+    for binding in _spans(near, stated):
+        (span,) = binding.slots["range"]
+        between = span.place.order < stated.place.order and span.place.sentence == stated.place.sentence
+        if "middle" in span.cues and between and span.place.clause == stated.place.clause:
+            yield binding
+
+
 def _pairs(near: Sequence[Claim]) -> Iterator[Binding]:
     """A low and the high that stands right by it: 最低…最高…, ranged from … to …."""
     for low in near:
@@ -159,12 +172,16 @@ def _holding(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     if stated.quantity.qualifier is Qualifier.RANGE:
         return
     if "lies-within" in stated.cues:
-        guided = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and c.stance in ("guidance", "target")]
+        guided = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and _is_guided(c)]
         yield from (Binding({"range": (span,)}) for span in guided[:1] if not span.quantity.reversed)
     for binding in _spans(near, stated):
         (span,) = binding.slots["range"]
         if "within" in span.cues and span.place.order > stated.place.order:
             yield binding
+
+
+def _is_guided(claim: Claim) -> bool:
+    return claim.stance in ("guidance", "target") or "span" in claim.cues
 
 
 def _beyond(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:

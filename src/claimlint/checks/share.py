@@ -37,7 +37,7 @@ class Share(Check):
         "part": Slot((Role.LEVEL,), {"en": "part", "zh": "分子"}),
         "others": Slot((Role.SHARE, Role.RATE), {"en": "other share", "zh": "其余占比"}, many=True),
         "whole": Slot((Role.LEVEL,), {"en": "whole", "zh": "分母"}),
-        STATED: Slot((Role.SHARE, Role.RATE), {"en": "stated", "zh": "文中"}),
+        STATED: Slot((Role.SHARE, Role.RATE, Role.LEVEL), {"en": "stated", "zh": "文中"}),
     }
     same = ("period", "scope", "basis")
     params = {"relation": ("part", "all")}
@@ -54,6 +54,9 @@ class Share(Check):
         if params["relation"] == "all":
             found = complete.others(stated, around.sentence, around.near)
             yield from [Binding({"others": found})] if found else []
+            return
+        if stated.role is Role.LEVEL:
+            yield from _in_so_many(stated, around)
             return
         if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
             return
@@ -92,6 +95,10 @@ class Share(Check):
         (part,), (whole,), (stated,) = values["part"], values["whole"], values[STATED]
         factor = case.stated.quantity.unit.factor
         share = part / whole
+        if case.stated.role is Role.LEVEL:  # 37 of every 100: a count that is rounded like a percentage
+            many = Fraction(100 if "per-hundred" in case.stated.cues else 10)
+            half = Interval(Fraction(-1, 2), Fraction(1, 2))
+            return Relation(share * many, stated + half)
         return Relation(_at_most_all(share, part, whole) / factor, stated / factor)
 
     def formula(self, case: Case) -> str:
@@ -122,6 +129,18 @@ def _remainder(case: Case, values: Values) -> Relation:
 def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:
     """超过1100亿 of a known whole cannot be more than all of it."""
     return share if share.bounded or part.high is not None else share.clipped(high=Fraction(1))
+
+
+def _in_so_many(stated: Claim, around: Neighbourhood) -> Iterator[Binding]:
+    """For every 100 jobs, 37 were in health care: 2.15 million of the 5.81 million total."""
+    if not stated.cues & {"per-hundred", "per-ten"} or stated.quantity.kind not in portion.COUNTS:
+        return
+    inside = [c for c in around.sentence if c.role is not Role.PERIOD]
+    if not inside or inside[0] is not stated:
+        return
+    for pair in [*portion.tied(stated, inside), *unsaid_whole.sampled(stated, portion.amounts(inside[1:]))][:1]:
+        if stated not in (pair.part, pair.whole):
+            yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
 
 
 def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> Iterator[Pair]:

@@ -19,6 +19,7 @@ def said_anew(context: Context) -> set[str]:
         "unlike": any(m.value("cue") == "unlike" for m in (*context.earlier, *context.following)),
         "retold-here": any(m.value("cue") in RETOLD for m in context.before),
         "restates": context.restates,
+        "yields": context.yields,
         "annual": any(m.value("cue") in _ANNUAL for m in (*context.in_clause(context.before), *context.behind)),
         "closed": context.text(context.trail.start, context.trail.end).strip()[:1] in _CLOSES,  # (€430m)
         "fx": any(m.value("cue") == "fx" for m in (*context.in_clause(context.before), *exchange)),

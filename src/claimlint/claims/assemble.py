@@ -29,7 +29,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 
 # Cues that colour every number of the sentence they stand in.
-_SENTENCE_CUES = ("of-which", "cumulative", "breakdown", *RETOLD)
+_SENTENCE_CUES = ("of-which", "cumulative", "breakdown", "per-hundred", "per-ten", *RETOLD)
 _LOOKED_BACK = 20
 _SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 

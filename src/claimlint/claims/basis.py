@@ -9,6 +9,7 @@ from claimlint.claims.labels import Label
 from claimlint.claims.mentions import Mention
 from claimlint.claims.roles import Part
 from claimlint.model.claim import METRIC_BASIS, Role
+from claimlint.model.unit import Kind
 
 _NEAR = 6  # " in each of"
 
@@ -17,6 +18,8 @@ def basis_of(context: Context, part: Part, label: Label, carried: str | None) ->
     """The basis that a number is on: said around it, carried with the words of its metric (adjusted EBITDA rose 5% to
     $10m), or, of a change, said anywhere in front of it (in constant currency, sales …).
     """
+    if context.quantity.kind is Kind.COUNT and part.role is Role.LEVEL:
+        return None  # 剔除作答过短者后剩1,197份: what is left, and no other way to count
     found = said(context, "basis", context.in_clause(context.before))
     if found is None and part.role in (Role.CHANGE, Role.MULTIPLE):
         found = said(context, "basis", [m for m in context.earlier if not _put_aside(context, m)])

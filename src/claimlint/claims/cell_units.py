@@ -11,10 +11,6 @@ from claimlint.model.quantity import Quantity
 from claimlint.model.unit import PERCENT, Kind
 from claimlint.quantities.measures import Measure, in_measure, negative
 
-# What is counted has no currency, whatever the caption says of the table.
-_SHORT = 24
-_COUNTED = frozenset({"headcount", "users", "stores", "sales_volume", "output", "capacity"})
-
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -73,26 +69,21 @@ def _measure(row: Line, column: Line, around: Around, first: Measure | None) -> 
     table = _of_money(around.measure, row, column)
     if table is not None:
         return _like_first(table, first, row)
-    if first is not None and first.unit.kind is Kind.MONEY and not _counts(row):
+    if first is not None and first.unit.kind is Kind.MONEY and not row.counts:
         return Measure(first.unit, Fraction(1))
     return row.measure
 
 
 def _of_money(measure: Measure | None, row: Line, column: Line) -> Measure | None:
     """The table's unit, which is not that of numbers of people, of prices and of means."""
-    if measure is None or _counts(row) or _counts(column):
+    if measure is None or row.counts or column.counts:
         return None
     return None if "each" in row.words | column.words else measure
-
-
-def _counts(line: Line) -> bool:
-    """Number of employees; not "salaries and amounts withheld from employees' compensation"."""
-    return line.metric in _COUNTED and len(line.name) <= _SHORT
 
 
 def _like_first(measure: Measure, first: Measure | None, row: Line) -> Measure:
     """($ in thousands) above, $614,493 in the first row: the rows below are dollars, too."""
     bare = measure.unit.kind is Kind.NUMBER and measure.unit.dimension == "number"
-    if bare and first is not None and first.unit.kind is Kind.MONEY and not _counts(row):
+    if bare and first is not None and first.unit.kind is Kind.MONEY and not row.counts:
         return Measure(first.unit, measure.scale)
     return measure

@@ -11,7 +11,7 @@ from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
-from claimlint.model.quantity import Quantity
+from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.parse import time_phrases
@@ -20,6 +20,7 @@ from claimlint.quantities.words import tables
 
 # What may stand in front of a word that is all of the gap between two numbers.
 _COMMAS = ", \uff0c("
+_APPOSED = (",", "\uff0c", "(")
 _AS_MUCH = 9  # " as large"
 
 
@@ -60,7 +61,19 @@ class Context:
     def restates(self) -> bool:
         """True where the number says the one before anew: $4.3bn (€3.9bn), 3.2万英镑，合29.1万元."""
         gap = self.gap.strip()
-        return gap == "(" or _ends_equal(gap) or _ends_equal(self.text(self.lead.start, self.quantity.span.start))
+        about = self.quantity.qualifier is Qualifier.ABOUT and gap in _APPOSED  # €250m, roughly $270m
+        return (
+            gap == "(" or about or _ends_equal(gap) or _ends_equal(self.text(self.lead.start, self.quantity.span.start))
+        )
+
+    @property
+    def yields(self) -> bool:
+        """True where the number is said to follow: 120 million barrels would earn $9.36bn."""
+        gap = self.text(self.lead.start, self.quantity.span.start).strip()
+        return (
+            _yields().before(gap, len(gap)) is not None
+            or _yields().before(self.gap.strip(), len(self.gap.strip())) is not None
+        )
 
     def in_clause(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Those of ``mentions`` that stand in the number's clause."""
@@ -75,6 +88,12 @@ class Context:
 def _equals() -> Table[bool]:
     """Words by which a number says the one before it anew."""
     return Table((word, True) for entry in entries("links") if entry.get("equals") for word in entry["words"])
+
+
+@cache
+def _yields() -> Table[bool]:
+    """Words by which a number follows from those before it."""
+    return Table((word, True) for entry in entries("links") if entry.get("yields") for word in entry["words"])
 
 
 def _ends_equal(gap: str) -> bool:

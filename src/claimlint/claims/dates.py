@@ -36,6 +36,7 @@ _PARTS = (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
 _MONTHS, _MOST_DAYS, _LEAP = 12, 99, 2024
 _MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s?(?:-|to))")
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
+_MONTHLY = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
 _MARKS = re.compile(r"[\s,，、:()（）-]+")
 _DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY)
 
@@ -192,6 +193,13 @@ def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantit
     if period.period is None or length.period is not None:
         return
     stretch = period.period
+    if length.unit.id == "month" and _MONTHLY.fullmatch(stretch.id) and stretch.end is not None:
+        if _is_linked(document, first, last) and length.value is not None and length.qualifier is Qualifier.NONE:
+            count = stretch.end - stretch.start
+            told = ("elapsed", Interval.point(length.value))
+            between = Interval(Fraction(count - 1), Fraction(count))
+            yield _claim(document, sentence, length.span, told, (period.span, between))
+        return
     years = _years(length)
     if (
         years is None
@@ -199,11 +207,15 @@ def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantit
         or last.span.start - first.span.end > _LINKED
     ):
         return
-    if not _words().links.fullmatch(document.folded, first.span.end, last.span.start):
+    if not _is_linked(document, first, last):
         return
     count = stretch.last_year - stretch.year
     covered = Interval(Fraction(count), Fraction(count + 1))
     yield _claim(document, sentence, length.span, ("span", years), (period.span, covered))
+
+
+def _is_linked(document: Document, first: Quantity, last: Quantity) -> bool:
+    return _words().links.fullmatch(document.folded, first.span.end, last.span.start) is not None
 
 
 def _years(length: Quantity) -> Interval | None:
@@ -237,7 +249,9 @@ def _elapsed(document: Document, sentence: Sentence, inside: Sequence[Quantity])
     (length,) = lengths
     lead = document.folded[max(sentence.span.start, length.extended.start - _LINKED) : length.extended.start]
     words = list(_words().elapsed.finditer(lead))
-    if not words or _MARKS.sub("", lead[words[-1].end() :]) or length.span.start < dated[1].span.start:
+    led = bool(words) and not _MARKS.sub("", lead[words[-1].end() :])
+    led = led or _words().elapsed.search(length.text) is not None  # 25周年
+    if not led or length.span.start < dated[1].span.start:
         return
     start, end = (q.period for q in dated)
     if start is None or end is None or start.end is None or end.end is None or end.start < start.start:

@@ -21,8 +21,9 @@ def end_flags(context: Context) -> set[str]:
     behind = context.behind[:1]
     if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
         found.add("annualised")
-    last = context.following[-1] if context.following else None
-    return found | {"lies-within"} if last is not None and last.value("end") == "within" else found
+    if close:  # within the guided range of $410m to $450m
+        found |= {str(m.value("end")) for m in near if m.value("end") in ("within", "span")}
+    return found | {"lies-within"} if any(m.value("end") == "within" for m in context.following[-3:]) else found
 
 
 def _leads(context: Context, mention: Mention) -> bool:

@@ -104,24 +104,27 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
     if bare and _scaled_alike(claim, previous):
         return True
-    ended = "to" in claim.cues and "from" in previous.cues
+    if bare and "out-of" in claim.cues and previous.cues & {"apposed", "expounds", "aside"} and _has_scale(claim):
+        return previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)  # 13.8m tonnes out of 18.6m
+    ended = ("to" in claim.cues and "from" in previous.cues) or ("from" in claim.cues and "to" in previous.cues)
     beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
+    if _has_scale(claim) and previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL):
+        elliptic = bare or (claim.role is Role.CHANGE and claim.quantity.unit.dimension == "number")
+        if (ended and bare) or (elliptic and _is_like(claim, previous)):  # from 88 million tonnes to 79 million
+            return True
+    return bare and bool(ended or (beside and _has_scale(claim))) and previous.quantity.kind is Kind.COUNT
+
+
+def _has_scale(claim: Claim) -> bool:
     printed = claim.quantity.printed
-    scaled = printed is not None and printed.scale != 1
-    elliptic = bare or (claim.role is Role.CHANGE and claim.quantity.unit.dimension == "number")
-    counted = previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL)
-    if ended and bare and previous.quantity.kind is Kind.PHYSICAL and scaled:  # from 88 million tonnes to 79 million
-        return True
-    if elliptic and scaled and counted and _is_like(claim, previous):
-        return True
-    return bare and bool(ended or (beside and scaled)) and previous.quantity.kind is Kind.COUNT
+    return printed is not None and (printed.scale != 1 or "," in printed.digits)
 
 
 def _is_like(claim: Claim, previous: Claim) -> bool:
     """Heathrow handled 83.9m passengers and Gatwick 43.2m: the same sort, and no unit of its own."""
     metrics = claim.metric is None or claim.metric == previous.metric
     printed, other = claim.quantity.printed, previous.quantity.printed
-    alike = printed is not None and other is not None and printed.scale == other.scale
+    alike = printed is not None and other is not None and printed.scale == other.scale != 1
     return metrics and alike and claim.basis == previous.basis
 
 

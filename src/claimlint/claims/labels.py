@@ -11,6 +11,7 @@ from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.text import Span
+from claimlint.model.unit import Kind
 from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
@@ -149,7 +150,8 @@ def _metric(context: Context, carried: str | None = None) -> Mention | None:
     there = context.quantity.extended.end
     behind = next((m for m in context.behind if m.value("metric")), None)
     gap = "" if behind is None else context.text(there, behind.span.start).strip()
-    if behind is not None and gap.startswith("in ") | (gap == "in") and len(gap) <= _IN_NET:
+    led = ("in", "of") if context.quantity.kind is Kind.MONEY else ("in",)
+    if behind is not None and gap.partition(" ")[0] in led and len(gap) <= _IN_NET:
         return behind  # the production segment made $439 million in revenue
     found = [m for m in context.before if m.value("metric")]
     if found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from claimlint.claims.mentions import find_mentions
+from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.when import Clock, resolve
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
@@ -40,7 +40,7 @@ class Line:
     """The words of a head or label.
 
     ``name`` is its wording in small letters without unit, marks and period; ``periods`` those it names, in order;
-    ``whole`` where its unit is not apart from its name;
+    ``whole`` where its unit is not apart from its name, ``counts`` where it is the name of what is counted;
     ``words`` what ``tables.yaml`` says of it (total, less, change …), and ``bare`` where a word of a total is all.
     """
 
@@ -52,6 +52,7 @@ class Line:
     cues: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     metric: str | None = None
+    counts: bool = False
     direction: int = 0
     basis: str | None = None
     stance: str | None = None
@@ -79,6 +80,10 @@ class Line:
 
 
 EMPTY = Line()
+_CHANGES = frozenset({"change", "growth"})
+# What is counted has no currency, whatever the caption says of the table.
+_COUNTED = frozenset({"headcount", "users", "stores", "sales_volume", "output", "capacity"})
+_NUMBER_OF = ("", "\u6570", "\u6570\u91cf", "\u4eba\u6570", "\u603b\u6570", "number")
 _COUNTS = (Kind.COUNT, Kind.PHYSICAL, Kind.DURATION)
 # "Fiscal years ended July 31": a day without its year is no period.
 _OF_A_YEAR = (PeriodKind.DAY, PeriodKind.MONTH)
@@ -94,7 +99,7 @@ def read_line(text: str, language: Language, as_of: date | None = None) -> Line:
     name = _SPACE.sub(" ", name.lower()).strip()
     if _HAN.search(name):
         name = name.replace(" ", "")
-    mentions = list(find_mentions(text.lower(), 0, len(text)))
+    mentions = _own(text.lower())
     cues = frozenset(str(m["cue"]) for x in mentions for m in x.meanings if m.get("cue") in _CUES)
     directions = {int(m["direction"]) for x in mentions for m in x.meanings if "direction" in m}
     metrics = [str(x.value("metric")) for x in mentions if x.value("metric")]
@@ -107,10 +112,28 @@ def read_line(text: str, language: Language, as_of: date | None = None) -> Line:
         cues=cues,
         words=_words_of(name),
         metric=metrics[-1] if metrics else None,
+        counts=bool(metrics) and metrics[-1] in _COUNTED and _ends_with_metric(name),
         direction=directions.pop() if len(directions) == 1 else 0,
         basis=next((str(x.value("basis")) for x in mentions if x.value("basis")), None),
         stance=next((str(x.value("stance")) for x in mentions if x.value("stance")), None),
     )
+
+
+def _own(lower: str) -> list[Mention]:
+    """The mentions in a text, without those inside a word for a change (the 比例 of 变动比例 is no share)."""
+    changes = [(start, end) for kinds, start, end in _words().found.find(lower, 0, len(lower)) if _CHANGES & {*kinds}]
+    found = find_mentions(lower, 0, len(lower))
+    return [
+        m
+        for m in found
+        if not any(a <= m.span.start and m.span.end <= b and b - a > m.span.end - m.span.start for a, b in changes)
+    ]
+
+
+def _ends_with_metric(name: str) -> bool:
+    """Employees, 员工人数; not 人员薪酬."""
+    last = [m for m in find_mentions(name, 0, len(name)) if m.value("metric")][-1:]
+    return bool(last) and name[last[0].span.end :].strip() in _NUMBER_OF
 
 
 def _measured(text: str, language: Language) -> tuple[Measure | None, str]:
@@ -183,7 +206,9 @@ def _within(inner: Period, outer: Period) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Words:
     total: tuple[str, ...]
+    subtotal: tuple[str, ...]
     total_of: tuple[str, ...]
+    whole_year: tuple[str, ...]
     of_which: tuple[str, ...]
     found: Table[tuple[str, ...]]
 
@@ -199,13 +224,15 @@ def _words() -> _Words:
             meanings.setdefault(word.lower(), []).extend(kinds)
     return _Words(
         rows["total"],
+        rows["subtotal"],
         rows["total-of"],
+        rows["whole-year"],
         rows["of-which"],
         Table((word, tuple(kinds)) for word, kinds in meanings.items()),
     )
 
 
-_ROWS = ("total", "total-of", "of-which")
+_ROWS = ("total", "subtotal", "total-of", "whole-year", "of-which")
 _INSIDE = ("less", "mean", "each", "apart", "main", "some")
 
 
@@ -216,11 +243,15 @@ def _words_of(name: str) -> frozenset[str]:
     bare = name.strip("*: ")
     if bare in words.total:
         return frozenset(found | {"total", "bare"})
+    if any(bare.endswith(word) or bare.startswith(word) for word in words.subtotal):
+        found |= {"total", "bare"}
     for word in words.total:
         if bare.endswith(word) if not word.isascii() else bare.startswith(f"{word} ") or bare.endswith(f" {word}"):
             found.add("total")
     if bare in words.total_of:
         found.add("total")
+    if bare in words.whole_year:
+        found.add("whole-year")
     if any(bare.startswith(word) for word in words.of_which):
         found.add("of-which")
     return frozenset(found)

@@ -27,6 +27,7 @@ _HEAD, _LONGEST = 120, 600
 _TAIL_HAN, _TAIL_WORDS = 8, 7
 _SHOWN = 24  # of the last item of a list that goes over several blocks
 
+_DASH = re.compile(r"\s[-\u2013\u2014]+\s")
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9][\w'&/-]*")
@@ -159,6 +160,8 @@ def _end_of_list(text: str, lead: Span, end: int) -> int:
         closing = text.find(")", lead.end, end)
         return closing if closing >= 0 else lead.end
     found = _SENTENCE_END.search(text, lead.end, end)
+    if text[lead.start].isspace():  # Three states - A, B and C - have agreed
+        found = _DASH.search(text, lead.end, found.start() if found else end) or found
     return found.start() if found else end
 
 

@@ -10,6 +10,7 @@ from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
@@ -36,6 +37,7 @@ _MOVES = frozenset({"rise", "fall", "shift"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
+_LONGEST_NOUN = 12  # of the noun between a whole and its share
 _NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 # The longest word that goes on with a list: "或者", ", or", ", and".
 # "Total" names the number behind it: 合计收入为, a total revenue of.
@@ -132,7 +134,7 @@ def _percentage(context: Context) -> Part:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = _last_decisive(near) or _first_decisive(context.behind)
-    if last is None and (context.listed or len(context.gap.strip()) == 1):
+    if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
@@ -156,6 +158,12 @@ def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
     return last if last in ("share", "share-of-whole") else None
+
+
+def _ends_a_whole(context: Context) -> bool:
+    """占全国8.91万亿千瓦时发电量的七成: the noun of the whole stands between its number and the share."""
+    found = ties().modifies.before(context.gap, len(context.gap.rstrip()))
+    return found is not None and context.clause_start <= context.lead.start and len(context.gap) <= _LONGEST_NOUN
 
 
 def _last_decisive(mentions: tuple[Mention, ...]) -> str | None:

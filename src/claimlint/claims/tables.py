@@ -25,7 +25,7 @@ _LONGEST_CAPTION, _SHORT_CAPTION = 200, 80
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)")
 _INDENTED = re.compile(r"[\u00a0\u3000]|&nbsp;|&emsp;")
 _ROW_CUES = ("total", "bare", "of-which", "less", "mean", "apart", "main", "some")
-_COLUMN_CUES = ("total", "mean", "less", "apart")
+_COLUMN_CUES = ("total", "bare", "whole-year", "mean", "less", "apart")
 
 
 def tabled(document: Document, claims: Sequence[Claim], as_of: date | None = None) -> tuple[Claim, ...]:
@@ -86,7 +86,7 @@ class _Reader:
                 columns, last_was_head = self._columns(heads, labels), False
             label, own = self._label(row, labels, above), self.line(" ".join(self._words(row, labels)))
             if not any(column >= labels for column in row):
-                around = replace(around, measure=finer(own.measure, around.measure))
+                around = replace(around, measure=finer(own.unit, around.measure))
                 continue
             for column, entry in row.items():
                 if column >= labels and entry.claim is not None:
@@ -110,6 +110,8 @@ class _Reader:
             elif labels > 1 and column < labels - 1 and above.get(column):
                 texts.append(above[column])
         line = self.line(" ".join(texts))
+        if len(texts) > 1 and "bare" in self.line(texts[-1]).words:
+            line = replace(line, words=line.words | {"total", "bare"})
         first = min((row[c].span.start for c in range(labels) if c in row), default=0)
         if first and _INDENTED.search(self.document.text, max(0, first - 12), first):
             pipe = self.document.text.rfind("|", max(0, first - 40), first)
@@ -140,7 +142,7 @@ class _Reader:
         """A unit in the corner, or alone above all columns, is that of the table."""
         own = [entry for column, entry in row.items() if column >= labels]
         corner = self.line(" ".join(self._words(row, labels)))
-        measure = finer(corner.measure, around.measure)
+        measure = finer(corner.unit, around.measure)
         if len(own) == 1:
             measure = finer(self.line(own[0].text).measure, measure)
         return replace(around, measure=measure, some=around.some or "some" in corner.words)

@@ -29,6 +29,10 @@ def whole_cues(context: Context) -> set[str]:
         found.add("apposed")
     if any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
         found.add("remains")
+    if _is_taken_off(context):
+        found.add("minus")
+    if _divides(context):
+        found.add("divides")
     if context.text(context.clause_start - 1, context.clause_start) in tuple(":：—-"):
         found.add("expounds")
     if _echoes(context):
@@ -46,6 +50,20 @@ def _echoes(context: Context) -> bool:
     end = rates[-1].span.end - 1
     stem = context.text(end - _STEM, end)
     return stem in context.text(context.lead.start, end - _STEM)
+
+
+def _is_taken_off(context: Context) -> bool:
+    """合同价1,240万元-已付930万元=310万元: a sign of subtraction, where one of equality follows."""
+    sign = context.gap.lstrip()[:1]
+    return sign in tuple("-\u2212\u2013\uff0d") and "=" in context.text(
+        context.quantity.extended.end, context.sentence.span.end
+    )
+
+
+def _divides(context: Context) -> bool:
+    """在203.5万辆的总销量里占到, 占全国8.91万亿千瓦时发电量的: the share of this whole stands right behind it."""
+    share = context.behind[-1] if context.behind else None
+    return share is not None and share.value("cue") == "share" and _closes_among(context)
 
 
 def _leads(context: Context, mention: Mention) -> bool:
@@ -82,6 +100,9 @@ def _opens_among(context: Context) -> bool:
 def _closes_among(context: Context) -> bool:
     """1,500名受访者中，有600人: the word stands behind the whole and its noun."""
     end = context.trail.end
+    share = context.behind[-1] if context.behind else None
+    if share is not None and share.value("cue") == "share":  # 在203.5万辆的总销量里占到42.4%
+        end = share.span.start
     trail = context.text(context.trail.start, end).rstrip(_COMMAS)
     linked = tables().links.before(trail, len(trail)) if trail else None  # 中有, 中，约有
     while linked is not None and linked[1] > 0:

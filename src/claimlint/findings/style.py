@@ -14,6 +14,7 @@ from claimlint.lexicon.number import interval as worded
 from claimlint.model.interval import Interval, exact_string
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Language
+from claimlint.model.unit import Kind
 
 HALF = Fraction(1, 2)
 DASH = "–"
@@ -62,6 +63,12 @@ def style_of(like: Quantity) -> Style | None:
     printed = like.printed
     if printed is None or like.qualifier in _WITHOUT_DIGITS:
         return None
+    in_words = not any(char.isdigit() for char in like.text)
+    if printed.span == like.span and in_words:  # a third is shown in percent, doubled as a multiple
+        if like.kind is Kind.MULTIPLE:
+            return Style("", "×", Fraction(1), 0, grouped=False)
+        if like.unit.dimension == "ratio" and like.kind is Kind.NUMBER:
+            return Style("", "%", Fraction(1, 100), 0, grouped=False)
     start = printed.span.start - like.span.start
     after = like.text[start + printed.span.end - printed.span.start :]
     before = like.text[:start].rstrip("-−－")

@@ -14,12 +14,13 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
-    "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown", "together",
+    "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
+    "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
-    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual",
+    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled",
 ]  # fmt: skip
 End = Literal[
-    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling",
+    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling", "span",
     "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.

@@ -123,6 +123,7 @@ class LinkEntry(Strict):
     join: Literal[True] | None = None
     paired: Literal[True] | None = None
     equals: Literal[True] | None = None
+    yields: Literal[True] | None = None
     alias: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
@@ -151,6 +152,7 @@ class LinksFile(LexiconFile):
         tied = [
             any((entry.of, entry.among, entry.of_these, entry.apposed, entry.acted, entry.modifies, entry.remains))
             or entry.equals
+            or entry.yields
             for entry in self.entries
         ]
         yield from repeated(

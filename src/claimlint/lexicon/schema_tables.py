@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word
 
+Row = Literal[
+    "total", "subtotal", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"
+]  # fmt: skip
 _KEYS = ("row", "change", "growth", "share", "lead")
 
 
@@ -16,7 +19,12 @@ class TableEntry(Strict):
     """Words of one meaning."""
 
     words: Annotated[list[Word], Field(min_length=1)]
-    row: Literal["total", "total-of", "of-which", "less", "mean", "each", "apart", "main", "some"] | None = None
+    row: (
+        Literal[
+            "total", "subtotal", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"
+        ]
+        | None
+    ) = None
     change: Literal[True] | None = None
     growth: Literal[True] | None = None
     share: Literal[True] | None = None

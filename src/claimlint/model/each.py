@@ -8,6 +8,8 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.unit import Kind
 
 ONE = "per-one"
+# Words that say that a number follows from those before it.
+FOLLOWS = frozenset({"restates", "yields"})
 _TIMES = frozenset({"day", "month"})
 _DURATION = "duration"
 

@@ -151,6 +151,8 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     previous = total
     barred = total.role is not Role.LEVEL or bool(total.cues & {"expounds", "remains", "plus", "minus", "cumulative"})
     for claim in () if barred else behind:
+        if not run and "parted" in claim.cues and claim.quantity.kind is Kind.COUNT is not total.quantity.kind:
+            continue  # 由以下三项构成
         if not addable(claim, total) or claim.cues & (_ENDS - {"from", "to", "out-of"}) or claim.period != total.period:
             break
         if run and claim.place.order - previous.place.order > _NEAR:
@@ -191,7 +193,7 @@ def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
 
 def is_near(total: Claim, parts: Sequence[Claim]) -> bool:
     """True where the parts make something like the total."""
-    stated = total.quantity.value
+    stated = total.quantity.value or total.quantity.interval.middle  # 近12亿元
     values = [(c.quantity.value, c) for c in parts]
     if not stated or any(value is None for value, _ in values):
         return False

@@ -55,7 +55,7 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if _far_apart(first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
+        if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue
         apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
         apart = apart or not alike(last, stated) or speaks_of_another(stated, last)
@@ -102,13 +102,13 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
 
 def _listed(near: Neighbourhood, span: str) -> Iterator[Binding | None]:
     """The pair that two lists of levels give to one of a list of rates; None where a list gives no pair."""
-    if not is_list(near) or span not in ("whole", *_SPANS):
+    if not is_list(near) or span == "yearly":
         return
-    pair = respective(near)
+    pair = respective(near) if span != "years" else None
     if pair is not None:
         yield Binding({"first": (pair.first,), "last": (pair.last,)}, 0, ONE)
-    elif not any(_stepped(near, span)):
-        yield None
+    elif span == "years" or not any(_stepped(near, span)):
+        yield None  # 收入及净利润复合增速分别约30%、66%
 
 
 def _misnamed(stated: Claim, frame: Frame, span: str) -> bool:
@@ -192,11 +192,13 @@ def _renamed(first: Claim, last: Claim) -> bool:
     return first.place.sentence != last.place.sentence and other
 
 
-def _far_apart(first: Claim, last: Claim) -> bool:
+def _far_apart(stated: Claim, first: Claim, last: Claim) -> bool:
     """Over the end of a sentence only levels of one metric are a pair."""
     if first.place.sentence == last.place.sentence or first.metric == last.metric:
         return False
     bare = first if first.metric is None else last
+    if "named" in stated.cues and (stated.metric is None or stated.metric not in (first.metric, last.metric)):
+        return True
     return bare.metric is not None or "named" in bare.cues or not bare.cues & {"prior", "period-said"}
 
 

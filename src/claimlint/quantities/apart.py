@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
 _LONGEST = 24
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _WORDS = re.compile(r" ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?: ([a-z][a-z-]*))?")
 
 
@@ -58,6 +59,17 @@ def counted_ahead(reader: Reader, position: int) -> UnitWord | None:
         if found is not None and found[0].kind is Kind.COUNT and found[1] <= reader.end:
             return found[0]
     return None
+
+
+def bracketed_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """20 (kg)."""
+    text, start = reader.text, position + (reader.text[position : position + 1] == " ")
+    close = _BRACKETS.get(text[start : start + 1])
+    found = None if close is None else reader.words.units.at(text, start + 1)
+    printed = reader.text[position - 1 : position].isdigit() and reader.text[position - 1].isascii()
+    if close is None or not printed or found is None or not text.startswith(close, found[1]) or text[start + 1] in "%":
+        return None
+    return found[0], found[1] + 1
 
 
 def _over(text: str, position: int) -> int:

@@ -37,6 +37,8 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return True
     if first.words:
         return False
+    if "," in first.digits and reader.text[max(start - 1, reader.start)] == " ":  # with 9,308: no name is written so
+        return True
     if ties().remains.before(reader.text, max(reader.start, start - 1)) is not None:  # the remaining 36
         return True
     if _is_whole(reader, start) or _has_percentage(reader, end) or _is_apposed(reader, start, end):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.apart import unit_apart
+from claimlint.quantities.apart import bracketed_unit, unit_apart
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import Scale, UnitWord
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _LONGEST_SPACED = 16
 _DECIMAL = re.compile(r"[0-9]\.[0-9]{1,3}$")
 _HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
 _SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
-_BRACKETS = {"(": ")", "[": "]", "{": "}"}
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
 _GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
 
@@ -225,6 +225,8 @@ def _currency_before(reader: Reader, start: int, floor: int) -> tuple[int, UnitW
     found = reader.words.currencies.before(reader.text, end)
     if found is None or found[1] < floor:
         return start, None
+    if reader.text[found[1] : end].islower() and ties().acted.alone(reader.text[found[1] : end]) is not None:
+        return start, None  # won 2,046 votes
     if not found[0].symbol and end - found[1] < 2:  # 元 and 圆 stand behind a number, or inside a word (晶圆数)
         return start, None
     return found[1], found[0]
@@ -256,7 +258,7 @@ def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     if spaced is not None and (found is None or spaced[1] > found[1]):
         found = spaced
     if found is None:
-        found = _joined_unit(reader, position) or _bracketed_unit(reader, position)
+        found = _joined_unit(reader, position) or bracketed_unit(reader, position)
     if found is None or found[1] > reader.end:
         return None
     if found[0].symbol and _GROWN.match(reader.text, found[1] - 1):
@@ -279,17 +281,6 @@ def _joined_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
         return None
     # A 12-month target and a five-year plan are names of things more often than lengths of time.
     return found if reader.bare or found[0].kind in (Kind.PHYSICAL, Kind.MONEY) else None
-
-
-def _bracketed_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
-    """20 (kg)."""
-    text, start = reader.text, skip(reader.text, position, reader.end)
-    close = _BRACKETS.get(text[start : start + 1])
-    found = None if close is None else reader.words.units.at(text, start + 1)
-    printed = reader.text[position - 1 : position].isdigit() and reader.text[position - 1].isascii()
-    if close is None or not printed or found is None or not text.startswith(close, found[1]) or text[start + 1] in "%":
-        return None
-    return found[0], found[1] + 1
 
 
 def _spaced_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:

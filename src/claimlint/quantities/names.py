@@ -23,6 +23,8 @@ _SECOND = frozenset({"\u4e8c", "\u8d30"})
 CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
+# 男女比例1.12∶1 and "a ratio of 3:1" are of two numbers, and no amount.
+_RATIO = re.compile(r"\u2236[0-9]|:1(?![0-9.,:%\u3400-\u9fff])")
 _GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2}")
 _MARGIN = r"[ \t#>*-]*"
 _SECTION = re.compile(
@@ -78,9 +80,11 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     text, before = reader.text, text_before(reader.text, start)
     if before and before.isascii() and (before.isalpha() or before == "_") and not _is_currency(reader, start):
         return True
+    if _RATIO.match(text, end):
+        return True
     if before and before in "-_./~:\u00d7" and start > 1 and _is_grown(text, start):
         return True
-    if (not reader.bare and _CODE.match(text, end)) or _is_cited(reader, end):
+    if _CODE.match(text, end) or _is_cited(reader, end):
         return True
     if end < len(text) and _is_letter(text[end]):
         grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
@@ -142,6 +146,8 @@ def _is_measured(reader: Reader, end: int) -> bool:
     scale = reader.words.scales.at(text, start)
     if start >= len(text):
         return False
+    if reader.words.connectors.at(text, start) is not None:  # 0.1 to 1.1 dollars
+        return True
     if text[start].isascii():
         return (text[start].islower() or text[start] == "%") and (
             scale or reader.words.units.at(text, start)

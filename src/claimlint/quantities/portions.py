@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
+_ONE_IN = re.compile(" (?:in|out of) ")
 _FIVE, _TEN = Fraction(5), Fraction(10)
 _BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右
 FRACTION = Unit("", Kind.NUMBER, "ratio")
@@ -72,6 +73,8 @@ def _is_part(reader: Reader, start: int, stop: int) -> bool:
     """一半; a quarter of revenue, but not of 2024 (a stretch of time), of a million, nor alone (half of anything)."""
     text = reader.text
     if not text[start].isascii() and text[start] not in glyphs():
+        return True
+    if _ONE_IN.search(text, start, stop) is not None:  # three in ten adults
         return True
     if not text.startswith(" of ", stop):
         return not text.startswith(" a ", stop) and _is_by(reader, start)  # half a percentage point is no half

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 REACH = 16
 _ENDS = CLAUSE_ENDS | {" ", "."}
 _THAN = "than"
+# Behind a plus sign: the rest of a sum up to its sign of equality.
+_SUM = re.compile(r"[^=,，。；;\n]{1,80}=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +138,11 @@ def _speaks_of_next(reader: Reader, end: int) -> bool:
 
 
 def _is_core(text: str, amount: Amount, start: int, end: int) -> bool:
-    """500+ is at least 500; "5+3", "2 + 1" and "Tables 1 + 2" are sums."""
+    """500+ is at least 500; "5+3", "2 + 1" and 合同价1,240万元+签证86万元=… are sums."""
     following = skip(text, end, min(end + 2, len(text)))
-    return start == amount.span.end and not text[following : following + 1].isdigit()
+    if start != amount.span.end or text[following : following + 1].isdigit():
+        return False
+    return _SUM.match(text, following) is None
 
 
 def _distant(reader: Reader, start: int, floor: int) -> tuple[Qualifier, int] | None:

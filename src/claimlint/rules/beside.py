@@ -30,11 +30,17 @@ class _Names:
 
     cells: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
     lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    sole: set[int] = field(default_factory=set)
 
     def add(self, name: str, claim: Claim) -> None:
         if _SHORTEST <= len(name) <= _LONGEST_NAME:
             self.cells[name].append(claim)
             self.lengths[name[0]].add(len(name))
+
+    def identity(self, cell: Claim) -> set[str]:
+        """All that tells a cell from others of its table, but for its period."""
+        told = (cell.row,) if id(cell) in self.sole else (cell.row, cell.column)
+        return {name for name in told if len(name) >= _SHORTEST}
 
     def inside(self, text: str) -> list[str]:
         """The names in ``text``, the longest first."""
@@ -53,7 +59,10 @@ def repeated(tables: Sequence[Lattice], claims: Sequence[Claim], document: Docum
     """Every number of the text that a cell states too, with that cell."""
     names = _Names()
     for lattice in tables:
+        alone = _sole_column(lattice)
         for cell in lattice.cells.values():
+            if alone and cell.row:  # Amount, above the only column of amounts, tells nothing apart
+                names.sole.add(id(cell))
             if cell.role in _ROLES and cell.basis is None and cell.quantity.value is not None:
                 for name in {cell.row, cell.column}:
                     names.add(name, cell)
@@ -66,6 +75,11 @@ def repeated(tables: Sequence[Lattice], claims: Sequence[Claim], document: Docum
             found = _cell_of(claim, _lead(claim, document, start), names)
             if found is not None:
                 yield claim, Binding({"earlier": (found[0],)}, fit=found[1])
+
+
+def _sole_column(lattice: Lattice) -> bool:
+    """True where all numbers of a table stand in one column, whose head no period names."""
+    return len(lattice.columns) == 1 and all(c.role is Role.LEVEL for c in lattice.cells.values())
 
 
 def _is_plain(claim: Claim, document: Document) -> bool:
@@ -87,17 +101,22 @@ def _cell_of(claim: Claim, lead: str, names: _Names) -> tuple[Claim, int] | None
     """The cell that states the same fact, and what speaks against it; None where there is none, or more than one."""
     inside = names.inside(lead)
     named = set(inside)
-    fitting = {id(cell): cell for name in inside for cell in names.cells[name] if _one_matter(claim, cell, named)}
+    fitting = {
+        id(cell): cell
+        for name in inside
+        for cell in names.cells[name]
+        if _one_matter(claim, cell) and names.identity(cell) <= named
+    }
     cells = list(fitting.values())
     if len(cells) > 1:  # the more it names, the better
-        most = max(len(_identity(cell)) for cell in cells)
-        cells = [cell for cell in cells if len(_identity(cell)) == most]
+        most = max(len(names.identity(cell)) for cell in cells)
+        cells = [cell for cell in cells if len(names.identity(cell)) == most]
     values = {(cell.quantity.value, cell.quantity.unit) for cell in cells}
     if len(values) != 1:
         return None
     cell = cells[0]
     rest = lead
-    for name in sorted(_identity(cell), key=len, reverse=True):
+    for name in sorted(names.identity(cell), key=len, reverse=True):
         rest = rest.replace(name, " ")
     words = _words(rest, claim, cell)
     if not words:
@@ -105,14 +124,9 @@ def _cell_of(claim: Claim, lead: str, names: _Names) -> tuple[Claim, int] | None
     return (cell, LOOSE) if could_be_one(claim, cell) else None
 
 
-def _identity(cell: Claim) -> set[str]:
-    return {name for name in (cell.row, cell.column) if len(name) >= _SHORTEST}
-
-
-def _one_matter(claim: Claim, cell: Claim, named: set[str]) -> bool:
-    """Unit and period agree, and all that tells the cell from others is named."""
-    same_kind = claim.quantity.unit.comparable(cell.quantity.unit)
-    if not same_kind or not _identity(cell) <= named:
+def _one_matter(claim: Claim, cell: Claim) -> bool:
+    """Unit and period agree."""
+    if not claim.quantity.unit.comparable(cell.quantity.unit):
         return False
     return claim.period is None or same_time(claim.period, cell.period)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claimlint.checks import registry
@@ -9,11 +10,11 @@ from claimlint.model.check import Binding
 from claimlint.model.claim import Claim
 from claimlint.model.text import Document
 from claimlint.model.unit import Kind
-from claimlint.rules import derived
+from claimlint.rules import derived, induced
 from claimlint.rules.beside import repeated
 from claimlint.rules.lattice import Lattice, lattices
 from claimlint.rules.load import Rule
-from claimlint.rules.restated import by_formula, computed, grown
+from claimlint.rules.restated import by_formula, computed, grown, is_plain
 from claimlint.rules.sums import sums
 
 _RATES = frozenset({Kind.PERCENT})
@@ -31,7 +32,7 @@ def in_tables(
     for lattice in tables:
         found = [(rule, *bound) for name, rule in wanted.items() for bound in _bindings(name, rule, lattice)]
         for rule, cells in by_formula(rules, lattice):
-            attempt = derived.Attempt(cells, len(cells) == 1)
+            attempt = derived.Attempt(cells, len(cells) == 1 and is_plain(rule))
             found += [(rule, *bound) for bound in derived.settled(registry()[rule.check], rule, [attempt])]
         yield from _roots(found)
     if "text" in wanted:
@@ -44,12 +45,24 @@ def in_tables(
 
 
 def _roots(found: Sequence[tuple[Rule, Claim, Binding, bool]]) -> Iterator[tuple[Rule, Claim, Binding]]:
-    """Without what another failure explains: a number computed from one that is accused."""
-    accused = {id(claim) for _, claim, _, fails in found if fails}
+    """Without what another failure explains: a number computed from one that is accused.
+
+    Of two numbers that accuse each other (a cost by its profit) the last one is kept, which is the computed one; but a
+    total is accused before what is only found by induction.
+    """
+    accused = {id(claim): _rank(rule, claim) for rule, claim, _, fails in found if fails}
+    inputs: dict[int, set[int]] = defaultdict(set)
+    for _, claim, binding, fails in found:
+        if fails:
+            inputs[id(claim)] |= {id(c) for claims in binding.slots.values() for c in claims}
     for rule, claim, binding, fails in found:
-        inputs = (c for claims in binding.slots.values() for c in claims)
-        if not (fails and any(id(c) in accused for c in inputs)):
+        rivals = [id(c) for claims in binding.slots.values() for c in claims if id(c) in accused] if fails else []
+        if all(id(claim) in inputs[rival] and accused[rival] < _rank(rule, claim) for rival in rivals):
             yield rule, claim, binding
+
+
+def _rank(rule: Rule, claim: Claim) -> tuple[bool, int]:
+    return rule.table == "totals", claim.place.order
 
 
 def _bindings(name: str, rule: Rule, lattice: Lattice) -> Iterator[tuple[Claim, Binding, bool]]:
@@ -71,5 +84,6 @@ def _attempts(name: str, lattice: Lattice) -> Iterator[list[derived.Attempt]]:
         yield from derived.changes(lattice, _AMOUNTS)
         yield from derived.growth_rows(lattice, _AMOUNTS)
         yield from derived.growth_rows(lattice.turn(), _AMOUNTS)
+        yield from induced.differences(lattice)
     elif name == "ratios":
-        yield from derived.ratios(lattice)
+        yield from induced.ratios(lattice)

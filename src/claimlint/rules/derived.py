@@ -1,4 +1,4 @@
-"""Columns and rows that are computed from others: shares of a total, changes between two periods, ratios.
+"""Columns and rows that are computed from others: shares of a total, changes between two periods.
 
 Which numbers a column of changes connects is settled by the table itself: the pair of columns for which most of its
 rows hold.  A row is accused where others of its column hold under that pair; alone, only where the heads leave no
@@ -8,7 +8,7 @@ doubt.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -35,11 +35,12 @@ class Attempt:
 
     bound: Sequence[Bound]
     certain: bool = False
+    least: int = 1  # so many cells must hold before another is accused
 
 
 def settled(check: Check, rule: Rule, attempts: Iterable[Attempt]) -> Iterator[tuple[Claim, Binding, bool]]:
     """The cells of the attempt that holds for most of them (True: they fail), without what the table cannot prove."""
-    best: tuple[list[Bound], list[Bound], bool] | None = None
+    best: tuple[list[Bound], list[Bound], Attempt] | None = None
     excused: set[int] = set()
     for attempt in attempts:
         held: list[Bound] = []
@@ -49,14 +50,15 @@ def settled(check: Check, rule: Rule, attempts: Iterable[Attempt]) -> Iterator[t
             (held if holds(check, case, values_under(case, Reading.INTERVAL)) else failed).append(bound)
         excused |= {id(claim) for claim, _ in held}
         if (held or failed) and (best is None or len(held) > len(best[0])):
-            best = (held, failed, attempt.certain)
+            best = (held, failed, attempt)
         if held and not failed:
             break
     if best is None:
         return
-    held, failed, certain = best
+    held, failed, chosen = best
     yield from ((claim, binding, False) for claim, binding in held)
-    if len(failed) <= len(held) or (certain and len(failed) == 1):
+    most = len(held) if chosen.least == 1 else 1  # what only the numbers themselves show, but one may contradict
+    if (len(held) >= chosen.least and len(failed) <= most) or (chosen.certain and len(failed) == 1):
         for claim, binding in failed:
             if (
                 id(claim) not in excused
@@ -91,7 +93,7 @@ def shares(lattice: Lattice) -> Iterator[list[Attempt]]:
         if len(stated) < 2:
             continue
         attempts = []
-        for base in _near(lattice.columns, column):
+        for base in near_lines(lattice.columns, column):
             levels = [c for c in lattice.column(base) if c.role is Role.LEVEL and c.quantity.kind in _LEVELS]
             for whole in _wholes(levels):
                 bound = [
@@ -120,7 +122,7 @@ def changes(lattice: Lattice, kinds: frozenset[Kind]) -> Iterator[list[Attempt]]
         headed = [c for c in stated if _headed(column, lattice)]
         if not headed:
             continue
-        near = [k for k in _near(lattice.columns, column) if _levels_of(lattice.column(k))]
+        near = [k for k in near_lines(lattice.columns, column) if _levels_of(lattice.column(k))]
         pairs = sorted(
             ((a, b) for a in near for b in near if a != b), key=lambda ab: (_adjacency(near, *ab), ab[0] < ab[1])
         )
@@ -160,7 +162,7 @@ def _before(lattice: Lattice, claim: Claim, base: int) -> Binding | None:
     """The level of the row ``base`` in the column of ``claim``, and that of the period before."""
     column = lattice.place(claim)[1]
     last = lattice.cells.get((base, column))
-    others = [c for k in _near(lattice.columns, column) if (c := lattice.cells.get((base, k))) is not None]
+    others = [c for k in near_lines(lattice.columns, column) if (c := lattice.cells.get((base, k))) is not None]
     if last is None:
         return None
     if last.period is not None:
@@ -225,38 +227,7 @@ def _are_cued(bound: Sequence[Bound]) -> bool:
     return all(claim.cues & _STEPS.keys() for claim, _ in bound)
 
 
-def ratios(lattice: Lattice) -> Iterator[list[Attempt]]:
-    """For every column (row) of rates: the two lines of levels of which it may be the ratio."""
-    yield from _ratio_lines(lattice.columns, lattice.column, lambda c, line: _in_row(lattice, c, line))
-    yield from _ratio_lines(lattice.rows, lattice.row, lambda c, line: lattice.cells.get((line, lattice.place(c)[1])))
-
-
-def _ratio_lines(
-    lines: Sequence[int], of: Callable[[int], Sequence[Claim]], beside: Callable[[Claim, int], Claim | None]
-) -> Iterator[list[Attempt]]:
-    for line in lines:
-        stated = [c for c in of(line) if c.role is Role.RATE and c.quantity.kind is Kind.PERCENT]
-        if len(stated) < 3:
-            continue
-        near = [k for k in _near(lines, line) if _levels_of(of(k))]
-        attempts = []
-        for top in near:
-            for bottom in near:
-                bound = [
-                    (c, Binding({"numerator": (a,), "denominator": (b,)}))
-                    for c in stated
-                    if top != bottom
-                    and (a := beside(c, top)) is not None
-                    and (b := beside(c, bottom)) is not None
-                    and a.role is b.role is Role.LEVEL
-                    and printed_alike(a, b)
-                ]
-                if len(bound) > 2:
-                    attempts.append(Attempt(bound))
-        yield attempts
-
-
-def _near(lines: Sequence[int], line: int) -> list[int]:
+def near_lines(lines: Sequence[int], line: int) -> list[int]:
     """The lines around one, the nearest in front of it first."""
     index = bisect_left(lines, line)
     return [*reversed(lines[max(0, index - _NEAR) : index]), *lines[index + 1 : index + 1 + _NEAR]]

@@ -57,6 +57,7 @@ class Rule:
     check: str
     why: str
     severity: Severity = Severity.ERROR
+    leaps: int | None = None  # a binding that takes more of them is not judged
     given: Mapping[str, Filter] = field(default_factory=dict)
     params: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     expect: str | None = None
@@ -111,6 +112,7 @@ def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
         why=why if isinstance(why, str) else why["en"],
         why_in=_NOTHING if isinstance(why, str) else MappingProxyType(dict(why)),
         severity=Severity(entry.get("severity", "error")),
+        leaps=entry.get("leaps"),
         given={slot: _filter(wanted) for slot, wanted in entry.get("given", {}).items()},
         params=MappingProxyType(
             {**entry.get("params", {}), **({"expect": entry["expect"]} if "expect" in entry else {})}

@@ -25,6 +25,7 @@ _STEPS: Mapping[str, tuple[Fraction, ...]] = {"yoy": (Fraction(1),), "qoq": (Fra
 _COMPOUND = frozenset({"cagr", "average-growth"})
 _STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _REACH = 120
+_MARGINS = frozenset({"gross_margin", "net_margin", "operating_margin", "ebitda_margin"})
 Row = Mapping[str, Claim]
 
 
@@ -123,7 +124,7 @@ def computed(
     rules: Sequence[Rule], tables: Sequence[Lattice], claims: Sequence[Claim], document: Document
 ) -> Iterator[tuple[Rule, Claim, Binding]]:
     """Every ratio of the text that a formula computes from two cells of one column."""
-    formulas = [rule for rule in rules if rule.expect and rule.table is None and _by_metric(rule)]
+    formulas = [rule for rule in rules if is_plain(rule)]
     text = _sentences(claims, document)
     for inside in text.claims.values() if formulas else ():
         for claim in inside:
@@ -135,6 +136,11 @@ def computed(
                     found = [b for lattice in tables for b in _columns(rule, dated, lattice, text.lead(claim))]
                     if len(found) == 1:
                         yield rule, claim, found[0]
+
+
+def is_plain(rule: Rule) -> bool:
+    """A margin, whose two levels are what their names say; a return on equity may be one of a mean equity."""
+    return bool(rule.expect) and rule.table is None and _by_metric(rule) and rule.stated.metrics <= _MARGINS
 
 
 def _by_metric(rule: Rule) -> bool:

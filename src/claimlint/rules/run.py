@@ -82,6 +82,8 @@ def _charitable(candidate: Candidate, verdicts: list[tuple[Case, Verdict]]) -> O
             return _outcome(candidate, case, other)
         if verdict.status is Status.INCONSISTENT:
             verdict = replace(verdict, status=Status.AMBIGUOUS, reading="another-binding")
+    if candidate.rule.leaps is not None and best.fit > candidate.rule.leaps:
+        return _outcome(candidate, best, Verdict(Status.UNDECIDABLE, reason="loose-binding"))
     if best.fit and explained(best, candidate.around):
         return _outcome(candidate, best, Verdict(Status.UNDECIDABLE, reason="explained-otherwise"))
     if verdict.status is Status.INCONSISTENT and best.fit > CERTAIN:

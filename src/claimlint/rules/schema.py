@@ -65,6 +65,9 @@ class RuleEntry(_Strict):
         None, description="A formula over the slots of 'given', as in profit / sales == stated."
     )
     severity: Literal["error", "warning", "note"] = Field("error", description="How grave a proven failure is.")
+    leaps: int | None = Field(
+        None, ge=0, description="A binding with more leaps than this is not judged; else its failure is a warning."
+    )
     given: dict[str, FilterEntry] = Field(description="The slots: 'stated' is the number that is judged.")
     params: dict[str, str] = Field(default={}, description="Settings of the check.")
     table: Literal["totals", "shares", "growth", "changes", "ratios", "text"] | None = Field(

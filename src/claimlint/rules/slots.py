@@ -15,6 +15,7 @@ from claimlint.rules.load import Filter, Rule
 TRIED = 3
 # The former end of a change, and the year before.
 _FORMER = frozenset({"from", "prior"})
+_MEANS = frozenset({"average", "mean"})
 _LISTS = frozenset({"each", "paired"})
 
 
@@ -23,6 +24,8 @@ def filled(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
     stated = around.claim
     # 分别为30%、32%: nothing says which is whose; 由28%提高至30%: the former has former inputs
     if (stated.period is None and stated.cues & _LISTS) or (stated.cues & _FORMER and "period-said" not in stated.cues):
+        return
+    if stated.cues & _MEANS:  # 行业平均市盈率25倍 is of other companies
         return
     slots = [slot for slot in rule.given if slot != STATED]
     near = [c for c in (*around.sentence, *around.near) if c is not stated and _one_matter(c, stated)]

@@ -15,6 +15,7 @@ from itertools import product
 
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
+from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 from claimlint.rules.lattice import Lattice, adds_up, alike
 
@@ -24,6 +25,12 @@ _DETAIL = frozenset({"row-of-which", "row-indented"})
 _UNCLEAR = frozenset({"row-less", "row-apart", "row-some", "row-main", "column-less", "column-apart"})
 
 
+_PARTS_OF_YEAR = (PeriodKind.QUARTER, PeriodKind.HALF)
+# What flows through a year, so that its quarters add up; cash at the end of each does not.
+_FLOWS = frozenset(
+    {"revenue", "cost", "gross_profit", "operating_profit", "net_profit", "profit", "sales_volume", "output", "orders"}
+    | {"exports", "imports", "investment", "ebitda"}
+)
 Cells = Sequence[tuple[int, Claim]]
 Bound = tuple[Claim, Binding, bool]
 
@@ -108,7 +115,21 @@ def _is_total(table: Lines, line: int, side: str) -> bool:
         return False
     if side == "row" and not any(c.row for c in cells):
         return True
+    if side == "column" and _is_whole_year(table, line, cells):
+        return True
     return any(f"{side}-total" in c.cues for c in cells)
+
+
+def _is_whole_year(table: Lines, line: int, cells: Sequence[Claim]) -> bool:
+    """A year behind its quarters or halves, by its head or by their periods."""
+    before = [n for n in table.lines if n < line][-4:]
+    parts = [next((c for p in table.across if (c := table.at(n, p)) is not None), None) for n in before]
+    periods = [c.period for c in parts if c is not None and c.period is not None and c.period.kind in _PARTS_OF_YEAR]
+    if len(periods) not in (2, 4) and not (len(before) in (2, 4) and "column-whole-year" in cells[0].cues):
+        return False
+    year = cells[0].period
+    whole = year is not None and year.kind in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR)
+    return "column-whole-year" in cells[0].cues or whole
 
 
 def _readings(table: Lines, line: int, totals: set[int], known: dict[int, Parts], side: str) -> Iterator[Parts]:
@@ -226,12 +247,30 @@ def _accused(table: Lines, line: int, reading: Parts, held: Cells, failed: Cells
     told = {(c.column, c.quantity.unit) for _, c in held}
     failed = [(p, c) for p, c in failed if c.quantity.value != 0]
     failed = [
-        (p, c) for p, c in failed if (c.column, c.quantity.unit) in told or not _may_be_mean(table, reading, p, c)
+        (p, c)
+        for p, c in failed
+        if (c.column, c.quantity.unit) in told
+        or (held and "row-bare" in c.cues and _is_whole(c))  # 1,070 below 1,200 and 500 units is no mean of them
+        or not _may_be_mean(table, reading, p, c)
     ]
+    if side == "column" and not any("column-total" in c.cues for _, c in [*held, *failed]):
+        failed = [(p, c) for p, c in failed if _exceeds(table, reading, p, c)]
     if held:
         return failed if (reading.plain or len(held) > 1) and len(failed) <= len(held) else ()
     certain = len(failed) == 1 and reading.plain and _is_certain(table, line, reading, failed[0], side)
     return failed if certain else ()
+
+
+def _exceeds(table: Lines, reading: Parts, place: int, total: Claim) -> bool:
+    """Beyond each of its quarters, as a sum is; a balance or a rate of the year is one of them, or between them."""
+    values = [c.quantity.value for n, _ in reading.lines if (c := table.at(n, place)) is not None]
+    stated = total.quantity.value
+    return stated is not None and all(value is not None and 0 < value < stated for value in values)
+
+
+def _is_whole(claim: Claim) -> bool:
+    printed = claim.quantity.printed
+    return printed is not None and printed.decimals == 0 and claim.quantity.kind is Kind.NUMBER
 
 
 def _may_be_mean(table: Lines, reading: Parts, place: int, total: Claim) -> bool:
@@ -250,6 +289,8 @@ def _is_certain(table: Lines, line: int, reading: Parts, failed: tuple[int, Clai
     parts = [c for n, _ in reading.lines if (c := table.at(n, place)) is not None]
     if any(c.cues & (_UNCLEAR | _DETAIL) or c.basis for c in parts) or f"{side}-some" in total.cues:
         return False
+    if side == "column" and "column-total" not in total.cues:
+        return total.metric in _FLOWS
     if side == "column":
         return "column-bare" in total.cues or len({(c.metric, c.column == "") for c in parts}) == 1
     if "row-bare" in total.cues:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from claimlint.model.text import Block, BlockKind, Document, Span
 from claimlint.sources.fold import PLACEHOLDER, URL, blank, fold, outside
 from claimlint.sources.language import detect
+from claimlint.sources.pipes import is_ruler, pipe_cells
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
@@ -105,15 +106,36 @@ def _inside_bracket(line: str, following: str) -> bool:
 
 
 def _blocks(folded: str) -> Iterator[Block]:
-    section = -1
-    for index, lines in enumerate(_paragraphs(folded)):
+    section, index, tables = -1, 0, 0
+    groups = list(_paragraphs(folded))
+    number = 0
+    while number < len(groups):
+        rows = _table(groups, number)
+        if rows:
+            for block in pipe_cells(folded, [(line.start, line.end) for line in rows], tables, section):
+                yield block
+                index += 1
+            number, tables = number + len(rows), tables + 1
+            continue
+        lines = groups[number]
         span = Span(lines[0].start, lines[-1].end)
         kind: BlockKind = "heading" if len(lines) == 1 and _is_heading(lines[0].text) else "paragraph"
         if kind == "heading":
             section = index
-            yield Block(span, kind)
-        else:
-            yield Block(span, kind, section)
+        yield Block(span, kind) if kind == "heading" else Block(span, kind, section)
+        index, number = index + 1, number + 1
+
+
+def _table(groups: list[list[_Line]], number: int) -> list[_Line]:
+    """The lines of a table of pipes that begins here: one of heads, one of dashes, and those behind them."""
+    if number + 1 >= len(groups) or not is_ruler(groups[number + 1][0].text) or "|" not in groups[number][0].text:
+        return []
+    rows: list[_Line] = []
+    for group in groups[number:]:
+        if len(group) > 1 or not group[0].text.startswith("|"):
+            break
+        rows.append(group[0])
+    return rows
 
 
 def _is_heading(line: str) -> bool:

@@ -188,7 +188,8 @@ def _beyond(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """$1.25bn was above the guided range of $1.1bn to $1.2bn."""
     for binding in _spans(near, stated):
         (span,) = binding.slots["range"]
-        said = span.cues & {"above-range", "below-range"} and span.stance in ("guidance", "target")
+        guided = span.stance in ("guidance", "target") or "span" in span.cues  # the guided range of
+        said = span.cues & {"above-range", "below-range"} and guided
         if said and span.place.order > stated.place.order and stated.quantity.qualifier is not Qualifier.RANGE:
             yield binding
 

@@ -8,6 +8,7 @@ from claimlint.claims.mentions import Mention
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")
+_OF_RANGES = ("within", "span", "above-range", "below-range")
 
 
 def end_flags(context: Context) -> set[str]:
@@ -22,7 +23,9 @@ def end_flags(context: Context) -> set[str]:
     if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
         found.add("annualised")
     if close:  # within the guided range of $410m to $450m
-        found |= {str(m.value("end")) for m in near if m.value("end") in ("within", "span")}
+        found |= {
+            str(m.value("end")) for m in near if m.value("end") in ("within", "span", "above-range", "below-range")
+        }
     return found | {"lies-within"} if any(m.value("end") == "within" for m in context.following[-3:]) else found
 
 

@@ -9,6 +9,7 @@ from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
 from claimlint.model.claim import Role
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
@@ -224,6 +225,8 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
     if is_set_against(context):
         return True
+    if context.quantity.qualifier is Qualifier.RANGE:
+        return False  # above the guidance range of $1.1 billion to $1.2 billion
     base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
     if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
         return False

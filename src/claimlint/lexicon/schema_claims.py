@@ -24,7 +24,13 @@ End = Literal[
     "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
-_COMPATIBLE = ({"share", "share-of-whole"}, {"total", "cumulative"}, {"total", "together"}, {"mean", "per-one"})
+_COMPATIBLE = (
+    {"share", "share-of-whole"},
+    {"total", "cumulative"},
+    {"total", "together"},
+    {"mean", "per-one"},
+    {"rate", "sampled"},
+)
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name")
 
 

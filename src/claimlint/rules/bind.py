@@ -120,6 +120,11 @@ def _reachable(claim: Claim, stated: Claim, document: Document) -> bool:
         return False
     if claim.place.block == stated.place.block:
         return True
+    if stated.cues & {
+        "each",
+        "paired",
+    }:  # 营收及净利润增速分别约30%、66%: of what stands beside them
+        return False
     named = claim.metric is not None and claim.metric == stated.metric and claim.subject == stated.subject
     return named and here.section == there.section
 

@@ -46,6 +46,10 @@ class Increase(Check):
         stated, sentence = around.claim, [c for c in around.sentence if c.role is not Role.RANK]
         here = next((i for i, claim in enumerate(sentence) if claim is stated), 0)
         change = sentence[here - 1] if here else stated
+        if here > 1 and "out-of" in change.cues and _is_level(change, sentence[here - 2]):
+            if _is_amount(sentence[here - 2], stated):  # having shed 1,360 of the 10,300, a 13.2% cut
+                yield Binding({"first": (change,), "change": (sentence[here - 2],)})
+            return
         reached = change if _is_reached(change) and here > 1 else None
         if reached is not None:  # increased by $60m to $460m, or 15%
             change = sentence[here - 2]

@@ -69,7 +69,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
         state.part = state.label = state.outer = state.basis = None
         state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state))
-        state.claims.extend(finished(found))
+        state.claims.extend(finished(found, state.claims[-1:]))
     ordered = sorted(state.claims, key=_start)
     placed = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
     claims = tabled(document, placed, as_of)

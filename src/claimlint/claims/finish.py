@@ -12,19 +12,24 @@ from claimlint.model.quantity import Quantity
 from claimlint.model.unit import Kind
 from claimlint.quantities.parse import carry_unit
 
+_ROLLED = frozenset({"entering", "leaving"})
 
-def finished(claims: list[Claim]) -> Iterator[Claim]:
+
+def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Claim]:
     """What needs the whole sentence: carried units (20美元 per token → 0.1美元) and the years of a rate."""
+    claims = _opened(claims)
     levels = [c for c in claims if c.role is Role.LEVEL]
     prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
+    compound = any(c.cues & {"cagr", "average-growth"} for c in claims)
     divided = any("partition" in c.cues for c in claims)
     respective = any("paired" in c.cues for c in claims)
-    previous: Claim | None = None
+    previous: Claim | None = _last_of(claims, earlier)
     for claim in claims:
         if previous is not None and _lacks_unit(claim, previous):
             claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
         previous = claim if claim.role is Role.LEVEL else previous
+        claim = _as_it_began(claim) if compound else claim
         claim = _at_an_end(claim, claims)
         if divided and claim.role is Role.LEVEL:
             claim = replace(claim, cues=claim.cues | {"partition"})
@@ -39,6 +44,37 @@ def finished(claims: list[Claim]) -> Iterator[Claim]:
             if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
                 claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
         yield claim
+
+
+def _opened(claims: list[Claim]) -> list[Claim]:
+    """年初6,580家，新开3,140家，关闭412家: a sum begins with the first of them, which is no value compared with."""
+    first = next((i for i, c in enumerate(claims) if c.role is Role.LEVEL), None)
+    if first is None or not any(c.cues & _ROLLED for c in claims):
+        return claims
+    opening = replace(claims[first], cues=claims[first].cues - {"prior"})
+    return [*claims[:first], opening, *claims[first + 1 :]]
+
+
+def _last_of(claims: Sequence[Claim], earlier: Sequence[Claim]) -> Claim | None:
+    """In 2014 they handled 8.7m TEU; in 2023, 12.5m: the last level of the sentence right in front, in one block."""
+    last = earlier[-1] if earlier else None
+    if last is None or not claims or last.place.block != claims[0].place.block:
+        return None
+    near = claims[0].place.sentence - last.place.sentence == 1
+    return last if near and last.role is Role.LEVEL and last.quantity.kind is not Kind.MONEY else None
+
+
+def _as_it_began(claim: Claim) -> Claim:
+    """since 2014, when it handled 8.7m: a level is of the year from which the text counts."""
+    told = claim.period
+    if (
+        claim.role is not Role.LEVEL
+        or told is None
+        or told.kind is not PeriodKind.SINCE
+        or "period-said" not in claim.cues
+    ):
+        return claim
+    return replace(claim, period=of_year(told.year))
 
 
 def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
@@ -72,12 +108,24 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
         return previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)  # 13.8m tonnes out of 18.6m
     ended = ("to" in claim.cues and "from" in previous.cues) or ("from" in claim.cues and "to" in previous.cues)
     beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
+    if _has_scale(claim) and previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL):
+        elliptic = bare or (claim.role is Role.CHANGE and claim.quantity.unit.dimension == "number")
+        if (ended and bare) or (elliptic and _is_like(claim, previous)):  # from 88 million tonnes to 79 million
+            return True
     return bare and bool(ended or (beside and _has_scale(claim))) and previous.quantity.kind is Kind.COUNT
 
 
 def _has_scale(claim: Claim) -> bool:
     printed = claim.quantity.printed
     return printed is not None and (printed.scale != 1 or "," in printed.digits)
+
+
+def _is_like(claim: Claim, previous: Claim) -> bool:
+    """Heathrow handled 83.9m passengers and Gatwick 43.2m: the same sort, and no unit of its own."""
+    metrics = claim.metric is None or claim.metric == previous.metric
+    printed, other = claim.quantity.printed, previous.quantity.printed
+    alike = printed is not None and other is not None and printed.scale == other.scale != 1
+    return metrics and alike and claim.basis == previous.basis
 
 
 def _scaled_alike(claim: Claim, previous: Claim) -> bool:

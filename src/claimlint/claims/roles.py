@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimlint.claims.beside import is_set_against, is_signed_aside
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -128,7 +129,7 @@ def _percentage(context: Context) -> Part:
     compared = _compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         return Part(Role.CHANGE, cues | {"rise" if compared > 0 else "fall"}, compared)
-    if _is_yearly(context) and not cues & {"rate", "cagr", "share-of-whole"}:
+    if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
@@ -142,6 +143,15 @@ def _percentage(context: Context) -> Part:
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
+    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues, direction)
+
+
+def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
+    """A percentage that no word decides: a loss of it, or a signed one in brackets, is a change; else it is a rate."""
+    if "loss" in cues and context.quantity.kind is Kind.PERCENT:  # from 44% to 37%, a loss of 16%
+        return Part(Role.CHANGE, (cues - {"loss"}) | {"fall"}, -1)
+    if is_signed_aside(context):
+        return Part(Role.CHANGE, cues | {"signed"})
     return Part(Role.RATE, cues, direction)
 
 
@@ -213,6 +223,8 @@ def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
 
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
+    if is_set_against(context):
+        return True
     if context.quantity.qualifier is Qualifier.RANGE:
         return False  # above the guidance range of $1.1 billion to $1.2 billion
     base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
@@ -243,8 +255,10 @@ def _comes_from(context: Context) -> bool:
     return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
 
 
-def _is_yearly(context: Context) -> bool:
-    """10.4% a year: the words stand right behind the number."""
+def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
+    """10.4% a year: the words stand right behind the number; 每年22%的增速: or around it."""
+    if "mean" in cues and _first_decisive(context.behind) in _MOVES:
+        return True
     behind = context.behind[0] if context.behind else None
     yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
     return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()

@@ -25,7 +25,7 @@ from claimlint.model.text import Span
 from claimlint.quantities.periods import TimePhrase
 
 # What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
-_TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
+_TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
 _NONE: Mapping[Span, Period] = {}
 _REACH = 24
 # Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.

@@ -53,7 +53,8 @@ class _Scene:
 
 def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ()) -> Iterator[Frame]:
     """The frame of ``stated`` in its sentence, if it has one (``kinds``: those that its levels may be of)."""
-    line = [c for c in sentence if c.role is not Role.RANK and c.quantity.kind not in (Kind.DURATION, Kind.ORDINAL)]
+    skipped = (Kind.ORDINAL,) if _is_of_lengths(sentence) else (Kind.DURATION, Kind.ORDINAL)
+    line = [c for c in sentence if c.role is not Role.RANK and c.quantity.kind not in skipped]
     here = next((i for i, claim in enumerate(line) if claim is stated), None)
     if here is None:
         return
@@ -65,6 +66,12 @@ def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ())
     # 从114万人增长至148万人，增长率为29%，从170家增长至1000家: the pair in front is nearer than the one behind
     found.sort(key=lambda frame: not (frame.joined and scene.precedes(frame.last)))
     yield from found[:1]
+
+
+def _is_of_lengths(sentence: Sequence[Claim]) -> bool:
+    """由47分钟缩短到32分钟: lengths of time are the levels, where one leads to the other."""
+    lengths = [c for c in sentence if c.quantity.kind is Kind.DURATION and c.role is Role.LEVEL]
+    return any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths)
 
 
 def is_base(claim: Claim) -> bool:
@@ -101,9 +108,13 @@ def _around(scene: _Scene) -> Frame | None:
     """$1.2bn, up 12% from $1.07bn; 186亿元，同比增长30.1%（去年三季度143亿元）; from 48,200 it fell 15.8% to 44,900."""
     stated = scene.stated
     last = next((c for c in scene.before if "aside" not in c.cues or "aside" in stated.cues), None)
-    if last is None or not scene.behind or ("aside" in stated.cues and "aside" not in scene.behind[0].cues):
-        return None  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
+    if last is None or not scene.behind:
+        return None
     other = scene.behind[0]
+    if "signed" in stated.cues and {"from", "prior"} <= other.cues and scene.follows(other) and scene.precedes(last):
+        return Frame(other, last)  # $912m (+14%), against $800m a year ago
+    if "aside" in stated.cues and "aside" not in other.cues:
+        return None  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
     if stated.role is Role.MULTIPLE and not (scene.precedes(last) and _is_only_multiple(scene)):
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
     if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
@@ -128,11 +139,14 @@ def _before(scene: _Scene) -> Frame | None:
     if len(scene.before) < 2:
         return None
     two, one = scene.before[:2]
+    if "signed" in scene.stated.cues and "to" in one.cues:
+        return None  # $3,333M → $1,792M → $1,533M (-54%): of which two?
     if _leads_to(two) and (is_base(one) or _arrow(one, two)) and not is_base(two):
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
         return Frame(two, one)
-    if "aside" in two.cues and "aside" not in one.cues and "aside" not in scene.stated.cues:
+    told_inside = "aside" not in scene.stated.cues or "signed" in scene.stated.cues
+    if "aside" in two.cues and "aside" not in one.cues and told_inside:
         return Frame(two, one) if _earlier(two, one) or _dated(two, one) else None
     if _earlier(two, one) and scene.precedes(two) and alike(one, two):
         return Frame(two, one)
@@ -144,6 +158,8 @@ def _before(scene: _Scene) -> Frame | None:
 def _compared(stated: Claim, first: Claim, last: Claim) -> bool:
     """与2023年的18亿元相比，2024年增长25%至22.5亿元: the time of the rate is that of the level it leads to."""
     said = "period-said" in first.cues and "period-said" in stated.cues
+    if stated.role is Role.MULTIPLE and "period-said" in first.cues and "period-said" not in last.cues:
+        return "to" in last.cues  # there were 250 in 2021, and a 3.5-fold increase to 875
     return _earlier(first, last) or (said and last.period == stated.period and precedes(first, last))
 
 
@@ -178,7 +194,7 @@ def _dated(first: Claim, last: Claim) -> bool:
 def _fits(frame: Frame, scene: _Scene) -> bool:
     first, last, stated = frame.first, frame.last, scene.stated
     ratios = stated.quantity.kind is Kind.PERCENT and first.quantity.kind is Kind.PERCENT
-    if ratios and not (frame.joined and scene.precedes(last)):
+    if ratios and not (frame.joined and scene.precedes(last) and "shift" not in stated.cues):
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
     if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
         return False

@@ -79,7 +79,10 @@ def _interrupted(near: Neighbourhood, last: Claim) -> bool:
     """A number of another sort stands between the row and the rate: the rate may well be of that."""
     here = near.claim.place.order
     between = (c for c in (*near.sentence, *near.near) if last.place.order < c.place.order < here)
-    return any(c.role not in (Role.CHANGE, Role.RANK) and c.quantity.kind is not Kind.DURATION for c in between)
+    return any(
+        (c.role not in (Role.CHANGE, Role.RANK) or "signed" in c.cues) and c.quantity.kind is not Kind.DURATION
+        for c in between
+    )
 
 
 def _goes_on(claim: Claim, following: Claim) -> bool:

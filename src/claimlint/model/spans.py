@@ -55,7 +55,7 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if _far_apart(first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
+        if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue
         apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
         apart = apart or not alike(last, stated) or speaks_of_another(stated, last)
@@ -192,9 +192,14 @@ def _renamed(first: Claim, last: Claim) -> bool:
     return first.place.sentence != last.place.sentence and other
 
 
-def _far_apart(first: Claim, last: Claim) -> bool:
+def _far_apart(stated: Claim, first: Claim, last: Claim) -> bool:
     """Over the end of a sentence only levels of one metric are a pair."""
-    return first.place.sentence != last.place.sentence and first.metric != last.metric
+    if first.place.sentence == last.place.sentence or first.metric == last.metric:
+        return False
+    bare = first if first.metric is None else last
+    if "named" in stated.cues and (stated.metric is None or stated.metric not in (first.metric, last.metric)):
+        return True
+    return bare.metric is not None or "named" in bare.cues or not bare.cues & {"prior", "period-said"}
 
 
 def _stands_by(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:

@@ -1,0 +1,26 @@
+"""What stands right beside a number and says its part: a sign in brackets, the end of a comparison."""
+
+from __future__ import annotations
+
+from claimlint.claims.context import Context
+
+_COMMAS = ", \uff0c"
+_SIGNS = ("+", "-", "\u2212")
+
+
+def is_signed_aside(context: Context) -> bool:
+    """$3.47bn, versus $3.27bn a year earlier (+6%): in brackets, a sign makes a change of a percentage."""
+    front = context.text(context.sentence.span.start, context.quantity.extended.start).rstrip()
+    number = context.text(context.quantity.extended.start, context.quantity.extended.end).lstrip()
+    signed = number[:1] in _SIGNS or front[-1:] in _SIGNS
+    return signed and front.rfind("(") > front.rfind(")")
+
+
+def is_set_against(context: Context) -> bool:
+    """与一季度的12.6亿元相比，: the word of the comparison stands between its number and the end of the clause."""
+    behind = context.behind[0] if context.behind else None
+    if behind is None or not behind.value("base") or behind.value("cue"):
+        return False
+    ends = behind.span.end >= context.trail.end or not context.text(behind.span.end, context.trail.end).strip(_COMMAS)
+    glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
+    return ends and glued and not context.text(behind.span.start, behind.span.end).isascii()

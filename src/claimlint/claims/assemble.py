@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claimlint.claims.anew import RETOLD, said_anew, units_of_one
+from claimlint.claims.bases import is_ago
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
@@ -135,7 +136,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("loss")
     if state.each:
         flags.add("each")
-    if moment.prior or any(m.value("prior") for m in context.in_clause(context.before)):
+    if moment.prior or is_ago(context) or any(m.value("prior") for m in context.in_clause(context.before)):
         flags.add("prior")
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimlint.claims.context import Context
-from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.table import Table
 from claimlint.model.period import PeriodKind
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.words import tables
 
 # A stretch of time is the time of its number, whatever stands in front of it.
 _OPEN_ENDED = frozenset({PeriodKind.RANGE, PeriodKind.SINCE, PeriodKind.TRAILING, PeriodKind.YEAR_TO_DATE})
@@ -35,6 +36,31 @@ def _words() -> _Words:
         return Table([(word, True) for place in found for word in place.get(side, ())], exceptions=exceptions)
 
     return _Words(table("before"), table("origins"), table("behind"), table("of"), table("equals"))
+
+
+_LONGEST_UNIT = 9  # "quarters"
+
+
+@cache
+def _ago() -> Table[bool]:
+    return Table((word, True) for entry in entries("links") if entry.get("ago") for word in entry["words"])
+
+
+def is_ago(context: Context) -> bool:
+    """十年前收入10亿元, a decade ago revenue was $10m: a length of time ends right in front of the word."""
+    text, start = context.document.folded, context.lead.start
+    opened = start + (text[start : start + 1] == " ")
+    return _ago().at(text, opened) is not None and _ends_a_length(context, start)
+
+
+def _ends_a_length(context: Context, end: int) -> bool:
+    """ "$10 million before tax" is no time ago."""
+    text, units = context.document.folded, tables(context.document.language).units
+    for start in range(max(0, end - _LONGEST_UNIT), end):
+        found = units.at(text, start)
+        if found is not None and found[1] == end and found[0].kind is Kind.DURATION:
+            return True
+    return False
 
 
 def is_base(context: Context, phrase: TimePhrase) -> bool:

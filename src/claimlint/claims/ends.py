@@ -8,6 +8,7 @@ from claimlint.claims.mentions import Mention
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")
+_ENDS = ("lowest", "highest", "middle")
 _OF_RANGES = ("within", "span", "above-range", "below-range")
 
 
@@ -26,6 +27,8 @@ def end_flags(context: Context) -> set[str]:
         found |= {
             str(m.value("end")) for m in near if m.value("end") in ("within", "span", "above-range", "below-range")
         }
+    if behind and behind[0].value("end") in _ENDS and behind[0].span.start - context.quantity.extended.end <= 1:
+        found -= {"above-range", "below-range"}  # 高于业绩预告5.62~6.03亿元中值: above its middle
     return found | {"lies-within"} if any(m.value("end") == "within" for m in context.following[-3:]) else found
 
 

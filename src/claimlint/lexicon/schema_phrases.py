@@ -125,6 +125,7 @@ class LinkEntry(Strict):
     equals: Literal[True] | None = None
     yields: Literal[True] | None = None
     alias: Literal[True] | None = None
+    ago: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None

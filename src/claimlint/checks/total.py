@@ -75,6 +75,8 @@ class Total(Check):
         heads = "total" in stated.cues or (first and not stated.cues & {"parted", "from"})
         if not found and heads:
             found = list(listed.opening(stated, behind, divided=divided))
+        # 摘要：收入12.5亿元。正文：一季度3.1亿元，全年12.5亿元: the same amount, told again
+        found = [one for one in found if all(c.quantity.text != stated.quantity.text for c in one.parts)]
         for one in found:
             slots = {"parts": one.parts} | ({"less": one.less} if one.less else {})
             yield Binding(slots, one.fit, doubts=() if one.whole else ("incomplete-list",))
@@ -82,7 +84,7 @@ class Total(Check):
     def _of_which(self, around: Neighbourhood) -> Iterator[Binding]:
         """2065亿元，其中A…，B… — or a new sentence that begins with 其中 and is of the same period."""
         stated = around.claim
-        if stated.cues & {"of-which", "paired", "from"}:
+        if stated.cues & {"of-which", "paired", "from", "average"}:
             return
         inside = [c for c in around.sentence if c.place.order > stated.place.order]
         if "of-which-next" in stated.cues:
@@ -94,7 +96,7 @@ class Total(Check):
             if not later or "of-which" not in later[0].cues or not _same_thing(stated, later[0]):
                 return
         parts = [c for c in levels(later, stated) if "of-which" in c.cues and _fits(c, stated)]
-        parts = [c for c in parts if not c.cues & {"from", "aside", "total"}]
+        parts = [c for c in parts if not c.cues & {"from", "aside", "total"} and not _is_of_another(c, stated)]
         # 五年资本支出2250亿美元，其中设备1350亿美元，预计2029年市场规模3000亿美元: the last is of another time
         parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
@@ -124,6 +126,12 @@ class Total(Check):
 def _fits(part: Claim, total: Claim) -> bool:
     same_period = part.period is None or total.period is None or part.period == total.period
     return same_period and part.basis == total.basis and part.quantity.kind is not Kind.DURATION
+
+
+def _is_of_another(part: Claim, whole: Claim) -> bool:
+    """均价15万元，其中出口2万辆，贡献收入35亿元: an income is no part of a price."""
+    apart = "measured" in part.cues & whole.cues and part.metric != whole.metric
+    return apart and "price" in (part.metric, whole.metric)
 
 
 def _same_thing(whole: Claim, part: Claim) -> bool:

@@ -198,6 +198,8 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
     if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
         return False
+    if first.stance != "actual" and last.stance == "actual":
+        return False  # $240m, ahead of the $230m consensus
     if precedes(last, first) and first.period != last.period:
         return False
     if frame.joined or (frame.swings and scene.precedes(first)):

@@ -74,8 +74,9 @@ def _is_part(reader: Reader, start: int, stop: int) -> bool:
     text = reader.text
     if not text[start].isascii() and text[start] not in glyphs():
         return True
-    if _ONE_IN.search(text, start, stop) is not None:  # three in ten adults
-        return True
+    if _ONE_IN.search(text, start, stop) is not None:  # three in ten adults, but not two out of five hundred
+        below = english_at(text, text.rfind(" ", start, stop) + 1, reader.end, parts=False)
+        return below is None or below.end <= stop
     if not text.startswith(" of ", stop):
         return not text.startswith(" a ", stop) and _is_by(reader, start)  # half a percentage point is no half
     spoken = english_at(text, start, reader.end, parts=False)

@@ -23,7 +23,7 @@ from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal
 from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
-from claimlint.quantities.rates import per_year
+from claimlint.quantities.rates import per_year, unit_of
 from claimlint.quantities.stretches import with_stretches
 from claimlint.quantities.words import Tables, tables
 
@@ -133,7 +133,7 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
     if names.is_damaged(reader, amount):
         return None
     qualified = qualify(reader, amount, floor)
-    unit, extended = per_year(reader, amount.unit, amount.span, qualified.extended)
+    unit, extended = per_year(reader, _behind_sign(reader, amount, qualified), amount.span, qualified.extended)
     if not _is_read(reader, amount, qualified, block):
         return None
     exact = _is_exact(amount, unit)
@@ -165,6 +165,14 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
         numerals=amount.numerals,
         reversed=amount.reversed,
     )
+
+
+def _behind_sign(reader: Reader, amount: Amount, qualified: Qualified) -> Unit:
+    """500+企业: what is counted stands behind the sign, and is no part of what is printed as the number."""
+    found = reader.words.units.at(reader.text, qualified.core_end) if qualified.core_end > amount.span.end else None
+    if found is None or amount.unit.kind is not Kind.NUMBER or found[0].kind is not Kind.COUNT:
+        return amount.unit
+    return unit_of(reader, found[0], found[1])[0]
 
 
 def _is_read(reader: Reader, amount: Amount, qualified: Qualified, block: Block) -> bool:

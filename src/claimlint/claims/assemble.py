@@ -138,6 +138,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("each")
     if moment.prior or is_ago(context) or any(m.value("prior") for m in context.in_clause(context.before)):
         flags.add("prior")
+    if any(m.value("others") for m in (*context.in_clause(context.before), *context.behind)):
+        flags.add("others")  # ahead of the $230m consensus
     if any(m.value("group") for m in context.in_clause(context.before)):
         flags.add("group")  # 占集团收入5%: the group is that of the part
     flags |= said_anew(context)

@@ -31,7 +31,7 @@ _COMPATIBLE = (
     {"mean", "per-one"},
     {"rate", "sampled"},
 )
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others")
 
 
 class CueEntry(Strict):
@@ -57,6 +57,7 @@ class CueEntry(Strict):
     single: Literal[True] | None = None
     end: End | None = None
     name: Literal[True] | None = None
+    others: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

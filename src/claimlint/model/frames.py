@@ -74,6 +74,11 @@ def _is_of_lengths(sentence: Sequence[Claim]) -> bool:
     return any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths)
 
 
+def is_expected(first: Claim, last: Claim) -> bool:
+    """True where what was expected stands against what came: nothing grows from an expectation."""
+    return "others" in first.cues - last.cues or (first.stance != "actual" and last.stance == "actual")
+
+
 def is_base(claim: Claim) -> bool:
     """True for a level that the words call the former one: from $9.5m, 去年同期9.5亿元."""
     return bool(claim.cues & {"from", "prior"})
@@ -198,7 +203,7 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
     if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
         return False
-    if first.stance != "actual" and last.stance == "actual":
+    if is_expected(first, last):
         return False  # $240m, ahead of the $230m consensus
     if precedes(last, first) and first.period != last.period:
         return False

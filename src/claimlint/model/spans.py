@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.frames import Frame, frames
+from claimlint.model.frames import Frame, frames, is_expected
 from claimlint.model.likeness import (
     REACH,
     against,
@@ -55,7 +55,7 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if first.stance != "actual" and last.stance == "actual":
+        if is_expected(first, last):
             continue  # $240m, ahead of the $230m consensus
         if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue

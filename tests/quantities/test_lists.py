@@ -62,3 +62,31 @@ def test_single_amounts(text, stated):
 @pytest.mark.parametrize("text", ["an hour", "another month", "half a year", "all day", "通过半年报", "半导体"])
 def test_what_says_no_number_stays_unread(text):
     assert read(read_plain("t.txt", text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("产值四、五十亿元", "[4000000000, 5000000000]"),
+        ("用了三、四百家", "[300, 400]"),
+        ("净利润(5.2)亿元", "[-520000000, -520000000]"),
+        ("营业收入(1,234)万元", "[-12340000, -12340000]"),
+        ("3/4的客户", "[3/4, 3/4]"),
+        ("3/4 of the customers", "[3/4, 3/4]"),
+    ],
+)
+def test_numbers_told_apart_in_brackets_or_as_parts(text, expected):
+    (quantity,) = read(read_plain("t.txt", text))
+    assert f"[{quantity.stated.low}, {quantity.stated.high}]" == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、二十万元的设备", ["200000"]),  # the first of a list
+        ("净利润(2)亿元以上的企业", ["100000000"]),  # the number of a list
+        ("在3/4与3/5两处", []),  # days, or rooms
+    ],
+)
+def test_what_only_looks_so(text, expected):
+    assert [str(q.stated.low) for q in read(read_plain("t.txt", text))] == expected

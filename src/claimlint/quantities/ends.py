@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
 _POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
+_FEW_DIGITS = 3
 _DECIMAL = re.compile(r"[0-9]\.[0-9]{1,3}$")
 _HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
 _SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
@@ -137,7 +138,11 @@ def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None
         return None
     if reader.brackets is not None:
         return start - 1
-    return start - 1 if _currency_before(reader, start - 1, floor)[1] is not None else None
+    if _currency_before(reader, start - 1, floor)[1] is not None:
+        return start - 1
+    scale = reader.words.scales.at(text, stop + 1)  # 净利润(5.2)亿元, where no number of a list is so long
+    lost = scale is not None and stop - start >= _FEW_DIGITS and reader.words.currencies.at(text, scale[1])
+    return start - 1 if lost else None
 
 
 def _is_negative(text: str, start: int, floor: int) -> bool:

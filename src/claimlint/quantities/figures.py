@@ -27,6 +27,7 @@ _EUROPEAN = re.compile(
 )
 _POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
 _FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
+_PAUSE = "\u3001"
 _MEGA = 10**8
 _HALF = Fraction(1, 2)
 # 3/4 mile and 1/8 inch; 8/12吋 are two sizes.
@@ -70,7 +71,19 @@ def figure_at(reader: Reader, start: int, stop: int) -> Figure | None:
         return _digits(reader, start, stop) if char.isdigit() or char == "." else _words(reader, start, stop)
     if reader.words.discounts_of.at(reader.text, start) is not None:
         return None
-    return _halved(reader, start) or _han(reader, start, stop)
+    return _halved(reader, start) or _told_apart(reader, start, stop) or _han(reader, start, stop)
+
+
+def _told_apart(reader: Reader, start: int, stop: int) -> Figure | None:
+    """四、五十亿: forty or fifty, as 四五十亿; at the head of a line a number of the list comes first."""
+    text = reader.text
+    if stop != start + 1 or text[stop : stop + 1] != _PAUSE or start == reader.start:
+        return None
+    hit = reader.words.hit.match(text, stop + 1, reader.end)
+    numeral = parse_han(text[start] + hit.group()) if hit is not None and hit.end() > hit.start() + 1 else None
+    if hit is None or numeral is None or numeral.spread is None or numeral.spread.low_open:
+        return None
+    return Figure(replace(numeral, digits=text[start : hit.end()]), hit.end())
 
 
 def _pair(reader: Reader, start: int) -> Figure | None:

@@ -17,12 +17,14 @@ from claimlint.quantities.english import english_at
 from claimlint.quantities.figures import Figure, figure_at, glyphs
 from claimlint.quantities.han import is_round
 from claimlint.quantities.numerals import Numeral, last_step
+from claimlint.quantities.ties import ties
 from claimlint.quantities.units import PERMILLE
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
+_IN_DIGITS = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
 _ONE_IN = re.compile(" (?:in|out of) ")
 _FIVE, _TEN = Fraction(5), Fraction(10)
 _BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右
@@ -62,11 +64,21 @@ def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None
         fine = found[0] / 10  # nearly half: not less than 45 %
         value = Numeral(found[0], fine, found[0], text[start : found[1]], words=True)
         return Portion(value, Span(start, found[1]), Span(start, found[1]), FRACTION)
+    printed = _IN_DIGITS.match(text, start, reader.end)
+    if printed is not None and int(printed[1]) < int(printed[2]) and _has_whole(reader, printed.end()):
+        below, span = Fraction(1, int(printed[2])), Span(start, printed.end())
+        return Portion(Numeral(int(printed[1]) * below, below, below, printed[0], words=True), span, span, FRACTION)
     half = words.discounts_of.at(text, start)
     if half is not None:
         value = Numeral(half[0], Fraction(1), half[0], text[start : half[1]], words=True)
         return Portion(value, Span(start, half[1]), Span(start, half[1]), PERCENT)
     return _in_words(reader, start, stop, floor)
+
+
+def _has_whole(reader: Reader, end: int) -> bool:
+    """3/4的客户, 3/4 of the customers: what the part is of stands behind it; 3/4 alone may be a day or two sizes."""
+    place = skip(reader.text, end, reader.end)
+    return any(table.at(reader.text, place) is not None for table in (ties().of, ties().modifies))
 
 
 def _is_part(reader: Reader, start: int, stop: int) -> bool:

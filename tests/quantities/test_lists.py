@@ -85,7 +85,7 @@ def test_numbers_told_apart_in_brackets_or_as_parts(text, expected):
     [
         ("一、二十万元的设备", ["200000"]),  # the first of a list
         ("净利润(2)亿元以上的企业", ["100000000"]),  # the number of a list
-        ("在3/4与3/5两处", []),  # days, or rooms
+        ("在3/4与3/5之后", []),  # days, or rooms
     ],
 )
 def test_what_only_looks_so(text, expected):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, placed, repeated
 
 
 class CalendarEntry(Strict):
@@ -34,9 +34,4 @@ class CalendarFile(LexiconFile):
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A name of two weekdays."""
-        yield from repeated(
-            (("entries", i, "words"), word)
-            for i, entry in enumerate(self.entries)
-            for word in entry.words
-            if entry.weekday is not None
-        )
+        yield from repeated(placed(entry.words if entry.weekday is not None else [] for entry in self.entries))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradicted, repeated
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradicted, placed, repeated
 
 Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
@@ -125,7 +125,7 @@ class MetricsFile(LexiconFile):
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A name of two metrics, and a metric with two entries."""
-        yield from repeated((("entries", i, "words"), word) for i, e in enumerate(self.entries) for word in e.words)
+        yield from repeated(placed(entry.words for entry in self.entries))
         yield from repeated((("entries", i, "metric"), entry.metric) for i, entry in enumerate(self.entries))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, placed, repeated
 
 
 class ListEntry(Strict):
@@ -49,4 +49,4 @@ class ListsFile(LexiconFile):
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A word that is listed twice."""
-        yield from repeated((("entries", i, "words"), word) for i, e in enumerate(self.entries) for word in e.words)
+        yield from repeated(placed(entry.words for entry in self.entries))

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from pydantic import Field, field_validator, model_validator
 
 from claimlint.lexicon.schema_numbers import NumberExample, Words
-from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, placed, repeated
 
 _SLOT = re.compile(r"\{(\w+)\}")
 PeriodName = Literal[
@@ -106,7 +106,7 @@ class NamesFile(LexiconFile):
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A word that is listed twice."""
-        yield from repeated((("entries", i, "words"), word) for i, e in enumerate(self.entries) for word in e.words)
+        yield from repeated(placed(entry.words for entry in self.entries))
 
 
 class LinkEntry(Strict):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, repeated
+from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, placed, repeated
 
 
 class RankEntry(Strict):
@@ -46,9 +46,4 @@ class RanksFile(LexiconFile):
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         """A word that has two places in an order."""
-        yield from repeated(
-            (("entries", i, "words"), word)
-            for i, entry in enumerate(self.entries)
-            for word in entry.words
-            if entry.rank is not None
-        )
+        yield from repeated(placed(entry.words if entry.rank is not None else [] for entry in self.entries))

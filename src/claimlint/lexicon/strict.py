@@ -37,6 +37,11 @@ def repeated(words: Iterable[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:
         seen.setdefault(word, place)
 
 
+def placed(words: Iterable[list[str]]) -> Iterator[tuple[Place, str]]:
+    """Every word of the entries, given in order, with its place; an entry that is passed over is an empty list."""
+    yield from ((("entries", index, "words"), word) for index, listed in enumerate(words) for word in listed)
+
+
 def hold_exceptions(exceptions: list[str], words: list[str]) -> None:
     """An exception that begins with no word of its entry can never matter: it is a slip."""
     for exception in exceptions:

@@ -86,7 +86,7 @@ def test_kinds_units_and_place_values(run, text, kind, unit, ulp):
 
 
 def test_all_reads_what_nothing_links(run):
-    text = "公司排名第三，三百二十一不错。They got 3/4 of the votes, and 350."
+    text = "公司排名第三，三百二十一不错。They scored 3/4 and 350."
     assert only(run(text)) == []
     found = {number["text"]: (number["kind"], number["stated"]["low"]) for number in only(run(text, "--all"))}
     assert found == {

@@ -16,11 +16,11 @@ PeriodName = Literal[
     "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
     "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",
     "half", "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days",
-    "ended", "years", "years2", "years-or-month", "decade", "century", "era",
+    "ended", "years", "years2", "years-or-month", "decade", "century", "era", "plan", "plan-end",
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
-    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
+    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year", "same-of",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 

@@ -205,18 +205,15 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
             return Moment(_with_year(phrase, clock))
         case "same":
             return Moment(clock.last)
-        case "this-year" if clock.as_of is not None:
-            return Moment(of_year(clock.as_of.year))
-        case "this-year":
-            return Moment(_whole_year(clock))
+        case "this-year" | "whole-year":
+            of_now = phrase.relative == "this-year" and clock.as_of is not None
+            return Moment(_whole_year(replace(clock, anchor=None) if of_now else clock))
         case "same-of":  # the same period of 2023, beside one of 2024
             return _same_of(phrase.period, clock.anchor)
         case "current":
             return Moment(clock.anchor)
         case "now":
             return Moment(None)
-        case "whole-year":
-            return Moment(_whole_year(clock))
         case "same-last-year":
             return Moment(clock.year_on.shifted(-1) if clock.year_on else None, prior=True)
         case "of-year" if phrase.period is None:

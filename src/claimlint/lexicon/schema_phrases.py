@@ -35,6 +35,7 @@ class PeriodEntry(Strict):
     base: int | None = None  # the year before the first of an era
     either: Literal[True] | None = None  # day and month may change places
     unless: Word | None = None  # characters that, right behind, make it a part of another word (年中国)
+    behind_none: Word | None = None  # characters that, right before, make it a part of another word (三年末)
     guarded: Literal[True] | None = None  # no period behind "table" or "section"
 
     @model_validator(mode="after")

@@ -24,7 +24,9 @@ CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
 # 男女比例1.12∶1, 配比为1:3 and "a ratio of 3:1" are of two numbers, and no amount.
-_RATIO = re.compile(r"\u2236[0-9]|:1(?![0-9.,:%\u3400-\u9fff])|:[0-9]{1,3}(?:\.[0-9]{1,3})?(?=[,.;)\uff0c\u3002\uff1b\u3001\u7684]|$)")
+_RATIO = re.compile(
+    r"\u2236[0-9]|:1(?![0-9.,:%\u3400-\u9fff])|:[0-9]{1,3}(?:\.[0-9]{1,3})?(?=[,.;)\uff0c\u3002\uff1b\u3001\u7684]|$)"
+)
 _GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2}")
 _MARGIN = r"[ \t#>*-]*"
 _SECTION = re.compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def with_far_part(reader: Reader, near: Amount) -> Amount:
-    """``near``, a part of a whole or a number in front of one (三到五成), with the far end of its range if it has one."""
+    """``near``, a part of a whole or a number in front of one (三到五成), with the far end of its range, if any."""
     if not _may_open(reader, near):
         return near
     text, words = reader.text, reader.words

@@ -130,6 +130,8 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     flags |= _partition(context) | end_flags(context) | whole_cues(context)
     if _in_brackets(context):
         flags.add("aside")
+    if context.listed:
+        flags.add("listed")  # it goes on with a list
     if ":" in context.gap:
         flags.add("colon")  # the numbers behind it spell out what stands in front
     if state.loss:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame, frames
+from claimlint.model.gaps import gaps
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, against, alike, around, distance, joined, named_apart, pairs
 from claimlint.model.period import years_between
@@ -16,6 +17,7 @@ from claimlint.model.verdict import Relation
 
 _SPANS = {"yoy": (Fraction(1),), "qoq": (Fraction(1, 4), Fraction(1, 12))}
 _RATES = (Role.RATE, Role.SHARE, Role.LEVEL)
+_ENDS = (*_RATES, Role.CHANGE)
 
 
 class Difference(Check):
@@ -27,8 +29,8 @@ class Difference(Check):
         "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
     }
     slots = {
-        "first": Slot(_RATES, {"en": "from", "zh": "期初"}),
-        "last": Slot(_RATES, {"en": "to", "zh": "期末"}),
+        "first": Slot(_ENDS, {"en": "from", "zh": "期初"}),
+        "last": Slot(_ENDS, {"en": "to", "zh": "期末"}),
         STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")
@@ -66,6 +68,8 @@ class Difference(Check):
             if alike(last, stated) or _lifts(stated, first, last)
             if _joined(first, last, stated) and not against(stated.direction, first, last)
         ]
+        if not found:
+            found = [Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence)]
         yield from sorted(found, key=lambda binding: binding.fit)
 
     def relate(self, case: Case, values: Values) -> Relation:

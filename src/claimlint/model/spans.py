@@ -55,8 +55,8 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if is_expected(first, last):
-            continue  # $240m, ahead of the $230m consensus
+        if is_expected(first, last) or first.quantity.text == last.quantity.text:
+            continue  # $240m, ahead of the $230m consensus; what is printed twice is one number
         if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue
         apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))

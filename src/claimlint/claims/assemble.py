@@ -10,6 +10,7 @@ from datetime import date
 from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.bases import is_ago
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
+from claimlint.claims.beside import listing
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
@@ -127,11 +128,9 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= _partition(context) | end_flags(context) | whole_cues(context)
+    flags |= _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
     if _in_brackets(context):
         flags.add("aside")
-    if context.listed:
-        flags.add("listed")  # it goes on with a list
     if ":" in context.gap:
         flags.add("colon")  # the numbers behind it spell out what stands in front
     if state.loss:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside
+from claimlint.claims.beside import is_set_against, is_signed_aside, signs
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -57,7 +57,7 @@ class Part:
 def part_of(context: Context, previous: Part | None) -> Part:
     """The part that the number of ``context`` plays; ``previous`` is that of the number before, for lists."""
     kind = context.quantity.kind
-    if previous is not None and _continues(context, previous) and not _cues(context.before) - _signs(context):
+    if previous is not None and _continues(context, previous) and not _cues(context.before) - signs(context):
         return previous
     if previous is not None and _is_said_twice(context, previous):
         return _moved(context)
@@ -79,11 +79,6 @@ def _continues(context: Context, previous: Part) -> bool:
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
     return context.listed
-
-
-def _signs(context: Context) -> frozenset[str]:
-    """+10%/+12%: a sign in front of a rate adds nothing up."""
-    return frozenset({"plus"}) if context.quantity.kind in (Kind.PERCENT, Kind.POINTS) else frozenset()
 
 
 def _is_said_twice(context: Context, previous: Part) -> bool:

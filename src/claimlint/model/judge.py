@@ -102,7 +102,7 @@ def _fails_below_soft_ceiling(check: Check, case: Case) -> bool:
 def _lies_beyond_soft_ceiling(check: Check, case: Case, values: Values, relation: Relation) -> bool:
     """增长90%+ where the levels give 124%: more than 90 %, but nobody would say so.
 
-    Two steps are allowed, for "more than doubled" is said of two and a half times; floors (不低于20%) mean what they say.
+    Two steps are allowed, for "more than doubled" is said of two and a half times; floors (at least 20%) mean that.
     """
     quantity = case.stated.quantity
     floor = quantity.qualifier is Qualifier.AT_LEAST and not quantity.text.endswith("+")

@@ -147,9 +147,10 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
-    linked = (claim.cues & {"from", "to", "rise", "fall"} and "restates" not in claim.cues) or _goes_on(claim)
+    linked = claim.cues & {"from", "to", "rise", "fall"} and "restates" not in claim.cues
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
-        if linked and numerator == claim.quantity.unit.id:
+        before = price.quantity.span.start < claim.quantity.span.start
+        if (linked or (before and _goes_on(claim))) and numerator == claim.quantity.unit.id:
             return carry_unit(claim.quantity, price.quantity.unit)
     return None

@@ -87,6 +87,10 @@ class Total(Check):
         if stated.cues & {"of-which", "paired", "from", "average"}:
             return
         inside = [c for c in around.sentence if c.place.order > stated.place.order]
+        opposed = listed.opposed(stated, inside)
+        if opposed:
+            yield Binding({"parts": opposed})
+            return
         if "of-which-next" in stated.cues:
             later = inside
         else:

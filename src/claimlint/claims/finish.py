@@ -103,6 +103,8 @@ def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     """From 48,200 students to 44,900: the unit is said once."""
+    if _is_elliptic(claim, previous):
+        return True
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
     if bare and _scaled_alike(claim, previous):
         return True
@@ -115,6 +117,13 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
         if (ended and bare) or (elliptic and _is_like(claim, previous)):  # from 88 million tonnes to 79 million
             return True
     return bare and bool(ended or (beside and _has_scale(claim))) and previous.quantity.kind is Kind.COUNT
+
+
+def _is_elliptic(claim: Claim, previous: Claim) -> bool:
+    """五个省份增长，三个下降: of what was counted with the same measure word."""
+    short, long = claim.quantity.text, previous.quantity.text
+    counted = claim.quantity.kind is previous.quantity.kind is Kind.COUNT and claim.quantity.unit.id == short[-1:]
+    return counted and len(long) > len(short) and short[-1:] in long and not short.isascii()
 
 
 def _has_scale(claim: Claim) -> bool:

@@ -201,7 +201,7 @@ def _amount(context: Context) -> Part:
         return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if "from" in cues and _far_from(context, near):
+    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind = _cues(_ending(context))
     if "to" in cues and _is_past(context, near):

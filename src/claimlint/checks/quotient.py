@@ -22,6 +22,8 @@ _PROCEEDS = frozenset({"revenue", "orders", "amount"})
 _KINDS = (Kind.MONEY, Kind.PRICE, Kind.COUNT)
 _YEAR = 12
 _STRETCHES = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
+# A number without a unit that is guessed to be one of people.
+_FEWEST = 100
 # A denominator whose unit the words do not name is a guess.
 _GUESSED = 2
 
@@ -135,6 +137,8 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
     own = each_of(claim)
     if above != each.numerator or not (is_amount(claim) or (own is not None and own.dimension != each.dimension)):
         return False
+    if own is not None and own.units & each.units:  # 城镇居民人均47,826元，农村居民人均21,355元
+        return False
     if "of-which" in stated.cues and "of-which" not in claim.cues:  # 人均消费750元，其中门票85元
         return False
     said = [c.metric if "measured" in c.cues else None for c in (stated, claim)]
@@ -148,7 +152,8 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
 
 def _guesses(near: Sequence[Claim]) -> list[Claim]:
     """Arrivals reached 14.3 million: numbers of things that have no unit, the greatest first (the others are parts)."""
-    numbers = [c for c in near if c.role is Role.LEVEL and c.quantity.kind is Kind.NUMBER and c.quantity.value]
+    numbers = [c for c in near if c.role is Role.LEVEL and c.quantity.kind is Kind.NUMBER]
+    numbers = [c for c in numbers if c.quantity.value is not None and c.quantity.value >= _FEWEST]
     return sorted(numbers, key=lambda c: c.quantity.value or 0, reverse=True)[:MOST_GUESSED]
 
 

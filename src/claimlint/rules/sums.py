@@ -22,6 +22,7 @@ from claimlint.rules.lattice import Lattice, adds_up, alike
 # Longer runs are tried as a whole only; more lines to take off are not tried both ways.
 _LONGEST, _MOST_SIGNS, _MOST_RUNS = 60, 5, 16
 _DETAIL = frozenset({"row-of-which", "row-indented"})
+_LESS = frozenset({"row-less", "column-less"})
 _UNCLEAR = frozenset({"row-less", "row-apart", "row-some", "row-main", "column-less", "column-apart"})
 
 
@@ -199,7 +200,7 @@ def _best(
     seen: set[tuple[tuple[int, int], ...]] = set()
     excused: set[int] = set()  # places where one reading or another holds
     for reading in readings:
-        if reading.lines in seen:
+        if reading.lines in seen or _counts_twice(table, reading):
             continue
         seen.add(reading.lines)
         held: list[tuple[int, Claim]] = []
@@ -219,6 +220,23 @@ def _best(
     if best is None:
         return None
     return best[0], best[1], [(place, claim) for place, claim in best[2] if place not in excused]
+
+
+def _counts_twice(table: Lines, reading: Parts) -> bool:
+    """Both a line and what is "of which" of it: no total adds those up."""
+    lines = {number for number, sign in reading.lines if sign > 0}
+    for number in lines:
+        if not _has_cue(table, number, "row-of-which"):
+            continue
+        above = [n for n in table.lines if n < number and not _is_detail(table, n) and n not in table.breaks]
+        if above and above[-1] in lines and _is_less(table, number, above[-1]):
+            return True
+    return False
+
+
+def _is_less(table: Lines, part: int, whole: int) -> bool:
+    pairs = [(a.quantity.value, b.quantity.value) for p in table.across if (a := table.at(part, p)) and (b := table.at(whole, p))]
+    return bool(pairs) and all(a is not None and b is not None and a < b for a, b in pairs)
 
 
 def _holds(table: Lines, reading: Parts, place: int, total: Claim) -> bool | None:
@@ -287,7 +305,10 @@ def _is_certain(table: Lines, line: int, reading: Parts, failed: tuple[int, Clai
     """A single place: the label must be a bare word of totals, or the last line, and all parts plain lines."""
     place, total = failed
     parts = [c for n, _ in reading.lines if (c := table.at(n, place)) is not None]
-    if any(c.cues & (_UNCLEAR | _DETAIL) or c.basis for c in parts) or f"{side}-some" in total.cues:
+    plain = [c.quantity.value or Fraction(0) for c in parts if not c.cues & _LESS]
+    added = total.quantity.value is not None and total.quantity.value > sum(plain)  # nothing was taken off
+    unclear = (_UNCLEAR - _LESS if added else _UNCLEAR) | _DETAIL
+    if any(c.cues & unclear or c.basis for c in parts) or f"{side}-some" in total.cues:
         return False
     if side == "column" and "column-total" not in total.cues:
         return total.metric in _FLOWS

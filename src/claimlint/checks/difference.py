@@ -10,7 +10,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame, frames
 from claimlint.model.gaps import gaps
 from claimlint.model.interval import Interval
-from claimlint.model.likeness import REACH, against, alike, around, distance, joined, named_apart, pairs
+from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
 from claimlint.model.period import years_between
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -52,7 +52,7 @@ class Difference(Check):
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, around.sentence, kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
         framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
-        framed = [f for f in framed if f.swings or not against(stated.direction, f.first, f.last)]
+        framed = [f for f in framed if f.swings or not speaks_against(stated, f.first, f.last)]
         if framed:
             yield from (Binding({"first": (f.first,), "last": (f.last,)}) for f in framed)
             return
@@ -66,7 +66,7 @@ class Difference(Check):
             for first, last in pairs(candidates)
             if joined(first, last) or (alike(first, last) and not named_apart(first, last))
             if alike(last, stated) or _lifts(stated, first, last)
-            if _joined(first, last, stated) and not against(stated.direction, first, last)
+            if _joined(first, last, stated) and not speaks_against(stated, first, last)
         ]
         if not found:
             found = [Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence)]

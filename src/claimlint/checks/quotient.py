@@ -8,7 +8,6 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, Each, each_of, is_amount, one_matter
-from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
@@ -126,7 +125,7 @@ def _days(months: Fraction) -> Iterator[Fraction]:
 def _may_follow(stated: Claim, each: Each) -> bool:
     """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
     price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
-    counted = bool(each.units) or each.dimension.startswith("count:")
+    counted = bool(each.units) or (each.dimension.startswith("count:") and bool(stated.cues & FOLLOWS))
     measured = counted and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时, 41 litres per person
     return (measured or stated.quantity.kind in _KINDS) and (not (price or each.timed) or bool(stated.cues & FOLLOWS))
 
@@ -137,7 +136,9 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
     own = each_of(claim)
     if above != each.numerator or not (is_amount(claim) or (own is not None and own.dimension != each.dimension)):
         return False
-    if own is not None and own.units & each.units:  # 城镇居民人均47,826元，农村居民人均21,355元
+    if own is not None and (
+        own.units & each.units or (own.dimension and own.dimension == each.dimension)
+    ):  # 城镇居民人均47,826元，农村居民人均21,355元
         return False
     if "of-which" in stated.cues and "of-which" not in claim.cues:  # 人均消费750元，其中门票85元
         return False

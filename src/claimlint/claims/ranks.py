@@ -109,9 +109,7 @@ def _claim(
     text = document.text[word.span.start : word.span.end]
     one = Fraction(1)
     quantity = Quantity(word.span, segment, text, RANK, Qualifier.NONE, value, value, one, one, exact=True)
-    cues = {"asserted"} | {
-        key for key in _SAID if word.meaning.get(key)
-    }
+    cues = {"asserted"} | {key for key in _SAID if word.meaning.get(key)}
     around = [other for other in found if other.span.start < segment.end and other is not word]
     cues |= {key for key in ("scoped", "closed") for other in around if key in other.meaning}
     place = Place(sentence.block, sentence.index, 0, -1)

@@ -201,14 +201,14 @@ def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
     return () if pair is None else tuple(c for c in near if c.cues & {f"{pair}+", f"{pair}-"})
 
 
-def is_near(total: Claim, parts: Sequence[Claim]) -> bool:
-    """True where the parts make something like the total."""
+def is_near(total: Claim, parts: Sequence[Claim], least: Fraction = _LEAST, most: Fraction = _MOST) -> bool:
+    """True where the parts make something like the total: so much of it at least and at most."""
     stated = total.quantity.value or total.quantity.interval.middle  # 近12亿元
     values = [(c.quantity.value, c) for c in parts]
     if not stated or any(value is None for value, _ in values):
         return False
     signed = [(-1 if sign(c) < 0 else 1) * (value or 0) * c.quantity.unit.factor for value, c in values]
-    return _LEAST <= sum(signed) / (stated * total.quantity.unit.factor) <= _MOST
+    return least <= sum(signed) / (stated * total.quantity.unit.factor) <= most
 
 
 def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:

@@ -46,9 +46,7 @@ def _have_their_own(chosen: Sequence[Claim], stated: Claim, near: Sequence[Claim
     """综合毛利率24.1%；玻璃板块收入…成本…，该板块毛利率19.5%: what the other sentence gives, it states itself."""
     places = {c.place.sentence for c in chosen}
     apart = len(places) == 1 and stated.place.sentence not in places
-    return apart and any(
-        wanted.accepts(c) and c.place.sentence in places and c.metric == stated.metric for c in near
-    )
+    return apart and any(wanted.accepts(c) and c.place.sentence in places and c.metric == stated.metric for c in near)
 
 
 def _fills(wanted: Filter, claim: Claim) -> bool:

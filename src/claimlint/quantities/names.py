@@ -158,6 +158,14 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if reader.words.connectors.at(text, start) is not None:  # 0.1 to 1.1 dollars
         return True
     if text[start].isascii():
+        unit = reader.words.units.at(text, start)
+        if (
+            unit is not None
+            and unit[0].kind is Kind.PHYSICAL
+            and unit[0].symbol
+            and not text[unit[1] : unit[1] + 1].isalnum()
+        ):  # 12.5 GW
+            return True
         return (text[start].islower() or text[start] == "%") and (
             scale or reader.words.units.at(text, start)
         ) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside
+from claimlint.claims.beside import is_set_against, is_signed_aside, signs
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -57,7 +57,7 @@ class Part:
 def part_of(context: Context, previous: Part | None) -> Part:
     """The part that the number of ``context`` plays; ``previous`` is that of the number before, for lists."""
     kind = context.quantity.kind
-    if previous is not None and _continues(context, previous) and not _cues(context.before):
+    if previous is not None and _continues(context, previous) and not _cues(context.before) - signs(context):
         return previous
     if previous is not None and _is_said_twice(context, previous):
         return _moved(context)
@@ -201,7 +201,7 @@ def _amount(context: Context) -> Part:
         return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if "from" in cues and _far_from(context, near):
+    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind = _cues(_ending(context))
     if "to" in cues and _is_past(context, near):

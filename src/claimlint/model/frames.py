@@ -203,8 +203,8 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
     if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
         return False
-    if is_expected(first, last):
-        return False  # $240m, ahead of the $230m consensus
+    if is_expected(first, last) or first.quantity.text == last.quantity.text:
+        return False  # $240m, ahead of the $230m consensus; what is printed twice is one number, told again
     if precedes(last, first) and first.period != last.period:
         return False
     if frame.joined or (frame.swings and scene.precedes(first)):

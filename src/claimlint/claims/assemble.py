@@ -10,6 +10,7 @@ from datetime import date
 from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.bases import is_ago
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
+from claimlint.claims.clock import Clock, Moment, resolve
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
@@ -21,7 +22,7 @@ from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.statements import Statements
 from claimlint.claims.tables import tabled
-from claimlint.claims.when import Clock, Moment, moment_of, resolve
+from claimlint.claims.when import moment_of
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.period import Period, PeriodKind

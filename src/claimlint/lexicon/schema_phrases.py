@@ -15,12 +15,13 @@ _SLOT = re.compile(r"\{(\w+)\}")
 PeriodName = Literal[
     "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
     "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",
-    "half", "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days",
-    "ended", "years", "years2", "years-or-month", "decade", "century", "era",
+    "half", "first-quarters", "first-months", "month", "bare-month", "months", "month-range", "month-end", "day",
+    "month-day", "days", "ended", "years", "years2", "years-or-month", "decade", "century", "era",
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
     "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
+    "ago", "nth",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 
@@ -41,7 +42,7 @@ class PeriodEntry(Strict):
     def _is_one_thing(self) -> PeriodEntry:
         if self.period is None and self.relative is None:
             raise ValueError("an entry makes a period, or is a relative one")
-        if (self.months is None) is (self.period == "ended" or self.relative in ("past", "next")):
+        if (self.months is None) is (self.period == "ended" or self.relative in ("past", "next", "ago")):
             raise ValueError("`months` goes with windows and with stretches whose end is named")
         if (self.base is None) is (self.period == "era"):
             raise ValueError("`base` goes with eras")
@@ -80,6 +81,7 @@ class PeriodsFile(LexiconFile):
     entries: list[PeriodEntry]
     lengths: Lengths | None = None
     prepositions: list[Word] = []
+    month_prepositions: list[Word] = []
     bases: Bases | None = None
     examples: list[NumberExample]
 
@@ -126,6 +128,7 @@ class LinkEntry(Strict):
     yields: Literal[True] | None = None
     alias: Literal[True] | None = None
     ago: Literal[True] | None = None
+    apart: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -154,6 +157,7 @@ class LinksFile(LexiconFile):
             any((entry.of, entry.among, entry.of_these, entry.apposed, entry.acted, entry.modifies, entry.remains))
             or entry.equals
             or entry.yields
+            or entry.apart
             for entry in self.entries
         ]
         yield from repeated(

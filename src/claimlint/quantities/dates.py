@@ -230,6 +230,7 @@ MAKERS: Mapping[str, Maker] = {
     "first-quarters": _so_far,
     "first-months": _first_months,
     "month": _month,
+    "bare-month": _month,
     "months": _months,
     "month-range": _month_range,
     "month-end": _month_end,

@@ -53,6 +53,8 @@ def _phrase(text: str, found: Found) -> TimePhrase | None:
     entry, span = found.entry, Span(found.start, found.end)
     relative, kind = entry.get("relative"), entry.get("period")
     if kind is None:
+        if relative == "nth":
+            return _nth(text, found)
         return TimePhrase(span, None, relative, offset=_offset(found), measured="n" in dict(found.slots))
     if not _is_period(text, found, kind):
         return None
@@ -60,6 +62,23 @@ def _phrase(text: str, found: Found) -> TimePhrase | None:
     if period is None:
         return None
     return TimePhrase(span, period, relative, bare=period.year <= 0, offset=_offset(found))
+
+
+_ELLIPTIC = re.compile(r"(?:'s|\u2019s)? ?(?:[,.;:)\u2013\u2014]|and |to |from |with |at |was |were |$)")
+
+
+def _nth(text: str, found: Found) -> TimePhrase | None:
+    """In the first half and in the second: a part of a year, where nothing else follows that it could be part of."""
+    if _ELLIPTIC.match(text, found.end) is None:
+        return None
+    return TimePhrase(Span(found.start, found.end), None, "nth", offset=found.all("nth")[0], measured=True)
+
+
+def _is_of_time(text: str, found: Found) -> bool:
+    """In May, from May, May's: a month, and neither a name nor a verb."""
+    if text.startswith(("'s ", "\u2019s "), found.end):
+        return True
+    return _month_words().before(text, found.start - 1) is not None and text[found.start - 1] == " "
 
 
 def _offset(found: Found) -> int:
@@ -95,6 +114,8 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
         return False
     if kind in ("bare-year", "spoken-year"):
         return _stands_alone(text, found)
+    if kind == "bare-month":
+        return _is_of_time(text, found)
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
         return False
     if kind in ("year2", "years2") or (kind == "since" and found.all("year2")):
@@ -149,6 +170,11 @@ def _lengths() -> _Lengths:
 @cache
 def _time_words() -> Table[bool]:
     return Table((w, True) for place in LANGUAGES for w in document(place, "periods").get("prepositions", ()))
+
+
+@cache
+def _month_words() -> Table[bool]:
+    return Table((w, True) for place in LANGUAGES for w in document(place, "periods").get("month_prepositions", ()))
 
 
 def _is_length(text: str, found: Found) -> bool:

@@ -51,6 +51,7 @@ class CueEntry(Strict):
     disjoint: Literal[True] | None = None
     base: Literal[True] | None = None
     predicate: Literal[True] | None = None
+    carries: Literal[True] | None = None  # a verb of motion that may carry things (moved 5.5 million containers)
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None

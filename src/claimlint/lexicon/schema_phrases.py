@@ -17,11 +17,12 @@ PeriodName = Literal[
     "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",
     "half", "first-quarters", "first-months", "month", "bare-month", "months", "month-range", "month-end", "day",
     "month-day", "days", "ended", "years", "years2", "years-or-month", "decade", "century", "era",
+    "plan", "plan-end",
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
     "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
-    "ago", "nth",
+    "ago", "nth", "same-of",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 
@@ -36,6 +37,7 @@ class PeriodEntry(Strict):
     base: int | None = None  # the year before the first of an era
     either: Literal[True] | None = None  # day and month may change places
     unless: Word | None = None  # characters that, right behind, make it a part of another word (年中国)
+    behind_none: Word | None = None  # characters that, right before, make it a part of another word (三年末)
     guarded: Literal[True] | None = None  # no period behind "table" or "section"
 
     @model_validator(mode="after")
@@ -129,6 +131,7 @@ class LinkEntry(Strict):
     alias: Literal[True] | None = None
     ago: Literal[True] | None = None
     apart: Literal[True] | None = None
+    multiplied: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -158,6 +161,7 @@ class LinksFile(LexiconFile):
             or entry.equals
             or entry.yields
             or entry.apart
+            or entry.multiplied
             for entry in self.entries
         ]
         yield from repeated(

@@ -244,4 +244,6 @@ MAKERS: Mapping[str, Maker] = {
     "decade": _decade,
     "century": _century,
     "era": _era,
+    "plan": lambda f: make.years(_slot(f, "plan"), _slot(f, "plan") + 4),
+    "plan-end": lambda f: make.year_end(_slot(f, "plan") + 4),
 }

@@ -33,6 +33,8 @@ from claimlint.model.unit import Kind
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("of-which", "cumulative", "breakdown", "per-hundred", "per-ten", *RETOLD)
 _LOOKED_BACK = 20
+# group: 占集团收入5% is of the group that the part is of; now, when: it is now 150; in 2010, when there were 40.
+_CLAUSE_FLAGS = ("group", "now", "when")
 _SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 
 
@@ -141,8 +143,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("prior")
     if any(m.value("others") for m in (*context.in_clause(context.before), *context.behind)):
         flags.add("others")  # ahead of the $230m consensus
-    if any(m.value("group") for m in context.in_clause(context.before)):
-        flags.add("group")  # 占集团收入5%: the group is that of the part
+    flags |= {flag for flag in _CLAUSE_FLAGS if any(m.value(flag) for m in context.in_clause(context.before))}
     flags |= said_anew(context)
     one = units_of_one(context, part)
     if one is not None:

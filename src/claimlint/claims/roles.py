@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimlint.claims.beside import is_set_against, is_signed_aside
-from claimlint.claims.compared import compares, differs, is_multiplied
+from claimlint.claims.compared import compares, differs, is_multiplied, than
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -129,7 +129,8 @@ def _percentage(context: Context) -> Part:
         return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
     compared = compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
-        return Part(Role.CHANGE, cues | {"rise" if compared > 0 else "fall"}, compared)
+        moved = {"rise" if compared > 0 else "fall", *than(context)}
+        return Part(Role.CHANGE, cues | moved, compared)
     if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
@@ -200,7 +201,8 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.LEVEL, frozenset({"prior"}))
     direction = differs(context)
     if direction:
-        return Part(Role.CHANGE, cues | {"rise" if direction > 0 else "fall"}, direction)
+        moved = {"rise" if direction > 0 else "fall", *than(context)}
+        return Part(Role.CHANGE, cues | moved, direction)
     last = near[-1] if near else None
     if last is not None and last.value("cue") in _MOVES and _adjacent(context, last) and not last.value("carries"):
         return Part(Role.CHANGE, cues, int(last.value("direction") or 0))

@@ -31,7 +31,7 @@ _COMPATIBLE = (
     {"mean", "per-one"},
     {"rate", "sampled"},
 )
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 
 
 class CueEntry(Strict):
@@ -59,6 +59,8 @@ class CueEntry(Strict):
     end: End | None = None
     name: Literal[True] | None = None
     others: Literal[True] | None = None
+    now: Literal[True] | None = None
+    when: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

@@ -189,6 +189,8 @@ class Phrases:
             after = rf"(?:(?<![0-9A-Za-z])|{after})"
         if "behind_none" in entry:  # 年末 in 三年末
             before += f"(?<![{re.escape(entry['behind_none'])}])"
+        if "behind" in entry:  # July in "in July"
+            before += f"(?:{'|'.join(f'(?<={re.escape(word)} )' for word in entry['behind'])})"
         if "unless" in entry:  # 2019年中 in 2019年中国
             after += f"(?![{re.escape(entry['unless'])}])"
         # "may" behind a year is a verb as a rule, and 24a a section

@@ -74,13 +74,6 @@ def _nth(text: str, found: Found) -> TimePhrase | None:
     return TimePhrase(Span(found.start, found.end), None, "nth", offset=found.all("nth")[0], measured=True)
 
 
-def _is_of_time(text: str, found: Found) -> bool:
-    """In May, from May, May's: a month, and neither a name nor a verb."""
-    if text.startswith(("'s ", "\u2019s "), found.end):
-        return True
-    return _month_words().before(text, found.start - 1) is not None and text[found.start - 1] == " "
-
-
 def _offset(found: Found) -> int:
     """How far from now: the value of the slot that says so, or the months of a window."""
     by = sum(value for name, value in found.slots if name.startswith("rel_"))
@@ -114,8 +107,6 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
         return False
     if kind in ("bare-year", "spoken-year"):
         return _stands_alone(text, found)
-    if kind == "bare-month":
-        return _is_of_time(text, found)
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
         return False
     if kind in ("year2", "years2") or (kind == "since" and found.all("year2")):
@@ -170,11 +161,6 @@ def _lengths() -> _Lengths:
 @cache
 def _time_words() -> Table[bool]:
     return Table((w, True) for place in LANGUAGES for w in document(place, "periods").get("prepositions", ()))
-
-
-@cache
-def _month_words() -> Table[bool]:
-    return Table((w, True) for place in LANGUAGES for w in document(place, "periods").get("month_prepositions", ()))
 
 
 def _is_length(text: str, found: Found) -> bool:

@@ -21,8 +21,17 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+# Rules about the marks by which an author suppresses findings, and the check that they are listed under.
+SUPPRESSION = "suppression"
+UNUSED, EXPIRED, UNREASONED, BAD = (
+    "unused-suppression",
+    "expired-suppression",
+    "unreasoned-suppression",
+    "bad-suppression",
+)
+SUPPRESSIONS = (UNUSED, EXPIRED, UNREASONED, BAD)
 # Rules that no pack states: they look something up, and recompute nothing.
-LOOKUPS = ("quote", "stale-fact")
+LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,8 @@ class Coverage:
 class Report:
     """The result of one run: findings in order of place, coverage, and the inputs that could not be read.
 
-    ``documents`` maps each path to the document as read, for reporters that quote lines.
+    ``documents`` maps each path to the document as read, for reporters that quote lines; ``excluded`` counts paths that
+    were named but left out.
     """
 
     findings: tuple[Finding, ...]
@@ -155,3 +165,4 @@ class Report:
     failures: tuple[Failure, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=lambda: MappingProxyType({}))
     files: int = 0
+    excluded: int = 0

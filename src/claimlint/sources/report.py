@@ -47,7 +47,7 @@ class ReportFile:
     """A report.yaml, read.  ``source`` and ``facts`` are paths, resolved against the folder of the YAML.
 
     ``facts`` holds the report's own path where it states reference values itself.  ``named`` says where the YAML names
-    each of these files, and each rule pack of ``use``.
+    each of these files, and each rule pack of ``use``.  ``language`` is the one that it states, if it does.
     """
 
     document: Document
@@ -57,6 +57,7 @@ class ReportFile:
     use: tuple[str, ...] | None = None
     rules: tuple[ReportRule, ...] = ()
     named: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    language: Language | None = None
 
 
 def is_report(text: str) -> bool:
@@ -90,6 +91,7 @@ def read_report(path: str, text: str) -> ReportFile:
         use=None if root.get("use") is None else tuple(node.value for node in _passages(root.get("use"))),
         rules=tuple(_rules(tree, root.get("rules"))),
         named=MappingProxyType(dict(_named(folder, root))),
+        language=None if entry.get("language") is None else ("zh" if entry["language"] == "zh" else "en"),
     )
 
 

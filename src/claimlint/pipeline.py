@@ -7,12 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from claimlint.findings.keep import keep
+from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
-from claimlint.findings.suppress import suppress
+from claimlint.findings.suppress import Scope, suppress
 from claimlint.model.claim import Claim
-from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
+from claimlint.model.finding import (
+    LOOKUPS,
+    SUPPRESSION,
+    SUPPRESSIONS,
+    Coverage,
+    Failure,
+    Finding,
+    InputError,
+    Report,
+)
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
@@ -43,6 +52,8 @@ class _Run:
     coverage: Coverage = field(default_factory=Coverage)
     documents: dict[str, Document] = field(default_factory=dict)
     facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
 
 
 def check(paths: Sequence[str], settings: Settings | Configured | None = None) -> Report:
@@ -58,12 +69,40 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
         except InputError as error:
             state.failures.append(error.failure)
     return Report(
-        suppress(keep(state.findings), state.documents),
+        _kept(state, config.settings),
         state.coverage,
         tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
         len(found.files),
         found.excluded,
+    )
+
+
+def _kept(state: _Run, settings: Settings) -> tuple[Finding, ...]:
+    """The findings in order, with what is wrong about the marks by which some of them are suppressed."""
+    for path, facts in state.facts.items():  # a fact that went stale may be marked, too
+        if isinstance(facts, FactsFile) and path not in state.scopes:
+            state.scopes[path] = _scope(settings, load_rules(), facts.document)
+    judged = suppress(keep(state.findings), state.documents, state.scopes)
+    graded = (
+        _graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
+        for each in judged
+    )
+    return in_order(graded)
+
+
+def _scope(settings: Settings, run: Sequence[Rule], document: Document, report: ReportFile | None = None) -> Scope:
+    """What the marks in ``document`` may speak of; ``run`` are the rules that ran there."""
+    named: dict[str, frozenset[str]] = {id: frozenset({id}) for id in LOOKUPS}
+    named[SUPPRESSION] = frozenset(SUPPRESSIONS)
+    for rule in (*load_rules(), *own_rules(settings.packs)):
+        named[rule.check] = named.get(rule.check, frozenset()) | {rule.id}
+    asked = frozenset(rule.id for rule in report.rules) if report else frozenset()
+    named = {**named, **{id: frozenset({id}) for ids in (*named.values(), asked) for id in ids}}
+    looked = {id for id in LOOKUPS if settings.runs(id)}
+    whole = not (settings.select or settings.ignore or (report is not None and report.use is not None))
+    return Scope(
+        named, frozenset(rule.id for rule in run) | looked | asked, settings.day(document) or date.today(), whole
     )
 
 
@@ -74,6 +113,8 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     state.documents[document.path] = document
     if report:
         rules = _used(rules, report, settings, state)
+    state.settings[document.path] = settings
+    state.scopes[document.path] = _scope(settings, rules, document, report)
     facts = _trusted(settings, state)
     if report:
         known = {each.document.path for each in facts}

@@ -18,6 +18,11 @@ def keep(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(_once(list(explain_swaps(_one_for_each_number(ordered)))))
 
 
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, sorted by path and place."""
+    return tuple(sorted(findings, key=_order))
+
+
 def _order(finding: Finding) -> tuple[str, int, int, int, str]:
     where = finding.location
     return (where.path, where.start, where.end, _GRAVITY[finding.severity], finding.rule)

@@ -21,6 +21,7 @@ from claimlint.sources.inline import scan_marks
 from claimlint.sources.language import detect
 from claimlint.sources.marks import refuse_twice
 from claimlint.sources.plain import join
+from claimlint.sources.remarks import in_yaml
 from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, read_tree, unknown_key
 
 if TYPE_CHECKING:
@@ -201,9 +202,10 @@ def _document(tree: Tree, passages: Sequence[Scalar], language: Language, as_of:
         hidden.extend(markup.hidden)
         marks.extend(markup.marks)
         hidden.extend(_escapes(text, node))
-    folded = "".join(join(blank(fold(text), hidden), spans))
+    plain = fold(text)
+    folded = "".join(join(blank(plain, hidden), spans))
     blocks = tuple(Block(span) for span in spans)
-    document = Document(tree.path, text, folded, blocks, tuple(marks), language, as_of)
+    document = Document(tree.path, text, folded, blocks, tuple(marks), language, as_of, in_yaml(plain, tree))
     refuse_twice(document)
     return document
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
@@ -37,6 +38,7 @@ from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.baseline import read_baseline
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -60,6 +62,8 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked."""
     config = configured(settings)
     use_units(config.settings.units)
+    name = config.settings.baseline
+    baseline = read_baseline(name) if name is not None else ()
     found = find(paths, config.choice)
     state = _Run(failures=list(found.failures))
     _trusted(config.settings, state)
@@ -68,13 +72,18 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
             _check_file(path, config.of(path), state)
         except InputError as error:
             state.failures.append(error.failure)
+    judged = _kept(state, config.settings)
+    ran = MappingProxyType({path: scope.run for path, scope in state.scopes.items()})
+    compared = compare(judged, baseline, ran, name or "")
     return Report(
-        _kept(state, config.settings),
+        compared.findings,
         state.coverage,
         tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
         len(found.files),
         found.excluded,
+        ran,
+        compared.gone,
     )
 
 

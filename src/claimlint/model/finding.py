@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from claimlint.model.baseline import Known
 from claimlint.model.interval import Interval
 from claimlint.model.text import Document, Language, Location
 from claimlint.model.verdict import Status
@@ -157,7 +158,8 @@ class Report:
     """The result of one run: findings in order of place, coverage, and the inputs that could not be read.
 
     ``documents`` maps each path to the document as read, for reporters that quote lines; ``excluded`` counts paths that
-    were named but left out.
+    were named but left out, ``run`` names the rules that ran on each file, and ``gone`` the entries of the baseline
+    that nothing matches any more.
     """
 
     findings: tuple[Finding, ...]
@@ -166,3 +168,5 @@ class Report:
     documents: Mapping[str, Document] = field(default_factory=lambda: MappingProxyType({}))
     files: int = 0
     excluded: int = 0
+    run: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    gone: tuple[Known, ...] = ()

@@ -43,6 +43,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     help="The least severity that makes the exit code 1.  [default: error]",
 )
 @color_option
+@click.option("--baseline", metavar="FILE", help="Pass over the findings in FILE, which claimlint baseline writes.")
 @rule_options
 @config_options
 @as_of_option
@@ -66,6 +67,10 @@ def command(
     report = check(paths, config)
     use_color = colored(color)
     put(reporter("check", output_format)(report, color=use_color, width=width(), quiet=quiet), color=use_color)
+    if report.gone and not quiet:
+        count = len(report.gone)
+        what = "1 finding in it is" if count == 1 else f"{count} findings in it are"
+        click.echo(f"{config.settings.baseline}: {what} gone; claimlint baseline takes them out", err=True)
     return exit_code(report, config.settings.fail_on, exit_zero=exit_zero)
 
 

@@ -146,7 +146,9 @@ def show(paths: Sequence[str], config: Configuration, *, settings: bool) -> int:
         seen: dict[tuple[int, ...], str] = {}
         for path in found.files:
             layers = config.layers(os.path.dirname(path))
-            seen.setdefault(tuple(map(id, layers)), shown(path, layers, config.of(path)))
+            own = config.of(path)
+            ids = [rule.id for rule in catalogue(own.packs).rules]
+            seen.setdefault(tuple(map(id, layers)), shown(path, layers, own, ids))
         put("\n".join(seen.values()), color=False)
     else:
         put("".join(f"{path}\n" for path in found.files), color=False)

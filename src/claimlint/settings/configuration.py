@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 
 from claimlint.model.finding import Severity
@@ -193,8 +192,7 @@ def _added(layers: Sequence[Layer], key: str) -> Iterator[str]:
 
 
 def _policy(layers: Sequence[Layer]) -> Policy:
-    about: str | None = last(layers, "about")
-    return Policy(Rounding(last(layers, "rounding", Rounding.NEAREST)), None if about is None else Fraction(about))
+    return Policy(Rounding(last(layers, "rounding", Rounding.NEAREST)), last(layers, "about"))
 
 
 def _baseline(layers: Sequence[Layer]) -> str | None:

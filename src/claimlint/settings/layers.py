@@ -57,9 +57,10 @@ class Layer:
         return short_path(path)
 
 
-def read_layers(path: str, *, seen: tuple[str, ...] = ()) -> tuple[Layer, ...]:
+def read_layers(path: str, root: str | None = None, *, seen: tuple[str, ...] = ()) -> tuple[Layer, ...]:
     """The configuration file at ``path`` and those that it extends, the farthest first.
 
+    None of them reads anything outside ``root``: the repository of ``path``, or its folder where it is in none.
     Raises :class:`InputError`, with line and column, for whatever is wrong in them.
     """
     short = short_path(path)
@@ -67,7 +68,7 @@ def read_layers(path: str, *, seen: tuple[str, ...] = ()) -> tuple[Layer, ...]:
     table = _TABLE if os.path.basename(path) == PROJECT else ()
     folder = os.path.dirname(os.path.abspath(path))
     entry = _entry(file, table)
-    root = repository(folder) or folder
+    root = root or repository(folder) or folder
     layer = Layer(short, folder, validated(entry, file, table), root, file, table)
     if "extend" not in layer.said:
         return (layer,)
@@ -77,7 +78,7 @@ def read_layers(path: str, *, seen: tuple[str, ...] = ()) -> tuple[Layer, ...]:
         layer.refuse(("extend",), f"{layer.said['extend']!r} extends this file again")
     if not os.path.isfile(base):
         layer.refuse(("extend",), f"there is no file {layer.said['extend']!r}")
-    return (*read_layers(base, seen=chain), layer)
+    return (*read_layers(base, root, seen=chain), layer)
 
 
 def last(layers: Sequence[Layer], key: str, default: Any = None) -> Any:
@@ -132,7 +133,10 @@ def inline(argument: str) -> Layer:
     except InputError:
         key, _, value = argument.partition("=")
         quoted = value.strip().replace("\\", "\\\\").replace('"', '\\"')
-        file = read_toml(origin, f'{key} = "{quoted}"')
+        try:
+            file = read_toml(origin, f'{key} = "{quoted}"')
+        except InputError:
+            raise InputError(Failure(origin, "not a setting: write KEY=VALUE, as in fail-on=warning")) from None
     placeless = TomlFile(origin, "", file.data)
     return Layer(origin, os.getcwd(), validated(file.data, placeless))
 

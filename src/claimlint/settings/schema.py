@@ -9,11 +9,9 @@ import json
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
-
-from claimlint.model.policy import Rounding
 
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 SeverityWord = Literal["error", "warning", "note"]
@@ -42,12 +40,12 @@ def _share(value: object) -> object:
         raise ValueError('must be a share such as "5%" or 0.05') from None
     if not 0 < share < 1:
         raise ValueError('must lie between 0 and 1, as "5%" or 0.05 does')
-    return str(share)
+    return share
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Share = Annotated[
-    str,
+    Any,  # a Fraction
     BeforeValidator(_share),
     WithJsonSchema(
         {
@@ -108,7 +106,6 @@ class ConfigEntry(BaseModel):
     fail_on: SeverityWord | None = Field(None, description="The least severity that makes the exit code 1.")
 
 
-ROUNDINGS = {rounding.value: rounding for rounding in Rounding}
 KEYS = tuple(field.alias or name for name, field in ConfigEntry.model_fields.items())
 
 

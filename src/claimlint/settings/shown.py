@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
+from claimlint.model.interval import exact_string
 from claimlint.settings import Settings
 from claimlint.settings.layers import Layer
 
@@ -23,21 +25,28 @@ _TABLES = ("severity", "per-file-ignores")
 _UNSAID = "default"
 
 
-def shown(path: str, layers: Sequence[Layer], settings: Settings) -> str:
-    """The settings for the file at ``path``."""
+def shown(path: str, layers: Sequence[Layer], settings: Settings, rules: Collection[str]) -> str:
+    """The settings for the file at ``path``; ``rules`` are the ids of all rules that there are."""
     files = [layer.origin for layer in layers if layer.file is not None]
     lines = [f"# {path}: {', '.join(reversed(files)) or 'no configuration file'}"]
     keys = dict.fromkeys((*_DEFAULTS, *(key for layer in layers for key in layer.said)))
     lines += [_line(key, *_value(key, layers)) for key in sorted(keys) if key not in (*_TABLES, "extend")]
-    if settings.select:
-        lines.append(f"# rules that run: {', '.join(settings.select)}")
-    if settings.ignore:
-        lines.append(f"# rules that do not run here: {', '.join(settings.ignore)}")
+    lines.append(_rules(settings, rules))
     for table in _TABLES:
         rows = {key: (value, place) for layer in layers for key, value, place in _rows(layer, table)}
         lines += [f"\n[{table}]"] if rows else []
         lines += [_line(key, value, place) for key, (value, place) in rows.items()]
     return "\n".join(lines) + "\n"
+
+
+def _rules(settings: Settings, rules: Collection[str]) -> str:
+    """Which rules run, as the shorter of two lists."""
+    run = sorted(rule for rule in settings.select or rules if rule not in settings.ignore)
+    idle = sorted(set(rules) - set(run))
+    if not idle:
+        return f"# rules: all {len(rules)} run"
+    said = f"not: {', '.join(idle)}" if len(idle) < len(run) else ", ".join(run) or "none"
+    return f"# rules: {len(run)} of {len(rules)} run: {said}"
 
 
 def _value(key: str, layers: Sequence[Layer]) -> tuple[Any, str]:
@@ -60,6 +69,8 @@ def _line(key: str, value: Any, place: str) -> str:
 
 
 def _toml(value: Any) -> str:
+    if isinstance(value, Fraction):
+        return json.dumps(f"{exact_string(value * 100)}%")
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

@@ -68,10 +68,10 @@ def command(paths: tuple[str, ...], output: str | None, **stated: Any) -> int:
         return NO_INPUT
     compared = compare(report.findings, before, report.run, target)
     lost = [entry for entry in before if entry.path not in report.run and not os.path.exists(entry.path)]
-    found = known_of(report.findings)
-    write_baseline(target, [*found, *_untouched(before, report.run)])
+    entries = [*known_of(report.findings), *_untouched(before, report.run)]
+    write_baseline(target, entries)
     new = sum(finding.suppressed is None for finding in compared.findings)
-    _tell(target, len(found), new, [*compared.gone, *lost])
+    _tell(target, len(entries), new, [*compared.gone, *lost])
     if not (config.settings.baseline or before):
         click.echo(f'to use it: claimlint check --baseline {target}, or baseline = "{target}" in claimlint.toml')
     return PASSED

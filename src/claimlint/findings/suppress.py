@@ -86,7 +86,7 @@ class _Page:
         return replace(finding, suppressed=Suppression("inline", self.marks[index].reason))
 
     def _has_effect(self, mark: Mark) -> bool:
-        return bool(mark.covers and mark.reason) and not self._is_expired(mark)
+        return mark.fault is None and mark.word != END and bool(mark.reason) and not self._is_expired(mark)
 
     def _is_expired(self, mark: Mark) -> bool:
         return mark.until is not None and mark.until < self.scope.today

@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from claimlint.model.finding import LOOKUPS
 from claimlint.rules.load import Rule, load_rules, read_pack
 from claimlint.sources.decode import decode, load
 from claimlint.sources.yaml_tree import read_tree
 
+_SHIPPED = "comes with claimlint"
 
-@cache
-def own_rules(paths: tuple[str, ...]) -> tuple[Rule, ...]:
+
+def own_rules(paths: Sequence[str]) -> tuple[Rule, ...]:
     """The rules of the packs at ``paths``.
 
     Raises :class:`InputError`, with line and column, for a file that is no pack, and for a pack or a rule that has the
     name of another.
     """
-    from claimlint.rules.schema import read_pack_entry
-
-    taken = {rule.id: "comes with claimlint" for rule in load_rules()} | dict.fromkeys(LOOKUPS, "comes with claimlint")
-    packs = {rule.pack: "comes with claimlint" for rule in load_rules()}
+    if not paths:
+        return ()
+    taken = dict.fromkeys((*LOOKUPS, *(rule.id for rule in load_rules())), _SHIPPED)
+    packs = {rule.pack: _SHIPPED for rule in load_rules()}
     found: list[Rule] = []
     for path in dict.fromkeys(paths):
         text = decode(path, load(path))
-        entry = read_pack_entry(path, text)
-        _refuse_taken(path, text, ("pack",), "pack", entry.pack, packs)
-        for number, rule in enumerate(entry.rules):
+        rules = _read(path, text)
+        _refuse_taken(path, text, ("pack",), "pack", rules[0].pack, packs)
+        for number, rule in enumerate(rules):
             _refuse_taken(path, text, ("rules", number, "id"), "rule", rule.id, taken)
             taken[rule.id] = f"is in {path}"
-        packs[entry.pack] = f"is in {path}"
-        found.extend(read_pack(path, text))
+        packs[rules[0].pack] = f"is in {path}"
+        found.extend(rules)
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _read(path: str, text: str) -> tuple[Rule, ...]:
+    """The pack in ``text``; it is asked for with every file that is checked."""
+    from claimlint.rules.schema import read_pack_entry
+
+    read_pack_entry(path, text)
+    return tuple(read_pack(path, text))
 
 
 def _refuse_taken(

@@ -100,9 +100,12 @@ def validated(entry: object, file: TomlFile, table: Key = ()) -> Mapping[str, An
     from claimlint.settings.schema import ConfigEntry
 
     try:
-        return ConfigEntry.model_validate(entry).model_dump(by_alias=True, exclude_unset=True)
+        found = ConfigEntry.model_validate(entry)
     except ValidationError as error:
         _refuse_first(file, table, error.errors(include_url=False, include_context=False))
+    # Not by model_dump(), which would make a text of a fraction.
+    fields = ConfigEntry.model_fields.items()
+    return {each.alias or name: getattr(found, name) for name, each in fields if name in found.model_fields_set}
 
 
 def _refuse_first(file: TomlFile, table: Key, errors: Sequence[ErrorDetails]) -> NoReturn:

@@ -53,7 +53,7 @@ def _entry(path: str, folder: str, number: int, entry: Any) -> Known:
     if not sound:
         what = f"not a baseline: finding {number} has not the keys path, rule and fingerprint (count, text)"
         raise InputError(Failure(path, what))
-    place = short_path(os.path.join(folder, entry["path"]))
+    place = short_path(os.path.normpath(os.path.join(folder, entry["path"])))
     return Known(place, entry["rule"], entry["fingerprint"], entry.get("count", 1), entry.get("text", ""))
 
 

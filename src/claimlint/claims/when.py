@@ -205,16 +205,15 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
             return Moment(_with_year(phrase, clock))
         case "same":
             return Moment(clock.last)
-        case "this-year" if clock.as_of is not None:
-            return Moment(of_year(clock.as_of.year))
-        case "this-year":
-            return Moment(_whole_year(clock))
+        case "this-year" | "whole-year":
+            of_now = phrase.relative == "this-year" and clock.as_of is not None
+            return Moment(_whole_year(replace(clock, anchor=None) if of_now else clock))
+        case "same-of":  # the same period of 2023, beside one of 2024
+            return _same_of(phrase.period, clock.anchor)
         case "current":
             return Moment(clock.anchor)
         case "now":
             return Moment(None)
-        case "whole-year":
-            return Moment(_whole_year(clock))
         case "same-last-year":
             return Moment(clock.year_on.shifted(-1) if clock.year_on else None, prior=True)
         case "of-year" if phrase.period is None:
@@ -225,6 +224,13 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
     if clock.as_of is None:
         return Moment(None, prior=phrase.relative in _PRIOR and offset < 0)
     return Moment(_from_now(phrase, clock.as_of), prior=phrase.relative in _PRIOR and offset < 0)
+
+
+def _same_of(year: Period | None, anchor: Period | None) -> Moment:
+    """What was said last, in ``year``; the year itself where that is of no later one."""
+    if year is None or anchor is None or anchor.year < year.year:
+        return Moment(year)
+    return Moment(anchor.shifted(year.year - anchor.year), prior=True)
 
 
 def _whole_year(clock: Clock) -> Period | None:

@@ -51,7 +51,7 @@ class NumeralEntry(Strict):
     symbols: list[Word] = []
     except_: list[Word] = Field(default=[], alias="except")
     digit: int | None = Field(default=None, ge=0, le=99)
-    place: Literal[10, 100, 1000] | None = None
+    place: Literal[10, 20, 30, 100, 1000] | None = None
     scale: int | None = Field(default=None, ge=100, le=10**12)
     times: int | None = Field(default=None, ge=2, le=100)
     part: int | None = Field(default=None, ge=2, le=100)
@@ -133,6 +133,7 @@ class QualifierEntry(Strict):
     reach: Literal["clause"] | None = None
     around: list[Word] = []
     core: Literal[True] | None = None
+    round_: Literal[True] | None = Field(default=None, alias="round")
     not_of: list[Literal["duration", "count", "percent", "money", "multiple", "points", "physical"]] = []
 
     @model_validator(mode="after")

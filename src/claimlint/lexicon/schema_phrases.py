@@ -16,11 +16,11 @@ PeriodName = Literal[
     "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
     "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",
     "half", "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days",
-    "ended", "years", "years2", "years-or-month", "decade", "century", "era",
+    "ended", "years", "years2", "years-or-month", "decade", "century", "era", "plan", "plan-end",
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
-    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
+    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year", "same-of",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 
@@ -35,14 +35,17 @@ class PeriodEntry(Strict):
     base: int | None = None  # the year before the first of an era
     either: Literal[True] | None = None  # day and month may change places
     unless: Word | None = None  # characters that, right behind, make it a part of another word (年中国)
+    behind_none: Word | None = None  # characters that, right before, make it a part of another word (三年末)
+    behind: Words | None = None  # words one of which stands right before, and a blank (in July)
     guarded: Literal[True] | None = None  # no period behind "table" or "section"
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> PeriodEntry:
         if self.period is None and self.relative is None:
             raise ValueError("an entry makes a period, or is a relative one")
-        if (self.months is None) is (self.period == "ended" or self.relative in ("past", "next")):
-            raise ValueError("`months` goes with windows and with stretches whose end is named")
+        counted = self.period == "ended" and not all("{length}" in template for template in self.templates)
+        if (self.months is None) is (counted or self.relative in ("past", "next")):
+            raise ValueError("`months` goes with windows, and with stretches whose end is named and not their length")
         if (self.base is None) is (self.period == "era"):
             raise ValueError("`base` goes with eras")
         if self.period is not None and not all(_SLOT.search(template) for template in self.templates):

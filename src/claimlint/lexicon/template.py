@@ -185,8 +185,12 @@ class Phrases:
         # "1,2024" is no year, but "3.8万辆,2025年" begins one
         before = r"(?<![0-9A-Za-z$])(?<![0-9][.,])" if latin or slot_first else ""
         after = r"(?![0-9A-Za-z]|[.,][0-9])" if latin or template[-1] == "}" else ""
-        if not latin and after and "relative" in entry:  # 明年 ends in 明年2亿元; 2024 would not in 20241
+        if not latin and after:  # 明年 ends in 明年2亿元, 上半年 in 上半年3亿元; 2024 would not in 20241
             after = rf"(?:(?<![0-9A-Za-z])|{after})"
+        if "behind_none" in entry:  # 年末 in 三年末
+            before += f"(?<![{re.escape(entry['behind_none'])}])"
+        if "behind" in entry:  # July in "in July"
+            before += f"(?:{'|'.join(f'(?<={re.escape(word)} )' for word in entry['behind'])})"
         if "unless" in entry:  # 2019年中 in 2019年中国
             after += f"(?![{re.escape(entry['unless'])}])"
         # "may" behind a year is a verb as a rule, and 24a a section

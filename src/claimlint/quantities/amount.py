@@ -14,6 +14,7 @@ from claimlint.quantities.levels import as_level
 from claimlint.quantities.lists import shared_unit
 from claimlint.quantities.multiples import multiple
 from claimlint.quantities.numerals import Numeral
+from claimlint.quantities.part_ranges import with_far_part
 from claimlint.quantities.portions import FRACTION, as_tenths, portion
 from claimlint.quantities.ranges import other_end
 from claimlint.quantities.rates import per_prefix, unit_of
@@ -48,9 +49,10 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
         return Amount(spoken.span, spoken.span, (spoken.span,), spoken.numeral, None, spoken.unit)
     part = portion(reader, start, stop, floor)
     if part is not None:
-        return Amount(
+        whole = Amount(
             part.span, part.digits, (part.digits,), part.numeral, None, part.unit, relative=part.unit is FRACTION
         )
+        return with_far_part(reader, whole)
     first = read_end(reader, start, stop, floor)
     if first is None:
         return None
@@ -69,7 +71,8 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
     span = Span(begin, tail)
     if last is None:
         scale = Fraction(1) if first.scale is None else first.scale
-        return as_tenths(reader, Amount(span, first.digits, (first.number,), first.value(scale), None, base, scale))
+        plain = Amount(span, first.digits, (first.number,), first.value(scale), None, base, scale)
+        return with_far_part(reader, as_tenths(reader, plain))
     return _range(reader, span, first, last, base)
 
 

@@ -132,7 +132,8 @@ def _days(found: Found) -> Period | None:
 
 def _ended(found: Found) -> Period | None:
     """The quarter ended June 30, 2024: so many months, the last of which is named."""
-    month, year, count = _month_of(found), _year(found), int(found.entry["months"])
+    month, year = _month_of(found), _year(found)
+    count = _slot(found, "length") or int(found.entry["months"])
     if not 1 <= month <= 12:
         return None
     if count == 12:
@@ -190,7 +191,7 @@ def _so_far(found: Found) -> Period | None:
 
 
 def _first_months(found: Found) -> Period | None:
-    month = _month_of(found)
+    month = _slot(found, "month", "n")
     if month == 1:  # 1M21
         return make.of_month(_year(found), 1)
     return make.months(_year(found), 1, month) if 2 <= month <= 12 else None
@@ -243,4 +244,6 @@ MAKERS: Mapping[str, Maker] = {
     "decade": _decade,
     "century": _century,
     "era": _era,
+    "plan": lambda f: make.years(_slot(f, "plan"), _slot(f, "plan") + 4),
+    "plan-end": lambda f: make.year_end(_slot(f, "plan") + 4),
 }

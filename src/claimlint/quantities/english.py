@@ -255,11 +255,14 @@ def _sum(tokens: list[Token], whole: _Part, added: _Part) -> _Read:
 
 
 def _decimals(tokens: list[Token], whole: _Part) -> _Read:
-    """Nine point nought four; nought point eleven."""
+    """Nine point nought four; nought point eleven; two point seventy-one."""
     digits, index = "", whole.stop + 1
     while _sort(tokens, index) == "digit" and (len(digits) < 12):
-        digits += str(tokens[index].word.value)
-        index += 1
+        value = tokens[index].word.value
+        ones = tokens[index + 1].word.value if _sort(tokens, index + 1) == "digit" else Fraction(0)
+        tens = value >= 20 and value % 10 == 0 and 0 < ones < 10
+        digits += str(value + ones if tens else value)
+        index += 2 if tens else 1
     if not digits:
         return whole.value, whole.stop, 0, False
     return whole.value + Fraction(int(digits), 10 ** len(digits)), index, len(digits), False

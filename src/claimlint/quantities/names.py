@@ -23,8 +23,10 @@ _SECOND = frozenset({"\u4e8c", "\u8d30"})
 CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
-# 男女比例1.12∶1 and "a ratio of 3:1" are of two numbers, and no amount.
-_RATIO = re.compile(r"\u2236[0-9]|:1(?![0-9.,:%\u3400-\u9fff])")
+# 男女比例1.12∶1, 配比为1:3 and "a ratio of 3:1" are of two numbers, and no amount.
+_RATIO = re.compile(
+    r"\u2236[0-9]|:1(?![0-9.,:%\u3400-\u9fff])|:[0-9]{1,3}(?:\.[0-9]{1,3})?(?=[,.;)\uff0c\u3002\uff1b\u3001\u7684]|$)"
+)
 _GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2}")
 _MARGIN = r"[ \t#>*-]*"
 _SECTION = re.compile(
@@ -87,8 +89,9 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     if _CODE.match(text, end) or _is_cited(reader, end):
         return True
     if end < len(text) and _is_letter(text[end]):
-        grown = reader.words.units.at(text, end) or reader.words.scales.at(text, end)
-        return (grown or reader.words.currencies.at(text, end)) is None
+        unit = reader.words.units.at(text, end)
+        grown = unit or reader.words.scales.at(text, end) or reader.words.currencies.at(text, end)
+        return grown is None or (unit is not None and unit[0].kind is Kind.COUNT and _is_singular(reader, end, unit[1]))
     coded = not reader.bare and text[start] == "0" and text[start + 1 : start + 2].isdigit()
     return coded or _is_ordinal(reader, start)
 
@@ -109,6 +112,12 @@ def _is_cited(reader: Reader, end: int) -> bool:
         return False
     words, start = reader.words, match.start(1)
     return (words.units.at(reader.text, start) or words.currencies.at(reader.text, start)) is None
+
+
+def _is_singular(reader: Reader, start: int, end: int) -> bool:
+    """51job: a noun in the singular, grown together with a number, is part of a name."""
+    word = reader.text[start:end]
+    return word.isascii() and word.islower() and reader.words.units.at(f"{word}s", 0) is not None
 
 
 def _is_currency(reader: Reader, start: int) -> bool:
@@ -149,6 +158,14 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if reader.words.connectors.at(text, start) is not None:  # 0.1 to 1.1 dollars
         return True
     if text[start].isascii():
+        unit = reader.words.units.at(text, start)
+        if (
+            unit is not None
+            and unit[0].kind is Kind.PHYSICAL
+            and unit[0].symbol
+            and not text[unit[1] : unit[1] + 1].isalnum()
+        ):  # 12.5 GW
+            return True
         return (text[start].islower() or text[start] == "%") and (
             scale or reader.words.units.at(text, start)
         ) is not None

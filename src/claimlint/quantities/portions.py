@@ -89,6 +89,8 @@ def _is_part(reader: Reader, start: int, stop: int) -> bool:
     if _ONE_IN.search(text, start, stop) is not None:  # three in ten adults, but not two out of five hundred
         below = english_at(text, text.rfind(" ", start, stop) + 1, reader.end, parts=False)
         return below is None or below.end <= stop
+    if "-" in text[start:stop] and not text.startswith((" of ", " a "), stop):  # two-thirds, and nothing else
+        return True
     if not text.startswith(" of ", stop):
         return not text.startswith(" a ", stop) and _is_by(reader, start)  # half a percentage point is no half
     spoken = english_at(text, start, reader.end, parts=False)
@@ -213,6 +215,10 @@ def as_tenths(reader: Reader, amount: Amount) -> Amount:
         value = ten.value + finer[0]
         exact = replace(ten, value=value, ulp=_FIVE, step=last_step(value, _FIVE), joined=True)
         return replace(amount, first=exact, unit=PERCENT, scale=Fraction(10), span=Span(span.start, finer[1]))
+    more = reader.words.step_behind.at(reader.text, found[1])
+    if more is not None and more[1] <= reader.end and ten.spread is None:  # 五成多
+        over = replace(ten, spread=Interval(ten.value, ten.value + 10, True, True))
+        return replace(amount, first=over, unit=PERCENT, scale=Fraction(10), span=Span(span.start, more[1]))
     if ten.spread is None or ten.spread.high is None or ten.spread.low_open:
         relative = not amount.first.decimals
         return replace(amount, first=ten, unit=PERCENT, scale=Fraction(10), span=span, relative=relative, tenths=True)

@@ -12,6 +12,7 @@ from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.amount import Amount
 from claimlint.quantities.ends import back, skip
+from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.words import QualifierWord
 
@@ -88,11 +89,16 @@ def _before(reader: Reader, amount: Amount, floor: int) -> tuple[int, Qualifier]
         found = reader.words.before.before(reader.text, end)
         if found is None or found[1] < floor or _excepted(reader, found[0], found[1], end):
             return start, qualifier
-        if amount.unit.kind in found[0].not_of:
+        if amount.unit.kind in found[0].not_of or (found[0].all_scale and not _is_all_scale(amount)):
             return start, qualifier
         if qualifier is Qualifier.NONE or qualifier is Qualifier.ABOUT:
             qualifier = found[0].qualifier
         start = found[1]
+
+
+def _is_all_scale(amount: Amount) -> bool:
+    """百 and 千万, which say no number of their own."""
+    return amount.first.words and not amount.first.digits[0].isascii() and is_unsaid(amount.first.digits)
 
 
 def _excepted(reader: Reader, word: QualifierWord, start: int, end: int) -> bool:

@@ -64,6 +64,7 @@ class QualifierWord:
 
     qualifier: Qualifier
     exceptions: tuple[str, ...] = ()
+    all_scale: bool = False  # only of a number that is all scale: 上万家
     core: bool = False  # a sign that belongs to the number itself: 500+
     not_of: frozenset[Kind] = frozenset()  # kinds beside which the word means something else (近三年)
 
@@ -274,6 +275,7 @@ def _qualifiers(side: str, *, distant: bool) -> Table[QualifierWord]:
             word = QualifierWord(
                 Qualifier(entry["qualifier"]),
                 tuple(entry.get("except", ())),
+                entry.get("round", False),
                 entry.get("core", False),
                 frozenset(Kind(kind) for kind in entry.get("not_of", ())),
             )

@@ -41,7 +41,7 @@ PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,200}+\}\}|\{%[^%\n]{1,200}+%\}|<%[^%\n]{1,200}+%>"
     r"|\$?\{(?=[^{}\n]{0,100}[0-9])[A-Za-z_\u3400-\u9fff][\w.]{0,60}+(?:\[[^\[\]{}\n]{1,40}+\])?(?::[^{}\n]{0,20}+)?\}"
 )
-URL = re.compile(r"(?:https?://|www\.)[!-'*-;=?-Z_a-z~]++", re.ASCII)
+URL = re.compile(r"(?:https?://|www\.)[!-'*-;=?-Z\\_a-z~]++", re.ASCII)
 
 
 def fold(text: str) -> str:

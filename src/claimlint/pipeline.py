@@ -12,6 +12,7 @@ from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
+from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.finding import (
     LOOKUPS,
@@ -38,7 +39,6 @@ from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
-from claimlint.store.baseline import read_baseline
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -63,7 +63,7 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
     config = configured(settings)
     use_units(config.settings.units)
     name = config.settings.baseline
-    baseline = read_baseline(name) if name is not None else ()
+    baseline = _baseline(name)
     found = find(paths, config.choice)
     state = _Run(failures=list(found.failures))
     _trusted(config.settings, state)
@@ -85,6 +85,14 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
         ran,
         compared.gone,
     )
+
+
+def _baseline(name: str | None) -> tuple[Known, ...]:
+    if name is None:
+        return ()
+    from claimlint.store.baseline import read_baseline
+
+    return read_baseline(name)
 
 
 def _kept(state: _Run, settings: Settings) -> tuple[Finding, ...]:

@@ -135,6 +135,9 @@ def test_a_mark_holds_through_its_last_day(mark: str) -> None:
         ("ignore[] why", "bad-suppression", "此标记没有指明规则"),
         ("ignore[cagr] until 2026-02-30 why", "bad-suppression", "2026-02-30 不是日期"),
         ("disable[cagr] why", "bad-suppression", "disable 不是标记"),
+        ("ingore[cagr] why", "bad-suppression", "ingore 不是标记"),
+        ("Ignore cagr", "bad-suppression", "Ignore 不是标记"),
+        ("disable-line cagr", "bad-suppression", "disable-line 不是标记"),
         ("ignore-line[cagr] why", "bad-suppression", "ignore-line 不是标记"),
         ("ignore-start[cagr] why", "bad-suppression", "这一段没有 ignore-end"),
         ("ignore-end", "bad-suppression", "没有尚未结束的 ignore-start"),
@@ -147,6 +150,11 @@ def test_a_mark_without_effect_is_a_finding(mark: str, rule: str, message: str) 
     assert about.location.text == f"claimlint: {mark}"
     assert (about.verdict, about.stated, about.formula, bool(about.fingerprint)) == (None, None, None, True)
     assert (finding.rule, finding.suppressed) == ("cagr", None)
+
+
+@pytest.mark.parametrize("remark", ["figures by J. Li", "checked in March", "", "核对过", "2026 edition"])
+def test_other_remarks_are_let_be(remark: str) -> None:
+    assert left(f"<!-- claimlint: {remark} -->\n{A}\n") == ["2 cagr"]
 
 
 def test_each_rule_of_a_mark_must_be_of_use() -> None:

@@ -84,6 +84,11 @@ def test_in_a_report_a_mark_reaches_over_the_claim_below_it() -> None:
     assert left(report, "r.yaml") == []
 
 
+def test_a_mark_above_a_key_does_not_reach_what_is_under_it() -> None:
+    report = f"report: x\n# claimlint: ignore[cagr] why\nclaims:\n  - {A}\n"
+    assert left(report, "r.yaml") == ["2 unused-suppression", "4 cagr"]
+
+
 def test_in_text_a_mark_may_stand_bare() -> None:
     assert left(f"claimlint: ignore[cagr] why\n{A}\n\n{B} // claimlint: ignore[yoy] why\n", "r.txt") == []
 

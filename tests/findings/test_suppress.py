@@ -99,6 +99,18 @@ def test_the_rules_of_a_report_may_be_named() -> None:
     assert left(report.format(" # claimlint: ignore[half] why"), "r.yaml") == []
 
 
+def test_facts_may_be_marked() -> None:
+    fact = "facts:\n  # claimlint: ignore[stale-fact, half] no newer one\n  - {{id: x, value: 5%, source: s{}}}\n"
+    age = ", as_of: 2020-01-01, max_age: 1d"
+    Path("f.yaml").write_text(fact.format(age), encoding="utf-8")
+    settings = Settings(facts=("f.yaml",))
+    assert left("5%\n", settings=settings) == ["2 bad-suppression"]  # no report asks for "half"
+    report = "report: x\nclaims:\n  - 占比为[15%]{#s}。\nrules:\n  - {id: half, expect: s == x}\n"
+    assert left(report, "r.yaml", settings) == []  # both findings are at the fact
+    Path("f.yaml").write_text(fact.format(""), encoding="utf-8")
+    assert left(report, "r.yaml", settings) == ["2 unused-suppression"]
+
+
 def test_the_reason_and_its_author_are_kept() -> None:
     (finding,) = found(f"<!-- claimlint: ignore[cagr]：口径，已重述。 -->\n{A}\n")
     assert finding.suppressed is not None

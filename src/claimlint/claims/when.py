@@ -220,6 +220,8 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
             return Moment(_last_year(clock) if offset == -1 else _year(clock, offset), prior=offset < 0)
         case "of-year":
             year = _year(clock, offset)
+            if year is None and not offset and (clock.anchor is None or clock.anchor.year <= 0):
+                return Moment(phrase.period)  # 今年1-9月, of whatever year
             return Moment(at_year(phrase.period, year.year) if phrase.period and year else None, prior=offset < 0)
     if clock.as_of is None:
         return Moment(None, prior=phrase.relative in _PRIOR and offset < 0)
@@ -280,9 +282,8 @@ def _with_year(phrase: TimePhrase, clock: Clock) -> Period | None:
 
 
 def _year(clock: Clock, offset: int) -> Period | None:
-    if clock.as_of is not None:
-        return of_year(clock.as_of.year + offset)
-    return of_year(clock.anchor.last_year + offset) if clock.anchor is not None and offset else None
+    now = clock.as_of.year if clock.as_of else clock.anchor.last_year if clock.anchor and offset else None
+    return None if now is None else of_year(now + offset)
 
 
 def _last_year(clock: Clock) -> Period | None:

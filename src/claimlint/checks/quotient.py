@@ -54,7 +54,7 @@ class Quotient(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Amounts of the sentence and numbers of it or near it, those whose units the words name first."""
         stated = around.claim
-        each = each_of(stated)
+        each = each_of(stated) or _of_one_sold(stated, around.sentence)
         if each is None or stated.quantity.value is None or stated.cues & {"paired", "from"}:
             return
         inside = [c for c in around.sentence if c is not stated and one_matter(c, stated)]
@@ -120,6 +120,19 @@ def _months(claim: Claim) -> Fraction | None:
 def _days(months: Fraction) -> Iterator[Fraction]:
     """By the calendar, in the usual short form, and without the days on which nobody works."""
     yield from (months * Fraction(days, _YEAR) for days in (365, 366, 360, 250, 242))
+
+
+def _of_one_sold(stated: Claim, sentence: Sequence[Claim]) -> Each | None:
+    """销量36万件，销售额1,800万元，均价50元: a mean price is of the only things that the sentence counts."""
+    if (
+        stated.metric not in _PRICES
+        or not {"average", "measured"} <= stated.cues
+        or stated.quantity.kind is not Kind.MONEY
+    ):
+        return None
+    counted = [c for c in sentence if c.role is Role.LEVEL and c.quantity.kind is Kind.COUNT]
+    units = frozenset(c.quantity.unit.id for c in counted if c.place.order < stated.place.order)
+    return Each(stated.quantity.unit.dimension, units=units) if len(units) == 1 and stated.role is Role.LEVEL else None
 
 
 def _may_follow(stated: Claim, each: Each) -> bool:

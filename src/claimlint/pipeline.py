@@ -9,9 +9,9 @@ from functools import partial
 from types import MappingProxyType
 
 from claimlint.claims.assemble import assemble
+from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
-from claimlint.claims.when import Clock, resolve
 from claimlint.findings.keep import keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together

@@ -12,6 +12,7 @@ from claimlint.model.gaps import gaps
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
 from claimlint.model.period import years_between
+from claimlint.model.scene import scene
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
@@ -50,7 +51,7 @@ class Difference(Check):
         if stated.basis is not None or stated.cues & {"each", "mean", "average-growth"}:
             return
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
-        framed = [f for f in frames(stated, around.sentence, kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
+        framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
         framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
         framed = [f for f in framed if f.swings or not speaks_against(stated, f.first, f.last)]
         if framed:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.mentions import Mention, find_mentions
-from claimlint.claims.when import Clock, resolve
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
 from claimlint.model.period import Period, PeriodKind

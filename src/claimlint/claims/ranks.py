@@ -13,11 +13,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from claimlint.claims.clock import Moment
 from claimlint.claims.context import Context
 from claimlint.claims.labels import Label
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.sentences import Sentence
-from claimlint.claims.when import Moment
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Place, Role

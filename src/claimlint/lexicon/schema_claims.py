@@ -17,7 +17,7 @@ Cue = Literal[
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
-    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled",
+    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "proportion",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -30,8 +30,10 @@ _COMPATIBLE = (
     {"total", "together"},
     {"mean", "per-one"},
     {"rate", "sampled"},
+    {"rate", "proportion"},
+    {"share", "proportion"},
 )
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 
 
 class CueEntry(Strict):
@@ -51,6 +53,7 @@ class CueEntry(Strict):
     disjoint: Literal[True] | None = None
     base: Literal[True] | None = None
     predicate: Literal[True] | None = None
+    carries: Literal[True] | None = None  # a verb of motion that may carry things (moved 5.5 million containers)
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
@@ -58,6 +61,8 @@ class CueEntry(Strict):
     end: End | None = None
     name: Literal[True] | None = None
     others: Literal[True] | None = None
+    now: Literal[True] | None = None
+    when: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

@@ -146,7 +146,15 @@ def precedes(first: Claim, last: Claim) -> bool:
     """True where ``first`` is the earlier value: by its period, or by from/to and 去年同期."""
     if first.period is not None and last.period is not None and first.period != last.period:
         years = years_between(first.period, last.period)
-        return years is not None and years > 0
+        undated = (first.period.year <= 0) is not (last.period.year <= 0)
+        if years is not None or not undated:
+            return years is not None and years > 0
     from_to = "from" in first.cues and "from" not in last.cues
     prior = "prior" in first.cues and "prior" not in last.cues
-    return from_to or prior
+    return from_to or prior or is_now(first, last)
+
+
+def is_now(first: Claim, last: Claim) -> bool:
+    """9,000 in 2010, and it is now 5,400: today is later than any time that is named."""
+    told = "period-said" in first.cues and "now" not in first.cues
+    return told and "now" in last.cues and "period-said" not in last.cues

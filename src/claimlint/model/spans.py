@@ -21,6 +21,7 @@ from claimlint.model.likeness import (
     speaks_of_another,
 )
 from claimlint.model.period import PeriodKind, years_between
+from claimlint.model.scene import scene
 from claimlint.model.series import is_list, respective, steps
 from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
@@ -56,7 +57,7 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     if stated.quantity.unit == MULTIPLE_PER_YEAR and span != "yearly":
         return
     framed: list[Binding | None] = [*_listed(near, span)]
-    framed = framed or list(_framed(stated, near.sentence, span)) or list(_stepped(near, span))
+    framed = framed or list(_framed(stated, scene(near), span)) or list(_stepped(near, span))
     if framed or stated.basis is not None or "each" in stated.cues:
         yield from (binding for binding in framed if binding is not None)
         return

@@ -26,7 +26,7 @@ def sides(context: Context) -> set[str]:
     """The side that is named right behind a number of things, or else in front of it."""
     if context.quantity.kind not in (Kind.COUNT, Kind.NUMBER):
         return set()
-    text = context.document.folded.lower()
+    text = context.document.folded
     behind = [
         side
         for side, *_ in _sides().find(text, context.trail.start, min(context.trail.end, context.trail.start + _REACH))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from claimlint.lexicon.phrases import Phrases
+from claimlint.lexicon.phrases import Phrases, phrases
 from claimlint.model.finding import Coverage, Finding, Report, Severity
 from claimlint.model.text import Language
 
@@ -82,3 +82,12 @@ def covered(coverage: Coverage, words: Phrases) -> str:
     parts.append(words.say("unchecked", count=coverage.unchecked))
     read = words.say("quantities", count=coverage.quantities)
     return words.say("coverage", quantities=read, parts=words.say("separator").join(parts))
+
+
+def why(value: Report, rule: str, language: Language) -> str | None:
+    """The reason why ``rule`` exists, in ``language`` where its author says it so; None where nobody says."""
+    manual = phrases(language).manuals.get(rule)
+    if manual is not None:
+        return manual.why
+    said = value.whys.get(rule, {})
+    return said.get(language) or next(iter(said.values()), None)

@@ -18,6 +18,7 @@ _REACH = 36  # characters of the line that are shown on each side of the number
 # What Markdown might take for its own; $ opens a formula, @ and # would call people and issues.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()+\-!|~$]")
 _CALLS = re.compile(r"([@#])")
+_BLANKS = re.compile(r"\s+")
 
 
 def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> str:
@@ -84,4 +85,4 @@ def _html(text: str) -> str:
 
 def _plain(text: str) -> str:
     # escaped() makes &#x27; of an apostrophe, whose # is no call
-    return escaped(" ".join(text.split())).replace("&#x27;", "'").replace("&quot;", '"')
+    return escaped(_BLANKS.sub(" ", text)).replace("&#x27;", "'").replace("&quot;", '"')

@@ -34,7 +34,7 @@ KINDS: Mapping[str, str] = {
     "calendar": "period", "direction": "yoy", "increase": "yoy",
     "table-total": "table_total", "table-text": "text_vs_table",
     "annualised": "period", "series": "ranking", "superlative": "ranking",
-    "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr",
+    "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr", "annual_pace": "qoq",
     "shares-of-all": "shares_sum", "share-in-hundred": "percent_of_n",
 }  # fmt: skip
 

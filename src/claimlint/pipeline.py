@@ -12,6 +12,7 @@ from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
+from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.finding import (
     LOOKUPS,
@@ -39,7 +40,6 @@ from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
-from claimlint.store.baseline import read_baseline
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -55,7 +55,8 @@ class _Run:
     coverage: Coverage = field(default_factory=Coverage)
     documents: dict[str, Document] = field(default_factory=dict)
     facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
-    scopes: dict[str, Scope] = field(default_factory=dict)
+    ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
+    scopes: dict[str, Scope] = field(default_factory=dict)  # of the files with remarks
     settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
     numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
     whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
@@ -66,7 +67,7 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
     config = configured(settings)
     use_units(config.settings.units)
     name = config.settings.baseline
-    baseline = read_baseline(name) if name is not None else ()
+    baseline = _baseline(name)
     found = find(paths, config.choice)
     state = _Run(failures=list(found.failures))
     _trusted(config.settings, state)
@@ -76,8 +77,7 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
         except InputError as error:
             state.failures.append(error.failure)
     judged = _kept(state, config.settings)
-    ran = MappingProxyType({path: scope.run for path, scope in state.scopes.items()})
-    compared = compare(judged, baseline, ran, name or "")
+    compared = compare(judged, baseline, state.ran, name or "")
     return Report(
         compared.findings,
         state.coverage,
@@ -85,18 +85,30 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
         MappingProxyType(state.documents),
         len(found.files),
         found.excluded,
-        ran,
+        MappingProxyType(state.ran),
         compared.gone,
         MappingProxyType(state.numbers),
         MappingProxyType(dict(sorted(state.whys.items()))),
     )
 
 
+def _baseline(name: str | None) -> tuple[Known, ...]:
+    if name is None:
+        return ()
+    from claimlint.store.baseline import read_baseline
+
+    return read_baseline(name)
+
+
 def _kept(state: _Run, settings: Settings) -> tuple[Finding, ...]:
     """The findings in order, with what is wrong about the marks by which some of them are suppressed."""
-    for path, facts in state.facts.items():  # a fact that went stale may be marked, too
-        if isinstance(facts, FactsFile) and path not in state.scopes:
-            state.scopes[path] = _scope(settings, load_rules(), facts.document)
+    everywhere = frozenset().union(*state.ran.values())
+    for path, facts in state.facts.items():  # a fact may be marked, too: that it is stale, or what a report says of it
+        if isinstance(facts, FactsFile) and path not in state.ran:
+            state.ran[path] = _ran(settings, ())
+            scope = _scope(settings, state.ran[path], facts.document)
+            asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
+            state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
     judged = suppress(keep(state.findings), state.documents, state.scopes)
     graded = (
         _graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
@@ -105,19 +117,20 @@ def _kept(state: _Run, settings: Settings) -> tuple[Finding, ...]:
     return in_order(graded)
 
 
-def _scope(settings: Settings, run: Sequence[Rule], document: Document, report: ReportFile | None = None) -> Scope:
-    """What the marks in ``document`` may speak of; ``run`` are the rules that ran there."""
-    named: dict[str, frozenset[str]] = {id: frozenset({id}) for id in LOOKUPS}
-    named[SUPPRESSION] = frozenset(SUPPRESSIONS)
+def _ran(settings: Settings, rules: Sequence[Rule], report: ReportFile | None = None) -> frozenset[str]:
+    """The ids of what was looked for in a file: ``rules``, what no pack states, and what the report itself asks for."""
+    asked = (rule.id for rule in report.rules) if report else ()
+    return frozenset((*(rule.id for rule in rules), *(id for id in LOOKUPS if settings.runs(id)), *asked))
+
+
+def _scope(settings: Settings, ran: frozenset[str], document: Document, report: ReportFile | None = None) -> Scope:
+    """What the marks in ``document`` may speak of."""
+    named: dict[str, frozenset[str]] = {SUPPRESSION: frozenset(SUPPRESSIONS)}
     for rule in (*load_rules(), *own_rules(settings.packs)):
         named[rule.check] = named.get(rule.check, frozenset()) | {rule.id}
-    asked = frozenset(rule.id for rule in report.rules) if report else frozenset()
-    named = {**named, **{id: frozenset({id}) for ids in (*named.values(), asked) for id in ids}}
-    looked = {id for id in LOOKUPS if settings.runs(id)}
+    ids = {*LOOKUPS, *ran, *(id for called in named.values() for id in called)}
     whole = not (settings.select or settings.ignore or (report is not None and report.use is not None))
-    return Scope(
-        named, frozenset(rule.id for rule in run) | looked | asked, settings.day(document) or date.today(), whole
-    )
+    return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or date.today(), whole)
 
 
 def _check_file(path: str, settings: Settings, state: _Run) -> None:
@@ -128,7 +141,9 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     if report:
         rules = _used(rules, report, settings, state)
     state.settings[document.path] = settings
-    state.scopes[document.path] = _scope(settings, rules, document, report)
+    state.ran[document.path] = _ran(settings, rules, report)
+    if document.remarks:
+        state.scopes[document.path] = _scope(settings, state.ran[document.path], document, report)
     facts = _trusted(settings, state)
     if report:
         known = {each.document.path for each in facts}

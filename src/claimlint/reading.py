@@ -9,9 +9,9 @@ from functools import partial
 from types import MappingProxyType
 
 from claimlint.claims.assemble import assemble
+from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
-from claimlint.claims.when import Clock, resolve
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.period import Period

@@ -84,6 +84,11 @@ def test_in_a_report_a_mark_reaches_over_the_claim_below_it() -> None:
     assert left(report, "r.yaml") == []
 
 
+def test_a_mark_above_a_key_does_not_reach_what_is_under_it() -> None:
+    report = f"report: x\n# claimlint: ignore[cagr] why\nclaims:\n  - {A}\n"
+    assert left(report, "r.yaml") == ["2 unused-suppression", "4 cagr"]
+
+
 def test_in_text_a_mark_may_stand_bare() -> None:
     assert left(f"claimlint: ignore[cagr] why\n{A}\n\n{B} // claimlint: ignore[yoy] why\n", "r.txt") == []
 
@@ -92,6 +97,18 @@ def test_the_rules_of_a_report_may_be_named() -> None:
     report = "report: x\nclaims:\n  - 占比为[15%]{{#s}}。{}\nrules:\n  - {{id: half, expect: s == 0.5}}\n"
     assert left(report.format(""), "r.yaml") == ["3 half"]
     assert left(report.format(" # claimlint: ignore[half] why"), "r.yaml") == []
+
+
+def test_facts_may_be_marked() -> None:
+    fact = "facts:\n  # claimlint: ignore[stale-fact, half] no newer one\n  - {{id: x, value: 5%, source: s{}}}\n"
+    age = ", as_of: 2020-01-01, max_age: 1d"
+    Path("f.yaml").write_text(fact.format(age), encoding="utf-8")
+    settings = Settings(facts=("f.yaml",))
+    assert left("5%\n", settings=settings) == ["2 bad-suppression"]  # no report asks for "half"
+    report = "report: x\nclaims:\n  - 占比为[15%]{#s}。\nrules:\n  - {id: half, expect: s == x}\n"
+    assert left(report, "r.yaml", settings) == []  # both findings are at the fact
+    Path("f.yaml").write_text(fact.format(""), encoding="utf-8")
+    assert left(report, "r.yaml", settings) == ["2 unused-suppression"]
 
 
 def test_the_reason_and_its_author_are_kept() -> None:
@@ -135,6 +152,9 @@ def test_a_mark_holds_through_its_last_day(mark: str) -> None:
         ("ignore[] why", "bad-suppression", "此标记没有指明规则"),
         ("ignore[cagr] until 2026-02-30 why", "bad-suppression", "2026-02-30 不是日期"),
         ("disable[cagr] why", "bad-suppression", "disable 不是标记"),
+        ("ingore[cagr] why", "bad-suppression", "ingore 不是标记"),
+        ("Ignore cagr", "bad-suppression", "Ignore 不是标记"),
+        ("disable-line cagr", "bad-suppression", "disable-line 不是标记"),
         ("ignore-line[cagr] why", "bad-suppression", "ignore-line 不是标记"),
         ("ignore-start[cagr] why", "bad-suppression", "这一段没有 ignore-end"),
         ("ignore-end", "bad-suppression", "没有尚未结束的 ignore-start"),
@@ -147,6 +167,11 @@ def test_a_mark_without_effect_is_a_finding(mark: str, rule: str, message: str) 
     assert about.location.text == f"claimlint: {mark}"
     assert (about.verdict, about.stated, about.formula, bool(about.fingerprint)) == (None, None, None, True)
     assert (finding.rule, finding.suppressed) == ("cagr", None)
+
+
+@pytest.mark.parametrize("remark", ["figures by J. Li", "checked in March", "", "核对过", "2026 edition"])
+def test_other_remarks_are_let_be(remark: str) -> None:
+    assert left(f"<!-- claimlint: {remark} -->\n{A}\n") == ["2 cagr"]
 
 
 def test_each_rule_of_a_mark_must_be_of_use() -> None:

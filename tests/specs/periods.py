@@ -25,7 +25,7 @@ from typing import Any
 
 import yaml
 
-from claimlint.claims.when import Clock, resolve
+from claimlint.claims.clock import Clock, resolve
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document

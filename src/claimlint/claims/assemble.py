@@ -10,6 +10,8 @@ from datetime import date
 from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.bases import is_ago
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
+from claimlint.claims.beside import listing
+from claimlint.claims.clock import Clock, Moment, resolve
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
@@ -19,9 +21,10 @@ from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
+from claimlint.claims.sides import sides
 from claimlint.claims.statements import Statements
 from claimlint.claims.tables import tabled
-from claimlint.claims.when import Clock, Moment, moment_of, resolve
+from claimlint.claims.when import moment_of
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.period import Period, PeriodKind
@@ -32,6 +35,8 @@ from claimlint.model.unit import Kind
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("of-which", "cumulative", "breakdown", "per-hundred", "per-ten", *RETOLD)
 _LOOKED_BACK = 20
+# group: 占集团收入5% is of the group that the part is of; now, when: it is now 150; in 2010, when there were 40.
+_CLAUSE_FLAGS = ("group", "now", "when")
 _SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
 
 
@@ -127,7 +132,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= _partition(context) | end_flags(context) | whole_cues(context)
+    flags |= sides(context) | _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
     if _in_brackets(context):
         flags.add("aside")
     if ":" in context.gap:
@@ -140,8 +145,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("prior")
     if any(m.value("others") for m in (*context.in_clause(context.before), *context.behind)):
         flags.add("others")  # ahead of the $230m consensus
-    if any(m.value("group") for m in context.in_clause(context.before)):
-        flags.add("group")  # 占集团收入5%: the group is that of the part
+    flags |= {flag for flag in _CLAUSE_FLAGS if any(m.value(flag) for m in context.in_clause(context.before))}
     flags |= said_anew(context)
     one = units_of_one(context, part)
     if one is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside
+from claimlint.claims.beside import is_set_against, is_signed_aside, signs
+from claimlint.claims.compared import compares, differs, is_multiplied, than
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -57,7 +58,7 @@ class Part:
 def part_of(context: Context, previous: Part | None) -> Part:
     """The part that the number of ``context`` plays; ``previous`` is that of the number before, for lists."""
     kind = context.quantity.kind
-    if previous is not None and _continues(context, previous) and not _cues(context.before):
+    if previous is not None and _continues(context, previous) and not _cues(context.before) - signs(context):
         return previous
     if previous is not None and _is_said_twice(context, previous):
         return _moved(context)
@@ -67,7 +68,7 @@ def part_of(context: Context, previous: Part | None) -> Part:
         said = _relevant(context)
         return Part(Role.MULTIPLE, _cues(said) | _cues(context.own), _direction(context.own) or _direction(said))
     if kind in _LEVELS:
-        return _amount(context)
+        return _amount(context, previous)
     return Part(Role.RANK, frozenset())
 
 
@@ -126,9 +127,10 @@ def _percentage(context: Context) -> Part:
         return Part(Role.CHANGE, cues, direction)
     if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
         return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
-    compared = _compares(context)
+    compared = compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
-        return Part(Role.CHANGE, cues | {"rise" if compared > 0 else "fall"}, compared)
+        moved = {"rise" if compared > 0 else "fall", *than(context)}
+        return Part(Role.CHANGE, cues | moved, compared)
     if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
@@ -191,17 +193,22 @@ def _is_share_behind(context: Context, last: str | None) -> bool:
     return last is None and context.text(context.trail.start, context.trail.end).lstrip().startswith("of ")
 
 
-def _amount(context: Context) -> Part:
+def _amount(context: Context, previous: Part | None) -> Part:
     near = context.in_clause(context.before)
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
-    if _is_base(context, near):
+    between = _without_time(context, context.lead.start, context.quantity.extended.start)
+    if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
+    direction = differs(context)
+    if direction:
+        moved = {"rise" if direction > 0 else "fall", *than(context)}
+        return Part(Role.CHANGE, cues | moved, direction)
     last = near[-1] if near else None
-    if last is not None and last.value("cue") in _MOVES and _adjacent(context, last):
+    if last is not None and last.value("cue") in _MOVES and _adjacent(context, last) and not last.value("carries"):
         return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if "from" in cues and _far_from(context, near):
+    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind = _cues(_ending(context))
     if "to" in cues and _is_past(context, near):
@@ -262,15 +269,6 @@ def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
     behind = context.behind[0] if context.behind else None
     yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
     return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
-
-
-def _compares(context: Context) -> int:
-    """12% more than, 5% below: the direction of a comparison that stands right behind the number, or 0."""
-    behind = context.behind[0] if context.behind else None
-    if behind is None or behind.value("cue") not in ("above", "below"):
-        return 0
-    glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
-    return int(behind.value("direction")) if glued else 0
 
 
 def _without_time(context: Context, start: int, end: int) -> str:

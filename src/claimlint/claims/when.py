@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from claimlint.claims.bases import has_number, is_base, is_compared, is_multiple_of
+from claimlint.claims.clock import Clock, Moment, resolve, whole_year
 from claimlint.claims.context import Context
 from claimlint.model.period import (
     Period,
     PeriodKind,
     at_year,
-    fiscal_year,
-    of_month,
-    of_quarter,
+    fiscal_half,
+    fiscal_quarter,
     of_year,
-    to_date,
-    trailing,
+    stretch,
     years,
 )
 from claimlint.model.text import Span
@@ -33,45 +31,6 @@ _CARRIED = 4
 # So far reaches the year of a quarter that is said without one.
 _ANCHORED = 12
 _CLOSING = (")", ",", "\uff0c")
-_PARTS = frozenset({PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.HALF})
-_PRIOR = frozenset({"of-quarter"})
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A resolved period and whether the words call it an earlier one (去年同期)."""
-
-    period: Period | None
-    prior: bool = False
-    said: bool = True  # in this sentence, not carried from another
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What time it is in the text: ``as_of``, the last period said, and the last that is not a relative one.
-
-    ``sentence`` is where the last period was said, and ``spent`` the phrase that was said of a number compared with.
-    """
-
-    as_of: date | None = None
-    last: Period | None = None
-    anchor: Period | None = None
-    sentence: int | None = None
-    spent: Span | None = None
-    newest: Period | None = None  # of those that the sentence has named so far
-
-    def told(self, period: Period, anchor: Period | None, sentence: int) -> Clock:
-        """The clock behind a number of ``period``."""
-        newer = self.newest is None or (period.kind is self.newest.kind and period.start > self.newest.start)
-        return Clock(self.as_of, period, anchor, sentence, newest=period if newer else self.newest)
-
-    @property
-    def year_on(self) -> Period | None:
-        """What "a year earlier" counts from: in Q3 A, in Q2 B, and a year earlier C are Q3, Q2 and the Q3 before."""
-        anchor, newest = self.anchor, self.newest
-        if anchor is None or newest is None or newest.kind is not anchor.kind or newest.kind not in _PARTS:
-            return anchor
-        return max(anchor, newest, key=lambda period: period.start)
 
 
 def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _NONE) -> tuple[Moment, Clock]:
@@ -87,7 +46,11 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
         return Moment(None, said=False), clock  # from $2 billion, to what is said of 2024
     if phrase is None:
         return Moment(clock.last, said=False), clock
+    if phrase.relative == "ago":
+        return Moment(of_year(-phrase.offset // 12), prior=True), clock
     moment = _like(context, phrase, clock) or _resolved(context, phrase, clock)
+    if compared:
+        moment = _past(moment, phrase, clock)
     if moment.period is None and phrase.measured:  # 近三年, of a document without a date
         return Moment(clock.last, said=False), clock
     if compared:  # up from $10 billion in 2022: what follows is not of 2022
@@ -97,6 +60,14 @@ def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _N
         return moment, Clock(clock.as_of) if lost else clock
     anchor = clock.anchor if moment.prior or phrase.measured else moment.period
     return moment, clock.told(moment.period, anchor, here)
+
+
+def _past(moment: Moment, phrase: TimePhrase, clock: Clock) -> Moment:
+    """0.9m in January, down from 1.0m in December: what is compared with lies in the past."""
+    newest, period = clock.newest, moment.period
+    if period is None or newest is None or not phrase.bare or period.kind is not newest.kind:
+        return moment
+    return replace(moment, period=period.shifted(-1)) if period.start > newest.start else moment
 
 
 def _before(context: Context, phrase: TimePhrase, clock: Clock) -> Clock:
@@ -163,6 +134,8 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
 
 def _resolved(context: Context, phrase: TimePhrase, clock: Clock) -> Moment:
     """The period of ``phrase``; a quarter or a whole year is of the year that the sentence names in front of it."""
+    if phrase.relative == "nth":
+        return Moment(_nth(context, phrase, clock))
     if not (phrase.bare and phrase.relative is None) and phrase.relative != "whole-year":
         return resolve(phrase, clock)
     earlier = [p for p in context.phrases if p.span.end <= phrase.span.start and _tells_year(p)]
@@ -170,10 +143,22 @@ def _resolved(context: Context, phrase: TimePhrase, clock: Clock) -> Moment:
         return resolve(phrase, clock)
     named = resolve(earlier[-1], clock)
     if phrase.relative == "whole-year":
-        return replace(named, period=_whole_year(Clock(anchor=named.period)))
+        return replace(named, period=whole_year(Clock(anchor=named.period)))
     if phrase.period is None or named.period is None:
         return replace(named, period=named.period or phrase.period)
     return Moment(at_year(phrase.period, named.period.last_year), named.prior)
+
+
+def _nth(context: Context, phrase: TimePhrase, clock: Clock) -> Period | None:
+    """In the first half and in the second: a part like the one that the sentence has named in front of it."""
+    for earlier in reversed([p for p in context.phrases if p.span.end <= phrase.span.start and p.relative != "nth"]):
+        like = _resolved(context, earlier, clock).period
+        if like is not None and like.kind in (PeriodKind.QUARTER, PeriodKind.HALF) and like.end is not None:
+            if like.id.startswith("FY"):
+                return (fiscal_quarter if like.kind is PeriodKind.QUARTER else fiscal_half)(like.year, phrase.offset)
+            start, length = like.start // 12 * 12, like.end - like.start
+            return stretch(start + (phrase.offset - 1) * length, start + phrase.offset * length)
+    return None
 
 
 def _tells_year(phrase: TimePhrase) -> bool:
@@ -195,100 +180,6 @@ def _like(context: Context, phrase: TimePhrase, clock: Clock) -> Moment | None:
         years_apart = named.period.year - clock.anchor.year
         return Moment(clock.anchor.shifted(years_apart), prior=years_apart < 0) if years_apart <= 0 else named
     return named if named.period is not None else None
-
-
-def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
-    """The period that ``phrase`` means at ``clock``; None where nothing says from when it counts."""
-    offset = phrase.offset
-    match phrase.relative:
-        case None:
-            return Moment(_with_year(phrase, clock))
-        case "same":
-            return Moment(clock.last)
-        case "this-year" | "whole-year":
-            of_now = phrase.relative == "this-year" and clock.as_of is not None
-            return Moment(_whole_year(replace(clock, anchor=None) if of_now else clock))
-        case "same-of":  # the same period of 2023, beside one of 2024
-            return _same_of(phrase.period, clock.anchor)
-        case "current":
-            return Moment(clock.anchor)
-        case "now":
-            return Moment(None)
-        case "same-last-year":
-            return Moment(clock.year_on.shifted(-1) if clock.year_on else None, prior=True)
-        case "of-year" if phrase.period is None:
-            return Moment(_last_year(clock) if offset == -1 else _year(clock, offset), prior=offset < 0)
-        case "of-year":
-            year = _year(clock, offset)
-            return Moment(at_year(phrase.period, year.year) if phrase.period and year else None, prior=offset < 0)
-    if clock.as_of is None:
-        return Moment(None, prior=phrase.relative in _PRIOR and offset < 0)
-    return Moment(_from_now(phrase, clock.as_of), prior=phrase.relative in _PRIOR and offset < 0)
-
-
-def _same_of(year: Period | None, anchor: Period | None) -> Moment:
-    """What was said last, in ``year``; the year itself where that is of no later one."""
-    if year is None or anchor is None or anchor.year < year.year:
-        return Moment(year)
-    return Moment(anchor.shifted(year.year - anchor.year), prior=True)
-
-
-def _whole_year(clock: Clock) -> Period | None:
-    """全年, the full year: that of what was said last."""
-    anchor = clock.anchor
-    if anchor is not None and anchor.year > 0:
-        return (fiscal_year if anchor.id.startswith("FY") else of_year)(anchor.last_year)
-    return of_year(clock.as_of.year) if clock.as_of is not None else None
-
-
-def _from_now(phrase: TimePhrase, now: date) -> Period | None:
-    """The period that a phrase means which only the date of the document can place."""
-    month, offset = now.year * 12 + now.month - 1, phrase.offset
-    match phrase.relative:
-        case "of-quarter":
-            year, quarter = divmod(month // 3 + offset, 4)
-            return of_quarter(year, quarter + 1)
-        case "of-month":
-            year, index = divmod(month + offset, 12)
-            return of_month(year, index + 1)
-        case "of-decade":
-            first = now.year // 10 * 10
-            return years(first, first + 9)
-        case "to-date":
-            return to_date(now.year, now.month)
-        case "trailing-year":
-            return trailing(month + 1, 12)
-        case "past":
-            return trailing(month + 1, offset)
-        case "next":
-            return trailing(month + 1 + offset, offset)
-        case "last-named" | "next-named" if phrase.period is not None:
-            forward = phrase.relative == "next-named"
-            named, here = phrase.period.start % 12, month % 12
-            years_on = (1 if named <= here else 0) if forward else (-1 if named > here else 0)
-            return at_year(phrase.period, now.year + years_on)
-    return None
-
-
-def _with_year(phrase: TimePhrase, clock: Clock) -> Period | None:
-    """三季度 without a year is of the year last said (else of as_of's, else of no known year)."""
-    if phrase.period is None or not phrase.bare:
-        return phrase.period
-    if clock.anchor is not None and clock.anchor.year:
-        return at_year(phrase.period, clock.anchor.last_year)
-    return at_year(phrase.period, clock.as_of.year) if clock.as_of else phrase.period
-
-
-def _year(clock: Clock, offset: int) -> Period | None:
-    if clock.as_of is not None:
-        return of_year(clock.as_of.year + offset)
-    return of_year(clock.anchor.last_year + offset) if clock.anchor is not None and offset else None
-
-
-def _last_year(clock: Clock) -> Period | None:
-    if clock.anchor is not None and clock.anchor.kind is not PeriodKind.RANGE:
-        return clock.anchor.shifted(-1)
-    return of_year(clock.as_of.year - 1) if clock.as_of is not None else None
 
 
 def span_of_years(periods: list[Period]) -> Period | None:

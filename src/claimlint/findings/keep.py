@@ -44,7 +44,8 @@ def _together(first: Finding, other: Finding) -> Finding:
     note = phrases(first.language).say("fails_too", rule=other.rule)
     reasons = [reason for reason in other.notes if reason not in first.notes]
     cause = first.likely_cause or other.likely_cause
-    return replace(first, notes=(*first.notes, note, *reasons), likely_cause=cause)
+    too = (*first.fails_too, other.rule, other.check, *other.fails_too)
+    return replace(first, notes=(*first.notes, note, *reasons), likely_cause=cause, fails_too=too)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

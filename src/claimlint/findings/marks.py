@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from claimlint.findings.reach import stretches
@@ -25,8 +26,11 @@ _UNTIL = re.compile(r"[\s:,;(]*until\s+(?P<day>[0-9][0-9/.-]*[0-9])[):,;.]*(?=\s
 _UNTIL_AT_END = re.compile(r"[\s,;(]until\s+(?P<day>[0-9][0-9/.-]*[0-9])[).;\s]*$", re.IGNORECASE)
 _TAIL = 60  # characters in which a date at the end of a reason must lie
 _AROUND = " \t\r\n:,;.-\u2013\u2014\uff1a\uff0c\u3002\uff1b"
+# What other linters call it.
+_ELSEWHERE = frozenset({"allow", "disable", "enable", "expect", "noqa", "nosem", "off", "on", "skip", "suppress"})
 # How near a mark is to what it suppresses; the nearest is the one that does.
 _NEARNESS = {LINE: 0, START: 1, FILE: 2}
+_WORDS = (*_NEARNESS, END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,7 @@ def marks_of(document: Document) -> tuple[Mark, ...]:
     """Every mark of ``document``, in order of place."""
     if not document.remarks:
         return ()
-    marks = [_read(document, remark) for remark in document.remarks]
-    marks = _paired(marks)
+    marks = _paired([mark for remark in document.remarks if (mark := _read(document, remark)) is not None])
     lone = [mark.remark.outer for mark in marks if mark.word == LINE and mark.fault is None]
     reached = stretches(document, lone)
     return tuple(
@@ -69,11 +72,16 @@ def marks_of(document: Document) -> tuple[Mark, ...]:
     )
 
 
-def _read(document: Document, remark: Remark) -> Mark:
+def _read(document: Document, remark: Remark) -> Mark | None:
+    """The mark that a remark is; None for one that was hardly meant to be any (claimlint: figures by J. Li)."""
     shape = _SHAPE.match(remark.text)
-    word = "" if shape is None else shape["word"]
-    if shape is None or word not in (*_NEARNESS, END):
-        return _faulty(Mark(remark, word), "suppression_word", word=word or remark.text[:40])
+    if shape is None:
+        return None
+    word = shape["word"]
+    if word not in _WORDS:
+        meant = shape["rules"] is not None or word.partition("-")[0].lower() in _ELSEWHERE
+        meant = meant or bool(get_close_matches(word.lower(), _WORDS, n=1, cutoff=0.75))
+        return _faulty(Mark(remark, word), "suppression_word", word=word) if meant else None
     rules = tuple(dict.fromkeys(name.strip() for name in (shape["rules"] or "").split(",") if name.strip()))
     if word == END:
         return Mark(remark, word, rules)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimlint.model.text import Document, Span
+
+# A scalar of YAML whose text begins on the next line, or an item with nothing beside its dash.
+_ANNOUNCES = re.compile(r"(?:[|>][0-9+-]{0,2}|[ \t]-)[ \t\r]*\n?$")
+_LONGEST_SIGN = 40
 
 
 def stretches(document: Document, marks: Sequence[Span]) -> Mapping[Span, tuple[Span, ...]]:
@@ -43,10 +48,11 @@ class _Reach:
             yield from self.block(line)
 
     def block(self, line: int) -> Iterator[Span]:
-        """The block that a line belongs to; "- >" belongs to the scalar that begins on the next one."""
+        """The block that begins on a line, or on the next one where the line only announces it, as "- >" does."""
         blocks, here = self.document.blocks, self.document.line_span(line)
         index = bisect_left(blocks, here.start + 1, key=lambda block: block.span.end)
-        last = self.document.line_span(min(line + 1, self.document.lines)).end
+        announces = _ANNOUNCES.search(self.document.text, max(here.start, here.end - _LONGEST_SIGN), here.end)
+        last = self.document.line_span(min(line + 1, self.document.lines)).end if announces else here.end
         if index < len(blocks) and blocks[index].span.start < last:
             span, cell = blocks[index].span, blocks[index].cell
             yield span if cell is None else Span(span.start, self.ends[cell.table])

@@ -81,8 +81,10 @@ class _Page:
         ]
         if not fitting:
             return finding
-        _, index, word = min(fitting)
-        self.used.add((index, word))
+        _, index, _ = min(fitting)
+        # A mark that names also what is told with the finding is right to do so.
+        too = words | {*finding.fails_too}
+        self.used.update((index, word) for word in self.marks[index].rules if word in too)
         return replace(finding, suppressed=Suppression("inline", self.marks[index].reason))
 
     def _has_effect(self, mark: Mark) -> bool:

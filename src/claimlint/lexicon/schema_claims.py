@@ -20,7 +20,7 @@ Cue = Literal[
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled",
 ]  # fmt: skip
 End = Literal[
-    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling", "span",
+    "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
     "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
@@ -31,7 +31,7 @@ _COMPATIBLE = (
     {"mean", "per-one"},
     {"rate", "sampled"},
 )
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others")
+_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 
 
 class CueEntry(Strict):
@@ -51,6 +51,7 @@ class CueEntry(Strict):
     disjoint: Literal[True] | None = None
     base: Literal[True] | None = None
     predicate: Literal[True] | None = None
+    carries: Literal[True] | None = None  # a verb of motion that may carry things (moved 5.5 million containers)
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
@@ -58,6 +59,8 @@ class CueEntry(Strict):
     end: End | None = None
     name: Literal[True] | None = None
     others: Literal[True] | None = None
+    now: Literal[True] | None = None
+    when: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> CueEntry:

@@ -15,12 +15,14 @@ _SLOT = re.compile(r"\{(\w+)\}")
 PeriodName = Literal[
     "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
     "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",
-    "half", "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day", "month-day", "days",
-    "ended", "years", "years2", "years-or-month", "decade", "century", "era", "plan", "plan-end",
+    "half", "first-quarters", "first-months", "month", "months", "month-range", "month-end", "day",
+    "month-day", "days", "ended", "years", "years2", "years-or-month", "decade", "century", "era",
+    "plan", "plan-end",
 ]  # fmt: skip
 Relative = Literal[
     "same", "same-last-year", "of-year", "of-quarter", "of-month", "of-decade", "last-named", "next-named", "to-date",
-    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year", "same-of",
+    "trailing-year", "past", "next", "whole-year", "current", "now", "this-year",
+    "ago", "nth", "same-of",
 ]  # fmt: skip
 PERIOD_NAMES = frozenset(get_args(PeriodName))
 
@@ -44,7 +46,7 @@ class PeriodEntry(Strict):
         if self.period is None and self.relative is None:
             raise ValueError("an entry makes a period, or is a relative one")
         counted = self.period == "ended" and not all("{length}" in template for template in self.templates)
-        if (self.months is None) is (counted or self.relative in ("past", "next")):
+        if (self.months is None) is (counted or self.relative in ("past", "next", "ago")):
             raise ValueError("`months` goes with windows, and with stretches whose end is named and not their length")
         if (self.base is None) is (self.period == "era"):
             raise ValueError("`base` goes with eras")
@@ -129,6 +131,8 @@ class LinkEntry(Strict):
     yields: Literal[True] | None = None
     alias: Literal[True] | None = None
     ago: Literal[True] | None = None
+    apart: Literal[True] | None = None
+    multiplied: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -157,6 +161,8 @@ class LinksFile(LexiconFile):
             any((entry.of, entry.among, entry.of_these, entry.apposed, entry.acted, entry.modifies, entry.remains))
             or entry.equals
             or entry.yields
+            or entry.apart
+            or entry.multiplied
             for entry in self.entries
         ]
         yield from repeated(

@@ -79,9 +79,9 @@ class Finding:
     ``formula`` is symbolic, ``working`` the same with the printed numbers put in; ``shown`` and ``shown_point`` are
     ``recomputed`` and ``point`` in the style of the stated number (None where they say nothing of what it should be);
     ``would_pass`` lists the values that may be printed instead; ``unit`` is what ``stated``, ``recomputed`` and
-    ``point`` are in; ``manual`` is the name by which ``claimlint explain`` knows the rule.  Findings without a relation
-    (a missing quote) have None for verdict, stated, recomputed
-    and formula.
+    ``point`` are in; ``manual`` is the name by which ``claimlint explain`` knows the rule; ``fails_too`` are the other
+    rules and checks whose findings on the number are told with this one.  Findings without a relation (a missing quote)
+    have None for verdict, stated, recomputed and formula.
     """
 
     rule: str
@@ -109,6 +109,7 @@ class Finding:
     fingerprint: str = ""
     fixes: tuple[Fix, ...] = ()
     suppressed: Suppression | None = None
+    fails_too: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

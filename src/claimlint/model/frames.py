@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.likeness import alike, named_apart, precedes, speaks_of_another
+from claimlint.model.likeness import alike, is_now, named_apart, precedes, speaks_of_another
+from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
 LEVELS = (Role.LEVEL, Role.RATE, Role.SHARE)
@@ -79,6 +80,12 @@ def is_expected(first: Claim, last: Claim) -> bool:
     return "others" in first.cues - last.cues or (first.stance != "actual" and last.stance == "actual")
 
 
+def _is_retold(first: Claim, last: Claim) -> bool:
+    """$2.72 an hour (June: $2.72 an hour, +3.7%): one number told twice is no pair."""
+    apart = first.period is not None and last.period is not None and first.period != last.period
+    return first.quantity.text == last.quantity.text and not apart and "from" not in first.cues
+
+
 def is_base(claim: Claim) -> bool:
     """True for a level that the words call the former one: from $9.5m, 去年同期9.5亿元."""
     return bool(claim.cues & {"from", "prior"})
@@ -95,6 +102,8 @@ def _behind(scene: _Scene) -> Frame | None:
     one, two = scene.behind[:2]
     if "aside" in one.cues and "aside" in two.cues and "aside" not in scene.stated.cues and scene.follows(one):
         return Frame(one, two) if precedes(one, two) and one.period != two.period else None
+    if _earlier(one, two) and scene.follows(one) and _unnamed(one) and _unnamed(two) and not scene.before:
+        return Frame(one, two)  # rose fivefold between 2010, when there were 40, and 2020, when there were 200
     if "named" in one.cues and "colon" not in one.cues:  # of the next statement
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
@@ -127,12 +136,19 @@ def _around(scene: _Scene) -> Frame | None:
     if "aside" in stated.cues and "aside" not in other.cues:  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
         return None
     adjacent = scene.follows(other) or not _named(other)
-    if is_base(other) and not is_base(last) and "to" not in other.cues and adjacent:
+    if (is_base(other) or _is_when(scene, other)) and not is_base(last) and "to" not in other.cues and adjacent:
         return Frame(other, last)
     if "aside" in other.cues and "aside" not in stated.cues and scene.follows(other):
         compared = bool(stated.cues & {"above", "below"})  # 5% more than in 2023 ($1.20bn)
         return Frame(other, last) if compared or precedes(other, last) or _dated(other, last) else None
     return None
+
+
+def _is_when(scene: _Scene, other: Claim) -> bool:
+    """12% more than in 2022, when it was 21,000; has trebled since 2018, when it was £1.2m."""
+    period = scene.stated.period
+    since = period is not None and period.kind is PeriodKind.SINCE
+    return "when" in other.cues and scene.follows(other) and ("than" in scene.stated.cues or since)
 
 
 def _is_only_multiple(scene: _Scene) -> bool:
@@ -144,6 +160,8 @@ def _before(scene: _Scene) -> Frame | None:
     if len(scene.before) < 2:
         return None
     two, one = scene.before[:2]
+    if scene.stated.role is Role.MULTIPLE and not _is_only_multiple(scene):
+        return None
     if "signed" in scene.stated.cues and "to" in one.cues:
         return None  # $3,333M → $1,792M → $1,533M (-54%): of which two?
     if _leads_to(two) and (is_base(one) or _arrow(one, two)) and not is_base(two):
@@ -155,9 +173,20 @@ def _before(scene: _Scene) -> Frame | None:
         return Frame(two, one) if _earlier(two, one) or _dated(two, one) else None
     if _earlier(two, one) and scene.precedes(two) and alike(one, two):
         return Frame(two, one)
+    if _earlier(one, two) and _is_row(scene, one, two):
+        return Frame(one, two)  # 40,000 tonnes in 2012, 160,000 in 2022, a fourfold rise
     if is_base(one) and not is_base(two) and one.place.clause != two.place.clause and precedes(one, two):
         return Frame(one, two)
     return None
+
+
+def _is_row(scene: _Scene, one: Claim, two: Claim) -> bool:
+    """Two levels right in front of the change, neither with a change of its own."""
+    if scene.stated.cues & {"signed", "aside", "each", "paired"} or not scene.precedes(two):
+        return False
+    if any(c.quantity.unit.comparable(two.quantity.unit) for c in scene.before[2:]):
+        return False
+    return scene.here > 1 and scene.line[scene.here - 2] is one and not _named(two)
 
 
 def _compared(stated: Claim, first: Claim, last: Claim) -> bool:
@@ -170,6 +199,8 @@ def _compared(stated: Claim, first: Claim, last: Claim) -> bool:
 
 def _earlier(first: Claim, last: Claim) -> bool:
     """True where the words give both a time of its own, and the first an earlier one."""
+    if is_now(first, last):
+        return alike(first, last)
     said = "period-said" in first.cues and "period-said" in last.cues
     return said and first.period != last.period and precedes(first, last) and alike(first, last)
 
@@ -203,7 +234,7 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
     if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
         return False
-    if is_expected(first, last):
+    if is_expected(first, last) or _is_retold(first, last):
         return False  # $240m, ahead of the $230m consensus
     if precedes(last, first) and first.period != last.period:
         return False

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.period import years_between
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
 # How many levels around a stated number are tried: keeps binding linear in the length of a document.
 REACH = 10
 # In Chinese, a name has at least this many characters.
 SHORTEST_NAME = 3
+# Digits that two numbers do not share by chance.
+_TELLING = 2
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
@@ -97,6 +100,30 @@ def against(direction: int, first: Claim, last: Claim) -> bool:
     return bool(direction) and _base(high).before(_base(low))
 
 
+def speaks_against(stated: Claim, first: Claim, last: Claim) -> bool:
+    """True where two levels go the other way than the verb, and not by just what the number says.
+
+    31.6%, 较上年的34.2%上升2.6个百分点: the number is theirs, and only the verb is wrong.
+    """
+    return against(stated.direction, first, last) and not _is_turned(stated, first, last)
+
+
+def _is_turned(stated: Claim, first: Claim, last: Claim) -> bool:
+    """True for the very change of the two levels, but for its sign; of numbers with too few digits that is chance."""
+    printed = stated.quantity.printed
+    digits = "" if printed is None else printed.digits.replace(",", "").replace(".", "").lstrip("0")
+    if (
+        len(digits if printed and printed.decimals else digits.rstrip("0")) < _TELLING
+        or stated.quantity.qualifier is not Qualifier.NONE
+    ):
+        return False
+    change = stated.quantity.interval * stated.quantity.unit.factor * -stated.direction
+    if stated.quantity.kind is not Kind.PERCENT:
+        return (_base(last) - _base(first)).meets(change)
+    start = _base(first)
+    return start.low is not None and start.low > 0 and (_base(last) / start - 1).meets(change)
+
+
 def _base(claim: Claim) -> Interval:
     return claim.quantity.interval * claim.quantity.unit.factor
 
@@ -119,7 +146,15 @@ def precedes(first: Claim, last: Claim) -> bool:
     """True where ``first`` is the earlier value: by its period, or by from/to and 去年同期."""
     if first.period is not None and last.period is not None and first.period != last.period:
         years = years_between(first.period, last.period)
-        return years is not None and years > 0
+        undated = (first.period.year <= 0) is not (last.period.year <= 0)
+        if years is not None or not undated:
+            return years is not None and years > 0
     from_to = "from" in first.cues and "from" not in last.cues
     prior = "prior" in first.cues and "prior" not in last.cues
-    return from_to or prior
+    return from_to or prior or is_now(first, last)
+
+
+def is_now(first: Claim, last: Claim) -> bool:
+    """9,000 in 2010, and it is now 5,400: today is later than any time that is named."""
+    told = "period-said" in first.cues and "now" not in first.cues
+    return told and "now" in last.cues and "period-said" not in last.cues

@@ -54,8 +54,12 @@ class Period:
         end = None if self.end is None else self.end + 12 * years
         if self.kind is PeriodKind.TRAILING and end is not None:
             return stretch(self.start + 12 * years, end, self.kind)
-        old = str(self.year)
-        return Period(self.id.replace(old, str(self.year + years)), self.kind, self.start + 12 * years, end)
+        old, new = str(self.year), str(self.year + years)
+        if self.year <= 0:  # a quarter without its year: 0-Q1
+            name = "/".join(new + part.removeprefix(old) for part in self.id.split("/"))
+        else:
+            name = self.id.replace(old, new)
+        return Period(name, self.kind, self.start + 12 * years, end)
 
 
 def of_year(year: int) -> Period:
@@ -184,6 +188,8 @@ def years_between(first: Period, last: Period) -> Fraction | None:
     Two like-named periods are whole years apart (SEMANTICS §2): 2022年末 → 2024年末 is 2.
     """
     if first.kind is not last.kind or first.end is None or last.end is None:
+        return None
+    if (first.year <= 0) is not (last.year <= 0):  # the first half, and the first half of 2023
         return None
     if first.end - first.start != last.end - last.start:
         return None

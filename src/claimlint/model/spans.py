@@ -10,7 +10,6 @@ from claimlint.model.claim import METRIC_BASIS, Claim, Role
 from claimlint.model.frames import Frame, frames, is_expected
 from claimlint.model.likeness import (
     REACH,
-    against,
     alike,
     around,
     distance,
@@ -18,9 +17,11 @@ from claimlint.model.likeness import (
     levels,
     named_apart,
     pairs,
+    speaks_against,
     speaks_of_another,
 )
 from claimlint.model.period import PeriodKind, years_between
+from claimlint.model.scene import scene
 from claimlint.model.series import is_list, respective, steps
 from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
@@ -32,13 +33,31 @@ _SPANS: Mapping[str, tuple[Fraction, ...]] = {"year": (ONE,), "quarter": (QUARTE
 
 def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     """The pairs of levels that a rate may connect, best first; ``span`` is the rule's length of time."""
+    for binding in _bindings(near, span):
+        if not _is_of_another_length(near, binding):
+            yield binding
+
+
+def _is_of_another_length(near: Neighbourhood, binding: Binding) -> bool:
+    """若改以2021年（7.9亿元）为起点，则三年复合增速为14.6%: not of the four years from A to B, where more is told."""
+    stated, pair = near.claim, [c for claims in binding.slots.values() for c in claims]
+    said = [
+        c for c in near.sentence if c.place.order == stated.place.order - 1 and c.place.clause == stated.place.clause
+    ]
+    if binding.years in (None, ONE) or not said or said[0].quantity.kind is not Kind.DURATION:
+        return False
+    others = [c for c in levels(near.sentence, pair[0]) if c not in pair]
+    return bool(others) and told_years(said) not in (None, binding.years)
+
+
+def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     stated = near.claim
     if stated.quantity.kind is Kind.NUMBER and stated.quantity.unit.dimension != "ratio":
         return  # rose by 3: an amount without its unit
     if stated.quantity.unit == MULTIPLE_PER_YEAR and span != "yearly":
         return
     framed: list[Binding | None] = [*_listed(near, span)]
-    framed = framed or list(_framed(stated, near.sentence, span)) or list(_stepped(near, span))
+    framed = framed or list(_framed(stated, scene(near), span)) or list(_stepped(near, span))
     if framed or stated.basis is not None or "each" in stated.cues:
         yield from (binding for binding in framed if binding is not None)
         return
@@ -55,14 +74,14 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if is_expected(first, last):
-            continue  # $240m, ahead of the $230m consensus
+        if is_expected(first, last) or first.quantity.text == last.quantity.text:
+            continue  # $240m, ahead of the $230m consensus; what is printed twice is one number
         if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue
         apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
         apart = apart or not alike(last, stated) or speaks_of_another(stated, last)
-        if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or against(
-            stated.direction, first, last
+        if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or speaks_against(
+            stated, first, last
         ):
             continue
         if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
@@ -89,7 +108,7 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
     told = told_years(sentence)
     for frame in frames(stated, sentence):
         first, last = frame.first, frame.last
-        if frame.swings or against(stated.direction, first, last) or _of_other_years(stated, first, last):
+        if frame.swings or speaks_against(stated, first, last) or _of_other_years(stated, first, last):
             yield None  # the words name a pair, and it is not this rate's: no other pair is tried
             return
         slots = {"first": (first,), "last": (last,)}
@@ -126,7 +145,7 @@ def _stepped(near: Neighbourhood, span: str) -> Iterator[Binding]:
     told = told_years(near.sentence) if span == "years" else None
     for step in steps(near, _SPANS.get(span, ()), told):
         first, last = step.first, step.last
-        if against(stated.direction, first, last):
+        if speaks_against(stated, first, last):
             continue
         years = years_between(first.period, last.period) if first.period and last.period else None
         # the base of a compound rate that names no years is taken from another sentence on trust

@@ -53,6 +53,8 @@ def _phrase(text: str, found: Found) -> TimePhrase | None:
     entry, span = found.entry, Span(found.start, found.end)
     relative, kind = entry.get("relative"), entry.get("period")
     if kind is None:
+        if relative == "nth":
+            return _nth(text, found)
         return TimePhrase(span, None, relative, offset=_offset(found), measured="n" in dict(found.slots))
     if not _is_period(text, found, kind):
         return None
@@ -60,6 +62,16 @@ def _phrase(text: str, found: Found) -> TimePhrase | None:
     if period is None:
         return None
     return TimePhrase(span, period, relative, bare=period.year <= 0, offset=_offset(found))
+
+
+_ELLIPTIC = re.compile(r"(?:'s|\u2019s)? ?(?:[,.;:)\u2013\u2014]|and |to |from |with |at |was |were |$)")
+
+
+def _nth(text: str, found: Found) -> TimePhrase | None:
+    """In the first half and in the second: a part of a year, where nothing else follows that it could be part of."""
+    if _ELLIPTIC.match(text, found.end) is None:
+        return None
+    return TimePhrase(Span(found.start, found.end), None, "nth", offset=found.all("nth")[0], measured=True)
 
 
 def _offset(found: Found) -> int:

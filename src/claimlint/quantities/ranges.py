@@ -38,6 +38,7 @@ def other_end(reader: Reader, first: End) -> End | None:
     hit = _hit(reader, second + negative)
     priced = first.unit is not None and first.unit.kind is Kind.MONEY
     last = None if hit is None else read_end(reader, hit.start(), hit.end(), second + negative, priced=priced)
+    last = None if last is None else replace(last, dashed=not text[start].isalpha())
     if last is None or not _fits(first, last):
         return None
     if closed is not None and last.scale is None and words.tails.at(text, last.number.end) is not None:
@@ -67,8 +68,8 @@ def _hit(reader: Reader, start: int) -> re.Match[str] | None:
 def _fits(first: End, last: End) -> bool:
     if first.unit and last.unit and first.unit.unit != last.unit.unit:
         return False
-    if first.unit and last.unit is None and not first.unit.symbol:
-        return False
+    if first.unit and last.unit is None and (not first.unit.symbol or (first.unit.ratio and not last.dashed)):
+        return False  # rose 42% to 3,100
     return last.numeral.words is first.numeral.words
 
 

@@ -42,6 +42,8 @@ def unit_of(reader: Reader, word: UnitWord | None, position: int) -> tuple[Unit,
     if denominator is None:
         return base, position
     below, factor, end = denominator
+    if _apart().at(reader.text, skip(reader.text, end, reader.end)) is not None:  # $46bn a year later
+        return base, position
     try:
         return per(base, below, factor), end
     except UnknownUnitError:
@@ -72,6 +74,11 @@ def _denominator(reader: Reader, position: int) -> tuple[Unit, Fraction, int] | 
 def _to_one() -> Table[bool]:
     """36.4 baht "to the" dollar."""
     return Table((word, True) for entry in entries("ranges") if entry.get("to_one") for word in entry["words"])
+
+
+@cache
+def _apart() -> Table[bool]:
+    return Table((w, True) for e in entries("links") if e.get("apart") for w in e["words"])
 
 
 def _currency(reader: Reader, position: int) -> tuple[UnitWord, int] | None:

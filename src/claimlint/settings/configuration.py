@@ -141,10 +141,12 @@ class Configuration:
         catalogue = self._catalogue(packs)
         chosen = selected(layers, catalogue)
         usual = {rule.id for rule in catalogue.rules if not rule.preview}
+        # Said by the shorter list, as every file looks at it.
+        fewer = chosen <= usual and len(usual - chosen) <= len(chosen)
         return replace(
             settings,
-            select=() if chosen == usual else tuple(sorted(chosen)),
-            ignore=() if chosen else tuple(sorted(rule.id for rule in catalogue.rules)),
+            select=() if fewer else tuple(sorted(chosen)),
+            ignore=tuple(sorted(usual - chosen)) if fewer or not chosen else (),
             severity=severities(layers, catalogue),
         )
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimlint.model.finding import Failure, InputError
-from claimlint.settings.toml_file import Key, TomlFile, read_toml
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import short_path
 from claimlint.sources.gitignore import repository
@@ -16,8 +15,10 @@ from claimlint.sources.gitignore import repository
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+    from claimlint.settings.toml_file import Key, TomlFile
+
 NAME, PROJECT = "claimlint.toml", "pyproject.toml"
-_TABLE: Key = ("tool", "claimlint")
+_TABLE = ("tool", "claimlint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def read_layers(path: str, root: str | None = None, *, seen: tuple[str, ...] = (
     None of them reads anything outside ``root``: the repository of ``path``, or its folder where it is in none.
     Raises :class:`InputError`, with line and column, for whatever is wrong in them.
     """
+    from claimlint.settings.toml_file import read_toml
+
     short = short_path(path)
     file = read_toml(short, decode(short, load(short)))
     table = _TABLE if os.path.basename(path) == PROJECT else ()
@@ -121,6 +124,7 @@ def _refuse_first(file: TomlFile, table: Key, errors: Sequence[ErrorDetails]) ->
         meant = f"did you mean {near!r}?" if near else "known are " + ", ".join(KEYS)
         file.refuse((*table, *key), f"unknown key {word!r}: {meant}")
     what = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    what = what.replace("valid dictionary", "table").replace("valid list", "list")
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in key) or "the configuration"
     file.refuse((*table, *key), f"{name}: {what[:1].lower()}{what[1:]}")
 
@@ -130,6 +134,8 @@ def inline(argument: str) -> Layer:
 
     Raises :class:`InputError` for what no configuration file might say.
     """
+    from claimlint.settings.toml_file import TomlFile, read_toml
+
     origin = f"--config {argument}"
     try:
         file = read_toml(origin, argument)
@@ -192,6 +198,8 @@ def _file_in(folder: str) -> str | None:
                 return None
     except OSError:
         return None
+    from claimlint.settings.toml_file import read_toml
+
     file_ = read_toml(short_path(path), decode(path, load(path)))
     tool = file_.data.get("tool")
     return path if isinstance(tool, Mapping) and "claimlint" in tool else None

@@ -6,8 +6,9 @@ The schema for editors is rewritten by ``python -m claimlint.settings.schema > r
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -28,19 +29,20 @@ def _day(value: object) -> object:
     return value
 
 
+_SHARE = r"^[0-9]{1,20}(\.[0-9]{1,20})? ?%?$"
+_FINEST = -40  # decimal places: 1e-99999999 is a number that takes a long time
+
+
 def _share(value: object) -> object:
     """``"5%"`` or ``0.05`` as an exact fraction."""
-    percent = isinstance(value, str) and value.rstrip().endswith("%")
-    try:
-        number = Decimal(value.rstrip(" %")) if isinstance(value, str) else value
-        if isinstance(number, bool) or not isinstance(number, int | Decimal):
-            raise InvalidOperation
-        share = Fraction(number) / (100 if percent else 1)
-    except (ArithmeticError, ValueError):
-        raise ValueError('must be a share such as "5%" or 0.05') from None
-    if not 0 < share < 1:
+    number = value
+    if isinstance(value, str) and re.match(_SHARE, value):
+        number = Decimal(value.rstrip(" %")).scaleb(-2 if value.endswith("%") else 0)
+    if isinstance(number, bool) or not isinstance(number, int | Decimal) or number != number:
+        raise ValueError('must be a share such as "5%" or 0.05')
+    if not 0 < number < 1 or Decimal(number).as_tuple().exponent < _FINEST:  # type: ignore[operator]  # it is finite
         raise ValueError('must lie between 0 and 1, as "5%" or 0.05 does')
-    return share
+    return Fraction(number)
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -50,7 +52,7 @@ Share = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?%?$"},
+                {"type": "string", "pattern": _SHARE},
                 {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
             ]
         }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -59,6 +58,8 @@ def _entry(path: str, folder: str, number: int, entry: Any) -> Known:
 
 def write_baseline(path: str, entries: Iterable[Known]) -> None:
     """Replace the file at ``path`` in one step.  Raises :class:`InputError` where it cannot be written."""
+    import tempfile
+
     folder = os.path.dirname(os.path.abspath(path))
     rows = sorted((_row(entry, folder) for entry in entries), key=lambda row: (row["path"], *_identity(row)))
     lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)

@@ -1,0 +1,59 @@
+"""Comparisons in words: 12% more than, 950 fewer, three times the 30,000 of 2019, when it was 300."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimlint.claims.context import Context
+from claimlint.claims.labels import normalise
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
+from claimlint.model.claim import Role
+from claimlint.model.unit import Kind
+
+_CLAUSE_ENDS = ",.;:)\u2013\u2014-"
+_AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
+
+
+def compares(context: Context) -> int:
+    """12% more than, 5% below: the direction of a comparison that stands right behind the number, or 0."""
+    behind = context.behind[0] if context.behind else None
+    if behind is None or behind.value("cue") not in ("above", "below"):
+        return 0
+    glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
+    return int(behind.value("direction")) if glued else 0
+
+
+def than(context: Context) -> set[str]:
+    """More than …, ahead of …: what a number is compared with follows."""
+    return {"than"} if context.behind[0].value("base") else set()
+
+
+def differs(context: Context) -> int:
+    """950 more than the 11,800 of a year ago, £13,000 less: the direction of an amount that is a difference, or 0.
+
+    One word alone (5 more stores, £5m above) says so only where it ends the clause.
+    """
+    direction = compares(context)
+    if not direction or context.quantity.kind not in _AMOUNTS:
+        return 0
+    span = context.behind[0].span
+    behind = context.text(span.end, context.sentence.span.end).lstrip()[:1]
+    several = " " in context.text(span.start, span.end)
+    return direction if several or not behind or behind in _CLAUSE_ENDS else 0
+
+
+def is_multiplied(context: Context, previous: Role | None, without_time: str) -> bool:
+    """Five times the 30,000 it managed in 2019: the number right behind a multiple is what was multiplied.
+
+    ``without_time`` is what stands between the two but for phrases of time.
+    """
+    if previous is not Role.MULTIPLE or "\n" in context.gap:
+        return False
+    words = without_time.strip()
+    return _of_multiples().at(words, 0) is not None and not normalise(words)
+
+
+@cache
+def _of_multiples() -> Table[bool]:
+    return Table((word, True) for entry in entries("links") if entry.get("multiplied") for word in entry["words"])

@@ -13,6 +13,7 @@ from claimlint.reporters.markup import escaped
 from claimlint.reporters.page.marks import Mark, inside
 
 _TAGS = {"heading": "h3", "paragraph": "p", "item": "p", "caption": "p", "quote": "p", "cell": "p"}
+_ONE_LINE = 40  # a number is not broken over lines; a quotation is
 _HEADING = re.compile(r"#{1,6}")
 
 
@@ -79,13 +80,13 @@ class Text:
         rows = sorted({row for row, _ in cells})
         columns = range(max(column for _, column in cells) + 1)
         line = self._document.position(blocks[0].span.start)[0]
-        yield f'<div class="block cells" data-line="{line}"><table>\n'
+        yield f'<div class="block" data-line="{line}"><div class="cells"><table>\n'
         for row in rows:
             tag = "th" if row == 0 else "td"
             found = (cells.get((row, column)) for column in columns)
             said = ("".join(self._words_of(block.span)) if block else "" for block in found)
             yield "<tr>" + "".join(f"<{tag}>{words}</{tag}>" for words in said) + "</tr>\n"
-        yield "</table></div>\n"
+        yield "</table></div></div>\n"
 
     def _words_of(self, span: Span) -> Iterator[str]:
         for piece, mark in inside(self._marks, span):
@@ -104,6 +105,7 @@ class Text:
     def _marked(self, words: str, mark: Mark, first: bool) -> str:
         related = f' data-related="{" ".join(map(str, mark.related))}"' if mark.related else ""
         standing = mark.number.standing if mark.number else "part"
+        standing += "" if len(words) <= _ONE_LINE else " long"
         title = f' title="{escaped(self._standing(mark.number))}"' if mark.number else ""
         spoken_of = mark.finding is not None or mark.related
         name = f' id="{self._name}-{mark.span.start}"' if first and spoken_of else ""

@@ -14,9 +14,11 @@ from claimlint.reporters.told import covered, language_of, notes, summary
 MARK = "<!-- claimlint -->"
 # GitHub refuses comments of more than 65,536 characters.
 _MOST = 60_000
-_REACH = 36  # characters of the line that are shown on each side of the number
+_REACH = 40  # characters of the line that are shown on each side of the number
+_WORD = re.compile(r"[0-9A-Za-z.,%$]+")  # not cut in two: a part of a number is another number
 # What Markdown might take for its own; $ opens a formula, @ and # would call people and issues.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()+\-!|~$]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|~$]")
+_LIST = re.compile(r"^(\s*)([-+]|\d+(?=[.)]\s))")  # at the head of a line
 _CALLS = re.compile(r"([@#])")
 _BLANKS = re.compile(r"\s+")
 
@@ -58,7 +60,7 @@ def _explain(words: Phrases, rule: str) -> str:
     """How to read more, the command as code."""
     command = f"claimlint explain {rule}"
     before, _, after = words.say("explain", rule=rule).partition(command)
-    return f"{_text(before)} `{command}`{_text(after)}".strip()
+    return f"{_text(before)}`{command}`{_text(after)}"
 
 
 def _excerpt(finding: Finding, document: Document) -> str:
@@ -68,6 +70,10 @@ def _excerpt(finding: Finding, document: Document) -> str:
     start = where.column - 1
     end = where.end_column - 1 if where.end_line == where.line else len(line)
     first, last = max(start - _REACH, 0), min(end + _REACH, len(line))
+    if first and (word := _WORD.match(line, first, start)):
+        first = word.end() if word.end() < start else first
+    if last < len(line) and (tail := _WORD.match(line[end:last][::-1])):
+        last = last - tail.end() if last - tail.end() > end else last
     before = ("…" if first else "") + line[first:start].lstrip()
     after = line[end:last].rstrip() + ("…" if last < len(line) else "")
     return f"{_text(before)}<b>{_text(line[start:end])}</b>{_text(after)}"
@@ -75,7 +81,12 @@ def _excerpt(finding: Finding, document: Document) -> str:
 
 def _text(text: str) -> str:
     """Words as they are, whatever stands in them."""
-    return _CALLS.sub(r"\1<!-- -->", _SPECIAL.sub(r"\\\g<0>", _plain(text)))
+    safe = _LIST.sub(_unlisted, _SPECIAL.sub(r"\\\g<0>", _plain(text)))
+    return _CALLS.sub(r"\1<!-- -->", safe)
+
+
+def _unlisted(sign: re.Match[str]) -> str:
+    return f"{sign[1]}\\{sign[2]}" if not sign[2].isdigit() else f"{sign[1]}{sign[2]}\\"
 
 
 def _html(text: str) -> str:

@@ -45,7 +45,7 @@ def _body(finding: Finding, value: Report, names: Mapping[str, str], words: Phra
         yield f"<li>{_place(location, label, names)}</li>"
     yield "</ol>\n"
     reason = why(value, finding.rule, finding.language)
-    if reason:
+    if reason and reason not in finding.notes:  # of a report's own rule, it is said already
         yield f'<p class="why"><b>{words.say("page_why")}</b> {escaped(reason)}</p>'
     if finding.manual is not None:
         yield f'<p class="more"><code>claimlint explain {escaped(finding.manual)}</code></p>'

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from claimlint.lexicon.number import number
+from claimlint.lexicon.number import interval, number
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.finding import Finding
 from claimlint.model.interval import Interval
@@ -45,9 +45,10 @@ def drawing(finding: Finding) -> str:
     if scale is None:
         return ""
     words = phrases(finding.language)
+    follows = finding.shown or interval(recomputed, finding.unit, finding.language)
     rows = (
         (_TOP, "stated", words.say("page_stated", value=finding.location.text), stated),
-        (_BOTTOM, "recomputed", words.say("page_recomputed", value=finding.shown or ""), recomputed),
+        (_BOTTOM, "recomputed", words.say("page_recomputed", value=follows), recomputed),
     )
     said = words.say("list_separator").join(label for _, _, label, _ in rows)
     parts = [f'<svg class="drawing" role="img" viewBox="0 0 {_WIDTH} 122" aria-label="{escaped(said)}">']

@@ -16,12 +16,16 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text: the finding that is there (by its place in the report), those it takes part in, its number."""
+    """A stretch of text: the finding that is there (by its place in the report), those it takes part in, its number.
+
+    It is ``wide`` where the finding is about more than this stretch, as a missing quotation is.
+    """
 
     span: Span
     finding: int | None
     related: tuple[int, ...]
     number: Number | None
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,16 @@ def _cut(layers: Iterable[_Layer], findings: Sequence[Finding]) -> Iterator[Mark
 
 
 def _mark(span: Span, layers: Sequence[_Layer], findings: Sequence[Finding]) -> Mark:
-    own = [layer.finding for layer in layers if layer.finding is not None]
-    # What is suppressed lies below what is not.
-    first = min(
-        own, key=lambda i: (findings[i].suppressed is not None, _GRAVITY[findings[i].severity], i), default=None
-    )
+    own = {layer.finding: layer.span for layer in layers if layer.finding is not None}
+    # What is suppressed lies below what is not, and a whole sentence below a number in it.
+    order = {
+        i: (findings[i].suppressed is not None, there.end - there.start, _GRAVITY[findings[i].severity], i)
+        for i, there in own.items()
+    }
+    first = min(own, key=lambda i: order[i], default=None)
     related = sorted({*(layer.related for layer in layers if layer.related is not None), *own} - {first})
     number = next((layer.number for layer in layers if layer.number is not None), None)
-    return Mark(span, first, tuple(related), number)
+    return Mark(span, first, tuple(related), number, wide=first is not None and own[first] != span)
 
 
 def inside(marks: Sequence[Mark], span: Span) -> Iterator[tuple[Span, Mark | None]]:

@@ -104,15 +104,15 @@ class Text:
 
     def _marked(self, words: str, mark: Mark, first: bool) -> str:
         related = f' data-related="{" ".join(map(str, mark.related))}"' if mark.related else ""
-        standing = mark.number.standing if mark.number else "part"
-        standing += "" if len(words) <= _ONE_LINE else " long"
+        standing = f"{mark.number.standing if mark.number else 'part'}{' long' if len(words) > _ONE_LINE else ''}"
         title = f' title="{escaped(self._standing(mark.number))}"' if mark.number else ""
         spoken_of = mark.finding is not None or mark.related
         name = f' id="{self._name}-{mark.span.start}"' if first and spoken_of else ""
         if mark.finding is None:
             return f'<span class="n {standing}"{name}{related}{title}>{words}</span>'
         finding = self._findings[mark.finding]
-        kind = f"{finding.severity.value}{' suppressed' if finding.suppressed else ''}"
+        wide = " wide" if mark.wide and mark.number is None else ""
+        kind = f"{finding.severity.value}{' suppressed' if finding.suppressed else ''}{wide}"
         return (
             f'<a class="n {standing} {kind}"{name} href="#f{mark.finding}" data-finding="{mark.finding}"{related} '
             f'title="{escaped(f"{finding.rule}: {finding.message}")}">{words}</a>'

@@ -104,6 +104,14 @@ def test_the_place_in_a_pyproject_is_that_of_the_table(put: Put) -> None:
         Upwards().layers(".")
 
 
+def test_a_table_that_is_none_is_refused(put: Put) -> None:
+    put("pyproject.toml", "tool = {claimlint = 3}\n")
+    with pytest.raises(InputError, match=r"^pyproject\.toml:1:9: the configuration: should be a table$"):
+        Upwards().layers(".")
+    put("pyproject.toml", "tool = 3 # claimlint\n")
+    assert Upwards().layers(".") == ()
+
+
 def test_a_link_does_not_lead_out_of_the_project(put: Put, tmp_path: Path) -> None:
     (tmp_path / "secret.toml").write_text("preview = true")
     put("claimlint.toml", "extend = 'link.toml'").with_name("link.toml").symlink_to(tmp_path / "secret.toml")

@@ -125,6 +125,7 @@ def _refuse_first(file: TomlFile, table: Key, errors: Sequence[ErrorDetails]) ->
         file.refuse((*table, *key), f"unknown key {word!r}: {meant}")
     what = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
     what = what.replace("valid dictionary", "table").replace("valid list", "list")
+    what = what.removesuffix(" or instance of ConfigEntry")
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in key) or "the configuration"
     file.refuse((*table, *key), f"{name}: {what[:1].lower()}{what[1:]}")
 

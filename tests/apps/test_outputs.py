@@ -162,6 +162,15 @@ def test_nothing_understood_is_no_pass(arguments: list[str], code: int, capsys: 
         assert capsys.readouterr().err == "2 numbers checked, and --min-checked asks for 3\n"
 
 
+def test_the_configuration_may_ask_for_it_too(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("claimlint.toml").write_text("min-checked = 3\n", encoding="utf-8")
+    assert main(["check", "clean.txt"]) == 3
+    assert main(["check", "clean.txt", "--min-checked", "0"]) == 0
+    Path("claimlint.toml").write_text("min-checked = -3\n", encoding="utf-8")
+    assert main(["check", "clean.txt"]) == 2
+    assert "claimlint.toml:1:" in capsys.readouterr().err
+
+
 # -- Start-up ---------------------------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,6 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     "--min-checked",
     metavar="N",
     type=click.IntRange(min=0),
-    default=0,
     help="Exit with 3 where fewer than N numbers could be checked: what was not understood has not passed.",
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, too.")
@@ -59,7 +58,6 @@ def command(
     output_file: str | None,
     color: ColorChoice,
     exit_zero: bool,
-    min_checked: int,
     **stated: Any,
 ) -> int:
     """Check the numbers in each PATH (a file, or a folder of reports) and print what is inconsistent.
@@ -82,7 +80,7 @@ def command(
         count = len(report.gone)
         what = "1 finding in it is" if count == 1 else f"{count} findings in it are"
         click.echo(f"{config.settings.baseline}: {what} gone; claimlint baseline takes them out", err=True)
-    return exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=min_checked)
+    return exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=config.settings.min_checked)
 
 
 def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool = False, min_checked: int = 0) -> int:

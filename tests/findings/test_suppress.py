@@ -146,6 +146,8 @@ def test_a_mark_holds_through_its_last_day(mark: str) -> None:
     [
         ("ignore[cagr]", "unreasoned-suppression", "此标记没有写明理由"),
         ("ignore[cagr] until 2030-01-01", "unreasoned-suppression", "此标记没有写明理由"),
+        ("ignore[cagr] reason", "unreasoned-suppression", "此标记没有写明理由"),
+        ("ignore[cagr] until 2030-01-01 理由", "unreasoned-suppression", "此标记没有写明理由"),
         ("ignore[cagr] ---", "unreasoned-suppression", "此标记没有写明理由"),
         ("ignore[carg] why", "bad-suppression", "没有名为 carg 的规则；是否为 cagr？"),
         ("ignore why", "bad-suppression", "此标记没有指明规则"),

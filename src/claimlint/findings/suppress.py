@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from typing import get_args
 
 from claimlint.findings.marks import END, EVERY, Mark, marks_of
 from claimlint.lexicon.phrases import phrases
@@ -21,9 +22,10 @@ from claimlint.model.finding import (
     Severity,
     Suppression,
 )
-from claimlint.model.text import Document
+from claimlint.model.text import Document, Language
 
 _OF_MARKS = frozenset({*SUPPRESSIONS, SUPPRESSION})
+_LONGEST_PLACEHOLDER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class _Page:
         return replace(finding, suppressed=Suppression("inline", self.marks[index].reason))
 
     def _has_effect(self, mark: Mark) -> bool:
-        return mark.fault is None and mark.word != END and bool(mark.reason) and not self._is_expired(mark)
+        return mark.fault is None and mark.word != END and _has_reason(mark) and not self._is_expired(mark)
 
     def _is_expired(self, mark: Mark) -> bool:
         return mark.until is not None and mark.until < self.scope.today
@@ -115,7 +117,7 @@ class _Page:
                 near = get_close_matches(word, self.scope.rules, n=1)
                 hint = "suppression_unknown_near" if near else "suppression_unknown"
                 yield from self._finding(BAD, mark, say(hint, rule=word, near="".join(near)))
-        if not mark.reason:
+        if not _has_reason(mark):
             help_ = say("suppression_unreasoned_help", rules=", ".join(mark.rules))
             yield from self._finding(UNREASONED, mark, say("suppression_unreasoned"), help_)
         elif self._is_expired(mark):
@@ -155,6 +157,13 @@ class _Page:
                 manual=rule,
                 fingerprint=hashlib.sha256(said.encode()).hexdigest()[:16],
             )
+
+
+def _has_reason(mark: Mark) -> bool:
+    """True where the author gives one, and has not merely copied the word that the help has in its place."""
+    if not mark.reason or len(mark.reason) > _LONGEST_PLACEHOLDER:
+        return bool(mark.reason)
+    return mark.reason.casefold() not in {phrases(each).say("suppress_placeholder") for each in get_args(Language)}
 
 
 def _reaches(mark: Mark, finding: Finding) -> bool:

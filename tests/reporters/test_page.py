@@ -245,6 +245,8 @@ def test_an_unbounded_set_runs_to_the_edge() -> None:
 @pytest.mark.parametrize("missing", ["stated", "recomputed"])
 def test_without_two_sets_there_is_no_drawing(missing: str) -> None:
     assert drawing(replace(samples.CAGR, **{missing: None})) == ""  # type: ignore[arg-type]
+    assert drawing(replace(samples.CAGR, recomputed=samples.CAGR.stated)) == ""
+    assert drawing(replace(samples.CAGR, unit="calendar")) == ""
     unbounded = Interval(None, None)
     assert drawing(replace(samples.CAGR, stated=unbounded, recomputed=unbounded, point=None)) == ""
 

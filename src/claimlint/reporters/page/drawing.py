@@ -22,6 +22,7 @@ _MARGIN = Fraction(1, 8)  # of what is shown, on each side
 _TICKS = 4
 _LEAST = 3  # pixels of a bar that would be thinner
 _LABEL = 13  # characters of a tick's label; a longer one stands without its unit
+_UNMEASURED = ("calendar",)  # a weekday or a date is right or wrong, and lies nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Scale:
 
 
 def drawing(finding: Finding) -> str:
-    """The picture of a finding, or nothing for one without two sets."""
+    """The picture of a finding, or nothing for one without two sets that differ."""
     stated, recomputed = finding.stated, finding.recomputed
-    if stated is None or recomputed is None:
+    if stated is None or recomputed is None or stated == recomputed or finding.unit in _UNMEASURED:
         return ""
     scale = _scale([stated.low, stated.high, recomputed.low, recomputed.high, finding.point])
     if scale is None:

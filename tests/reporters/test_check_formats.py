@@ -239,6 +239,18 @@ def test_sarif_tells_what_could_not_be_read() -> None:
     assert "region" not in second["locations"][0]["physicalLocation"]
 
 
+@pytest.mark.parametrize("name", ["github", "gitlab", "html", "json", "jsonl", "junit", "markdown", "sarif"])
+def test_a_file_name_that_is_no_utf8(name: str) -> None:
+    path = "a\udcff.md"
+    source = replace(samples.EN, path=path)
+    finding = replace(samples.YOY, location=samples.place(source, "25%"), related=())
+    value = Report((finding,), Coverage(), (), {path: source}, 1, run={path: frozenset({"yoy"})})
+    text = said(name, value).encode("utf-8", "backslashreplace").decode("utf-8")
+    if name == "sarif":
+        assert json.loads(text)["runs"][0]["artifacts"][0]["location"]["uri"] == "a%FF.md"
+    assert "does not follow from the two levels" in text
+
+
 # -- Statistics -------------------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from claimlint.apps.terminal import ColorChoice, Command, colored, put, width
 from claimlint.model.finding import Failure, InputError, Report
@@ -46,6 +47,9 @@ class _OutputType(click.ParamType):  # type: ignore[type-arg]
         if colon and not file:
             self.fail(f"{value!r} names no file: write {name}:FILE, or {name} for standard output.", param, ctx)
         return Output(name, None if file in ("", "-") else file)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in formats("check") if name.startswith(incomplete)]
 
 
 def output_options(command: Command) -> Command:
@@ -133,13 +137,13 @@ def _write(file: str, text: str) -> None:
     path = os.path.realpath(file)
     try:
         if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
-            with open(path, "w", encoding="utf-8", newline="\n") as device:
+            with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
                 device.write(text)
             return
         mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".claimlint-")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as whole:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as whole:
                 whole.write(text)
             Path(name).chmod(mode)
             os.replace(name, path)

@@ -59,6 +59,6 @@ def _issue(name: str, said: str, severity: str, identity: str, place: tuple[str,
         "description": said,
         "categories": ["Bug Risk"],
         "severity": severity,
-        "fingerprint": hashlib.sha256(identity.encode()).hexdigest()[:32],
+        "fingerprint": hashlib.sha256(identity.encode(errors="surrogatepass")).hexdigest()[:32],
         "location": {"path": path, "lines": {"begin": first, "end": last}},
     }

@@ -106,9 +106,8 @@ def _physical(where: Location) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    if os.path.isabs(path):
-        return {"uri": "file://" + quote(path)}
-    return {"uri": quote(path), "uriBaseId": _ROOT}
+    uri = quote(path, errors="surrogateescape")  # a name that is no UTF-8 by its own bytes
+    return {"uri": f"file://{uri}"} if os.path.isabs(path) else {"uri": uri, "uriBaseId": _ROOT}
 
 
 def _fix(fix: Fix, documents: Any) -> dict[str, Any] | None:

@@ -96,6 +96,10 @@ class Text:
     def _dimmed(self, span: Span) -> Iterator[str]:
         """Words as they are, signs of markup dimmed."""
         text, folded = self._document.text, self._document.folded
+        whole = text[span.start : span.end]
+        if len("".join(whole.split())) == len("".join(folded[span.start : span.end].split())):  # as most pieces are
+            yield escaped(whole)
+            return
         places = range(span.start, span.end)
         for markup, group in groupby(places, key=lambda i: folded[i].isspace() and not text[i].isspace()):
             run = list(group)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from claimlint.apps.terminal import ColorChoice, Command, colored, put, width
 from claimlint.model.finding import Failure, InputError, Report
 from claimlint.reporters import formats, reporter
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 USUAL = "full"
 # Formats that are lines of text: several of them may stand below each other, and statistics below them.
@@ -49,6 +51,8 @@ class _OutputType(click.ParamType):  # type: ignore[type-arg]
         return Output(name, None if file in ("", "-") else file)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(name) for name in formats("check") if name.startswith(incomplete)]
 
 
@@ -134,6 +138,8 @@ def _count(report: Report, outputs: Sequence[Output], color: ColorChoice) -> Non
 
 def _write(file: str, text: str) -> None:
     """Replace ``file`` in one step, so that nobody finds half a report; a pipe or a device is written to."""
+    import tempfile
+
     path = os.path.realpath(file)
     try:
         if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):

@@ -97,10 +97,21 @@ def _coverage(value: Report, words: Phrases) -> str:
         size = counts[name] * _WIDTH // (sum(counts.values()) or 1)
         bars.append(f'<rect class="{name}" x="{at}" width="{size}" height="8"/>')
         at += size
-    keys = "".join(f'<span class="key {name}">{words.say(f"page_{name}")} {counts[name]}</span>' for name in _STANDINGS)
+    keys = "".join(
+        f'<span class="key {name}"{_reasons(value, words) if name == "undecidable" else ""}>'
+        f"{words.say(f'page_{name}')} {counts[name]}</span>"
+        for name in _STANDINGS
+    )
     read = escaped(words.say("quantities", count=covered.quantities))
     svg = f'<svg viewBox="0 0 {_WIDTH} 8" preserveAspectRatio="none" aria-hidden="true">{"".join(bars)}</svg>'
     return f'<p class="coverage">{svg}<span>{read}</span>{keys}</p>'
+
+
+def _reasons(value: Report, words: Phrases) -> str:
+    """Why numbers are undecidable, the commonest reason first, for those who point at the count."""
+    ordered = sorted(value.coverage.undecidable.items(), key=lambda item: (-item[1], item[0]))
+    said = (words.say("reason", count=count, name=words.reason(code)) for code, count in ordered)
+    return f' title="{escaped(words.say("reason_separator").join(said))}"' if ordered else ""
 
 
 def _filters(value: Report, words: Phrases) -> Iterator[str]:

@@ -33,12 +33,13 @@ def card(index: int, value: Report, names: Mapping[str, str]) -> str:
 
 def _body(finding: Finding, value: Report, names: Mapping[str, str], words: Phrases) -> Iterator[str]:
     if finding.suppressed:
-        why_not = " · ".join(part for part in (finding.suppressed.by, finding.suppressed.reason) if part)
-        yield f'<p class="reason">{escaped(words.say("page_suppressed_by", reason=why_not))}</p>'
+        known = finding.suppressed.by == "baseline"
+        said = words.say("page_known_by" if known else "page_suppressed_by", reason=finding.suppressed.reason)
+        yield f'<p class="reason">{escaped(said)}</p>'
     yield drawing(finding)
-    said = [*notes(finding, words), *(fix.title for fix in finding.fixes)]
-    if said:
-        yield "<ul>" + "".join(f"<li>{escaped(note)}</li>" for note in said) + "</ul>\n"
+    listed = [*notes(finding, words), *(fix.title for fix in finding.fixes)]
+    if listed:
+        yield "<ul>" + "".join(f"<li>{escaped(note)}</li>" for note in listed) + "</ul>\n"
     yield f'<h4>{words.say("page_places")}</h4><ol class="places">'
     yield f"<li>{_place(finding.location, '', names)}</li>"
     for location, label in _others(finding):

@@ -76,6 +76,8 @@ def test_what_a_wheel_holds(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {"claimlint/py.typed", "claimlint/lexicon/zh/report.yaml", "claimlint/lexicon/en/report.yaml"} <= names
+    page = ROOT / "src" / "claimlint" / "reporters" / "page"
+    assert {f"claimlint/reporters/page/{path.name}" for path in page.glob("*.*")} <= names
     for data, folder in (("rules", ROOT / "rules"), ("facts", ROOT / "claims" / "facts")):
         assert {f"claimlint/_data/{data}/{path.name}" for path in folder.glob("*.yaml")} <= names
     assert wheel.name.startswith("claimlint_reports-")

@@ -22,13 +22,14 @@ from claimlint.model.finding import (
     Failure,
     Finding,
     InputError,
+    Number,
     Report,
 )
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
 from claimlint.rules.asked import judge_asked
-from claimlint.rules.coverage import coverage
+from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
@@ -57,6 +58,8 @@ class _Run:
     ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
     scopes: dict[str, Scope] = field(default_factory=dict)  # of the files with remarks
     settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
+    numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
+    whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def check(paths: Sequence[str], settings: Settings | Configured | None = None) -> Report:
@@ -84,6 +87,8 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
         found.excluded,
         MappingProxyType(state.ran),
         compared.gone,
+        MappingProxyType(state.numbers),
+        MappingProxyType(dict(sorted(state.whys.items()))),
     )
 
 
@@ -153,7 +158,10 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))
     state.findings.extend(_quoted(report, found, settings, state) if report else found)
-    state.coverage += coverage(claims, outcomes)
+    for rule in (outcome.rule for outcome in outcomes if outcome.verdict.failed):
+        state.whys[rule.id] = rule.why_in or MappingProxyType({"": rule.why})
+    state.numbers[document.path] = numbers(claims, outcomes)
+    state.coverage += coverage(state.numbers[document.path])
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:

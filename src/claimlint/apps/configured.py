@@ -95,9 +95,9 @@ def _layers(stated: Mapping[str, Any]) -> Sequence[Any]:
     from claimlint.settings.layers import Layer
 
     layers = []
-    for option in (*_OPTIONS, "baseline"):
+    for option in (*_OPTIONS, "baseline", "min_checked"):
         value = stated.get(option)
-        if value:
+        if value or (option == "min_checked" and value is not None):  # 0 is an answer, too
             key = option.replace("_", "-")
             said = value.date() if option == "as_of" else value
             layers.append(Layer(f"--{key}", os.getcwd(), {_NAMES.get(option, key): said}))

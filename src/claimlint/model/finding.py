@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Literal
 
 from claimlint.model.baseline import Known
 from claimlint.model.interval import Interval
-from claimlint.model.text import Document, Language, Location
+from claimlint.model.text import Document, Language, Location, Span
 from claimlint.model.verdict import Status
 
 
@@ -155,12 +156,23 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number that coverage counts, and what became of it: ``rules`` decided it, or ``reason`` says why none did."""
+
+    span: Span
+    standing: Literal["checked", "undecidable", "unchecked"]
+    reason: str | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of one run: findings in order of place, coverage, and the inputs that could not be read.
 
     ``documents`` maps each path to the document as read, for reporters that quote lines; ``excluded`` counts paths that
     were named but left out, ``run`` names the rules that ran on each file, and ``gone`` the entries of the baseline
-    that nothing matches any more.
+    that nothing matches any more.  ``numbers`` has the numbers of each file in order, ``whys`` the reasons of the rules
+    that findings name, by language ("" where the author of a rule does not say which).
     """
 
     findings: tuple[Finding, ...]
@@ -171,3 +183,5 @@ class Report:
     excluded: int = 0
     run: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     gone: tuple[Known, ...] = ()
+    numbers: Mapping[str, tuple[Number, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    whys: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))

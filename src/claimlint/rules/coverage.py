@@ -7,24 +7,39 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.finding import Coverage
+from claimlint.model.finding import Coverage, Number
 from claimlint.model.verdict import Status
 from claimlint.rules.run import Outcome
 
 
-def coverage(claims: Sequence[Claim], outcomes: Sequence[Outcome]) -> Coverage:
-    """How many numbers took part in a decided relation, how many in an undecided one (by reason), how many in none."""
-    numbers = {id(c) for c in claims if c.role not in (Role.PERIOD, Role.RANK, Role.COUNT)}
-    checked: set[int] = set()
+def numbers(claims: Sequence[Claim], outcomes: Sequence[Outcome]) -> tuple[Number, ...]:
+    """Each number that might be checked: whether it took part in a decided relation, an undecided one, or none."""
+    counted = {id(c): c for c in claims if c.role not in (Role.PERIOD, Role.RANK, Role.COUNT)}
+    checked: dict[int, dict[str, None]] = {}
     undecided: dict[int, str] = {}
     for outcome in outcomes:
         decided = outcome.verdict.status is not Status.UNDECIDABLE
         members = [claim for _, claim in outcome.case.claims()] if outcome.case else [outcome.stated]
         if decided:
-            checked |= {id(claim) for claim in members}
-        elif id(outcome.stated) in numbers and (outcome.case is not None or outcome.rule.expects_inputs):
+            for claim in members:
+                checked.setdefault(id(claim), {})[outcome.rule.id] = None
+        elif id(outcome.stated) in counted and (outcome.case is not None or outcome.rule.expects_inputs):
             undecided.setdefault(id(outcome.stated), outcome.verdict.reason or "unknown")
-    checked &= numbers
-    reasons = Counter(reason for number, reason in undecided.items() if number not in checked)
-    unchecked = len(numbers) - len(checked) - sum(reasons.values())
-    return Coverage(len(numbers), len(checked), MappingProxyType(dict(sorted(reasons.items()))), unchecked)
+    found = (_number(claim, checked.get(key), undecided.get(key)) for key, claim in counted.items())
+    return tuple(sorted(found, key=lambda number: number.span))
+
+
+def _number(claim: Claim, rules: dict[str, None] | None, reason: str | None) -> Number:
+    span = claim.quantity.extended
+    if rules is not None:
+        return Number(span, "checked", rules=tuple(sorted(rules)))
+    return Number(span, "unchecked") if reason is None else Number(span, "undecidable", reason)
+
+
+def coverage(found: Sequence[Number]) -> Coverage:
+    """How many of the numbers were decided, how many not (by reason), and of how many no rule speaks."""
+    standings = Counter(number.standing for number in found)
+    reasons = Counter(number.reason for number in found if number.reason is not None)
+    return Coverage(
+        len(found), standings["checked"], MappingProxyType(dict(sorted(reasons.items()))), standings["unchecked"]
+    )

@@ -27,7 +27,7 @@ class Settings:
     id; ``packs`` are files of rules of the user's own; ``units`` are files of unit
     definitions (pint's format); ``bare`` also extracts what nothing links to anything (bare numbers, ordinals);
     ``language`` is that of the documents (None: found out); ``policy`` how they print numbers; ``baseline`` the file
-    of findings that are known.
+    of findings that are known; ``min_checked`` how many numbers must have been checked for a run to pass.
     """
 
     facts: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class Settings:
     language: Language | None = None
     policy: Policy = USUAL
     baseline: str | None = None
+    min_checked: int = 0
     usual_as_of: date | None = None
 
     def runs(self, rule: str, *, preview: bool = False) -> bool:

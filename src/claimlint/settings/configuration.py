@@ -135,6 +135,7 @@ class Configuration:
             language=last(layers, "language"),
             policy=_policy(layers),
             baseline=_baseline(layers),
+            min_checked=last(layers, "min-checked", 0),
         )
         if not any(layer.said.get(key) is not None for layer in layers for key in _OF_RULES):
             return settings

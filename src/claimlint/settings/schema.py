@@ -106,6 +106,9 @@ class ConfigEntry(BaseModel):
     units: list[Words] | None = Field(None, description="Files of unit definitions, in pint's format.")
     baseline: Words | None = Field(None, description="The file of known findings that claimlint baseline writes.")
     fail_on: SeverityWord | None = Field(None, description="The least severity that makes the exit code 1.")
+    min_checked: Annotated[int, Field(ge=0)] | None = Field(
+        None, description="The exit code is 3 where fewer numbers than this could be checked. Default: 0."
+    )
 
 
 KEYS = tuple(field.alias or name for name, field in ConfigEntry.model_fields.items())

@@ -18,6 +18,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "preview": False,
     "rounding": "nearest",
     "fail-on": "error",
+    "min-checked": 0,
 }
 # Every layer adds to these; of the others the last layer that speaks of them counts.
 _ADDED = ("extend-select", "ignore", "extend-facts", "extend-units")

@@ -35,6 +35,7 @@ _DECISIVE = frozenset(
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
 # Behind a number these words lead on to another one.
 _OF_THE_NEXT = frozenset({"from", "to", "reach"})
+_COMPARED = frozenset({"above", "below"})
 _MOVES = frozenset({"rise", "fall", "shift"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
@@ -109,7 +110,7 @@ def _relevant(context: Context) -> tuple[Mention, ...]:
 def _direction(mentions: tuple[Mention, ...]) -> int:
     for mention in reversed(mentions):
         direction = mention.value("direction")
-        if direction:
+        if direction and mention.value("cue") not in _COMPARED:  # down by more than a third
             return int(direction)
     return 0
 

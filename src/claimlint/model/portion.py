@@ -91,7 +91,7 @@ def tied(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     """The pairs that the words tie together, nearest to ``stated`` first: 57 of 142, 142例中57例."""
     inside = amounts(sentence, (Role.LEVEL, Role.CHANGE))  # added 2.15 million of the 5.81 million
     found = [pair for here, whole in enumerate(inside) for pair in _tied_to(whole, here, inside, stated)]
-    found = [pair for pair in found if _speaks_of(stated, pair, sentence)]
+    found = [pair for pair in found if _speaks_of(stated, pair, sentence) and not _is_shared(stated, pair, sentence)]
     yield from sorted(found, key=lambda pair: abs(pair.part.place.order - stated.place.order))
 
 
@@ -127,6 +127,20 @@ def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     if stated.of is None:
         return stated.role is Role.SHARE or "named" not in stated.cues or _is_brief(stated)
     return bool(pair.whole.label) and may_share(stated.of, pair.whole.label)
+
+
+def _is_shared(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
+    """38% of the segment's $5.0bn and 14% of the group's $13.6bn: another share stands in front of its own whole."""
+    return any(
+        c.role in PROPORTIONS and c is not stated and pair.part.place.order < c.place.order < pair.whole.place.order
+        for c in sentence
+    )
+
+
+def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:
+    """The places of numbers that the words make the whole of the share in front of them: 38% of the $5.0bn."""
+    shares = {c.place.order for c in sentence if c.role in PROPORTIONS}
+    return frozenset(c.place.order for c in sentence if "out-of" in c.cues and c.place.order - 1 in shares)
 
 
 def _is_brief(rate: Claim) -> bool:

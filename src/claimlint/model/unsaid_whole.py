@@ -47,9 +47,12 @@ def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
 
 def _is_elliptical(stated: Claim, part: Claim, whole: Claim) -> bool:
     """212 patients were randomised; 170 completed, a rate of 80%: only what was just named can be left out."""
-    bare = part.quantity.kind is Kind.NUMBER and whole.quantity.kind is Kind.COUNT
+    bare = part.quantity.kind is Kind.NUMBER and whole.quantity.kind in COUNTS
     beside = whole.place.sentence >= part.place.sentence - 1 and whole.place.block == part.place.block
-    return bare and beside and stated.role is Role.RATE and {"apposed", "rate"} <= stated.cues
+    said = bool(stated.cues & {"rate", "restates"}) and "named" not in part.cues | stated.cues - {"rate"}
+    if "rate" in stated.cues and whole.quantity.kind is Kind.COUNT:
+        said = True
+    return bare and beside and stated.role is Role.RATE and "apposed" in stated.cues and said
 
 
 def _before(share: Claim, amounts_: Sequence[Claim]) -> Claim | None:

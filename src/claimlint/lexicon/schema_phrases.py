@@ -133,6 +133,9 @@ class LinkEntry(Strict):
     ago: Literal[True] | None = None
     apart: Literal[True] | None = None
     multiplied: Literal[True] | None = None
+    points: Literal[True] | None = None
+    percents: Literal[True] | None = None
+    comparing: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -163,6 +166,7 @@ class LinksFile(LexiconFile):
             or entry.yields
             or entry.apart
             or entry.multiplied
+            or entry.comparing
             for entry in self.entries
         ]
         yield from repeated(

@@ -22,6 +22,7 @@ _PLACED = re.compile(r" (?:in|at|abroad|elsewhere)\b")
 _LISTED = re.compile(r"(?:,|and|:) $")
 _OR = re.compile(r", or $")
 _WORD = re.compile(r" ([a-z]{3,})\b")
+_COMPARED = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")
 _WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ed")
@@ -37,7 +38,7 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return True
     if first.words:
         return False
-    if "," in first.digits and reader.text[max(start - 1, reader.start)] == " ":  # with 9,308: no name is written so
+    if "," in first.digits and reader.text[max(start - 1, reader.start)] in " (":  # with 9,308: no name is written so
         return True
     if ties().remains.before(reader.text, max(reader.start, start - 1)) is not None:  # the remaining 36
         return True
@@ -45,7 +46,7 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return True
     named = _PLURAL.match(reader.text, end, reader.end) is not None  # 860 batches
     return first.value >= 10 and (
-        named or _is_member(reader, start, end) or _has_acted(reader, end) or _was_acted_on(reader, start, end)
+        named or _is_member(reader, start, end) or _has_acted(reader, end) or _COMPARED.match(reader.text, end) or _was_acted_on(reader, start, end)
     )
 
 

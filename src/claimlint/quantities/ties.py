@@ -14,7 +14,7 @@ class Ties:
     """``of`` stands between part and whole, ``among`` around the whole, ``of_these`` behind the part (``links.yaml``).
 
     ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties a
-    number to the noun behind it, and ``remains`` stands in front of what is left.
+    number to the noun behind it, ``remains`` stands in front of what is left, and ``comparing`` in front of what is compared with.
     """
 
     of: Table[bool]
@@ -24,12 +24,13 @@ class Ties:
     acted: Table[bool]
     modifies: Table[bool]
     remains: Table[bool]
+    comparing: Table[bool]
 
 
 @cache
 def ties() -> Ties:
     """The tables, compiled from the lexicon."""
-    return Ties(*(_flagged(key) for key in ("of", "of_these", "among", "apposed", "acted", "modifies", "remains")))
+    return Ties(*(_flagged(key) for key in ("of", "of_these", "among", "apposed", "acted", "modifies", "remains", "comparing")))
 
 
 def _flagged(key: str) -> Table[bool]:

@@ -136,6 +136,8 @@ class LinkEntry(Strict):
     points: Literal[True] | None = None
     percents: Literal[True] | None = None
     comparing: Literal[True] | None = None
+    landed: Literal[True] | None = None
+    moved_by: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -167,6 +169,8 @@ class LinksFile(LexiconFile):
             or entry.apart
             or entry.multiplied
             or entry.comparing
+            or entry.landed
+            or entry.moved_by
             for entry in self.entries
         ]
         yield from repeated(

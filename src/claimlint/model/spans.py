@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.frames import Frame, frames, is_expected
+from claimlint.model.frames import Frame, frames, is_base, is_expected
+from claimlint.model.interval import Interval, Undefined
 from claimlint.model.likeness import (
     REACH,
     against,
@@ -90,17 +91,43 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
     told = told_years(sentence)
     for frame in frames(stated, sentence):
         first, last = frame.first, frame.last
-        if frame.swings or against(stated.direction, first, last) or _of_other_years(stated, first, last):
+        turned = against(stated.direction, first, last) and not _is_turned(stated, first, last)
+        if frame.swings or turned or _of_other_years(stated, first, last):
             yield None  # the words name a pair, and it is not this rate's: no other pair is tried
             return
         slots = {"first": (first,), "last": (last,)}
         years = years_between(first.period, last.period) if first.period and last.period else None
-        years = years or _told_range(stated, first, last) or told
+        years = years or _told_range(stated, first, last) or _ago(first) or told
         if span in ("years", "yearly"):
             if years is not None and years > 0:
                 yield Binding(slots, 0, years)
         elif span not in _SPANS or years is None or years in _SPANS[span] or _misnamed(stated, frame, span):
             yield Binding(slots, 0, ONE)
+
+
+def _is_turned(stated: Claim, first: Claim, last: Claim) -> bool:
+    """14,210 in August after 15,060 in July, up 5.6%: the amount is right, and the verb the wrong one."""
+    sure = is_base(first) or {"period-said"} <= first.cues & last.cues
+    sure = sure and "prior" not in last.cues
+    if not sure or stated.quantity.kind is not Kind.PERCENT or stated.cues & {"cagr", "average-growth"}:
+        return False
+    try:
+        moved = _value(last) / _value(first) - 1
+    except Undefined:
+        return False
+    rate = stated.quantity.interval * stated.quantity.unit.factor
+    return (moved * -stated.direction).meets(rate)
+
+
+def _value(claim: Claim) -> Interval:
+    return claim.quantity.interval * claim.quantity.unit.factor
+
+
+def _ago(first: Claim) -> Fraction | None:
+    """Ten years ago it managed €20bn: the length of time is that of the words."""
+    period = first.period
+    told = period is not None and period.kind is PeriodKind.YEAR and period.year < 0
+    return Fraction(-period.year) if told and period is not None else None
 
 
 def _listed(near: Neighbourhood, span: str) -> Iterator[Binding | None]:

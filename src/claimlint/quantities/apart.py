@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimlint.lexicon.load import entries

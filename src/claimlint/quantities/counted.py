@@ -46,7 +46,11 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return True
     named = _PLURAL.match(reader.text, end, reader.end) is not None  # 860 batches
     return first.value >= 10 and (
-        named or _is_member(reader, start, end) or _has_acted(reader, end) or _COMPARED.match(reader.text, end) or _was_acted_on(reader, start, end)
+        named
+        or _is_member(reader, start, end)
+        or _has_acted(reader, end)
+        or _is_compared(reader, end)
+        or _was_acted_on(reader, start, end)
     )
 
 
@@ -79,6 +83,11 @@ def _is_apposed(reader: Reader, start: int, end: int) -> bool:
     """A third of the 900 stores, 300, are franchised."""
     text = reader.text
     return text[max(start - 2, reader.start) : start] == ", " and text[end : end + 2] == ", "
+
+
+def _is_compared(reader: Reader, end: int) -> bool:
+    """950 more than the 11,800 of a year ago."""
+    return _COMPARED.match(reader.text, end, reader.end) is not None
 
 
 def _has_percentage(reader: Reader, end: int) -> bool:

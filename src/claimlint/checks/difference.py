@@ -8,8 +8,9 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame, frames
+from claimlint.model.gaps import gaps
 from claimlint.model.interval import Interval
-from claimlint.model.likeness import REACH, against, alike, around, distance, joined, named_apart, pairs
+from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
 from claimlint.model.period import years_between
 from claimlint.model.scene import scene
 from claimlint.model.unit import Kind
@@ -17,6 +18,7 @@ from claimlint.model.verdict import Relation
 
 _SPANS = {"yoy": (Fraction(1),), "qoq": (Fraction(1, 4), Fraction(1, 12))}
 _RATES = (Role.RATE, Role.SHARE, Role.LEVEL)
+_ENDS = (*_RATES, Role.CHANGE)
 
 
 class Difference(Check):
@@ -28,8 +30,8 @@ class Difference(Check):
         "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
     }
     slots = {
-        "first": Slot(_RATES, {"en": "from", "zh": "期初"}),
-        "last": Slot(_RATES, {"en": "to", "zh": "期末"}),
+        "first": Slot(_ENDS, {"en": "from", "zh": "期初"}),
+        "last": Slot(_ENDS, {"en": "to", "zh": "期末"}),
         STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")
@@ -51,7 +53,7 @@ class Difference(Check):
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
         framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
-        framed = [f for f in framed if f.swings or not against(stated.direction, f.first, f.last)]
+        framed = [f for f in framed if f.swings or not speaks_against(stated, f.first, f.last)]
         if framed:
             yield from (Binding({"first": (f.first,), "last": (f.last,)}) for f in framed)
             return
@@ -65,8 +67,10 @@ class Difference(Check):
             for first, last in pairs(candidates)
             if joined(first, last) or (alike(first, last) and not named_apart(first, last))
             if alike(last, stated) or _lifts(stated, first, last)
-            if _joined(first, last, stated) and not against(stated.direction, first, last)
+            if _joined(first, last, stated) and not speaks_against(stated, first, last)
         ]
+        if not found:
+            found = [Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence)]
         yield from sorted(found, key=lambda binding: binding.fit)
 
     def relate(self, case: Case, values: Values) -> Relation:
@@ -145,6 +149,8 @@ def _gap(stated: Claim, candidates: list[Claim]) -> Iterator[Binding]:
         return
     one, other = sorted(candidates, key=lambda c: c.place.order)
     same = one.basis == other.basis and (one.period == other.period or None in (one.period, other.period))
-    if same and {"from", "to"} - (one.cues | other.cues) and one.role is other.role:
+    cues = one.cues | other.cues
+    apart = bool({"from", "to"} - cues) or "lowest" in cues  # ranged from 9 to 41 minutes, a spread of 32
+    if same and apart and one.role is other.role:
         small, large = (other, one) if other.quantity.interval.before(one.quantity.interval) else (one, other)
         yield Binding({"first": (small,), "last": (large,)}, 0 if one.metric == other.metric else 1)

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
+from claimlint.model.each import ends_of
 from claimlint.model.interval import Interval, Undefined
+from claimlint.model.quantity import Qualifier
 from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -64,6 +66,8 @@ class Growth(Check):
                 factor = Interval.hull([claimed, factor])
             back = ratio.root(years.numerator) if years.denominator == 1 else ratio**years.denominator
             return Relation(back - 1 if by else back, claimed, proof=_powers(ratio, factor, years))
+        if _is_of_ranges(case, years):
+            return _end_by_end(case, first, last, falling=falling)
         ratio = last / first
         factor = 1 - claimed if falling else 1 + claimed
         annual = (ratio**years.denominator).root(years.numerator)
@@ -114,6 +118,27 @@ class Growth(Check):
                     {**values, "first": (Interval.point(1),), "last": (1 + simple,), "years": (Interval.point(ONE),)},
                 )
         yield Sense("base swapped", {**values, "first": last, "last": first, STATED: (-values[STATED][0],)})
+
+
+def _is_of_ranges(case: Case, years: Fraction) -> bool:
+    """预计利润1.2亿元至1.5亿元，同比下降25%至40%: a range of rates for a range of levels, of one year."""
+    levels = [_is_range(case.one(name)) for name in ("first", "last")]
+    return years == 1 and _is_range(case.stated) and levels in ([True, False], [False, True])
+
+
+def _is_range(claim: Claim) -> bool:
+    return claim.quantity.qualifier is Qualifier.RANGE and claim.quantity.stated.bounded
+
+
+def _end_by_end(case: Case, first: Interval, last: Interval, *, falling: bool) -> Relation:
+    """The lower rate is that of the lower level (of the upper one, where the level falls): the end that fails."""
+    lows, highs = ends_of(case.one("first"), first), ends_of(case.one("last"), last)
+    claimed = ends_of(case.stated, case.stated.quantity.interval * case.stated.quantity.unit.factor)
+    rates = [1 - b / a if falling else b / a - 1 for a, b in zip(reversed(lows), highs, strict=True)]
+    made = rates[::-1] if falling else rates
+    unit = case.stated.quantity.unit.factor
+    pairs = [(rate / unit, end / unit) for rate, end in zip(made, claimed, strict=True)]
+    return Relation(*next((pair for pair in pairs if not pair[0].meets(pair[1])), pairs[1]))
 
 
 def _is_by(stated: Claim) -> bool:

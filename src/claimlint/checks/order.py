@@ -201,6 +201,9 @@ def _is_column(rank: Claim, listed: tuple[Claim, ...]) -> bool:
 
 def _of_told(rank: Claim, listed: tuple[Claim, ...]) -> int | None:
     """Numbers told in one sentence before the word, or in the sentence before."""
+    counted = rank.label.partition(rank.quantity.text.lower())[2] if "noun" in rank.cues else ""
+    if counted.strip() and not is_said(counted, f"{listed[0].label} {listed[0].quantity.unit.id}"):
+        return None  # costs per ounce of A, B and C; C produced the most gold
     if len(listed) < _LEAST_TOLD or (None not in (rank.metric, listed[0].metric) and rank.metric != listed[0].metric):
         return None
     return _CARRIED if rank.place.sentence > listed[0].place.sentence else 0

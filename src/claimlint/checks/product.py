@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, ONE, Each, each_of, ends_of, is_amount, one_matter
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.quantity import Qualifier
@@ -100,7 +100,7 @@ class Product(Check):
 def _range_relation(case: Case, values: Values) -> Relation:
     """Of two ranges the end that fails, else the upper one."""
     price, number = case.one("price"), values["number"][0]
-    (low, high), claimed = _ends(price, values["price"][0]), _ends(case.stated, values[STATED][0])
+    (low, high), claimed = ends_of(price, values["price"][0]), ends_of(case.stated, values[STATED][0])
     if "upper" in case.slots:
         high = values["upper"][0]
     counted = _counted(case.one("number"), number, each_of(price))
@@ -147,16 +147,6 @@ def _of_ranges(before: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
             yield Binding({"price": (last,), "number": (number,)})
         elif first is not None and last.cues & {"to"} and last.place.order == first.place.order + 1:
             yield Binding({"price": (first,), "upper": (last,), "number": (number,)})
-
-
-def _ends(claim: Claim, value: Interval) -> tuple[Interval, Interval]:
-    """The lower and the upper end of a range, each with its rounding; of a single number, that number twice."""
-    if not _is_range(claim):
-        return value, value
-    factor, stated = claim.quantity.unit.factor, claim.quantity.stated
-    low, high = (Fraction(end or 0) * factor for end in (stated.low, stated.high))
-    rounding = [abs((end or known) - known) for end, known in ((value.low, low), (value.high, high))]
-    return Interval.around(low, rounding[0]), Interval.around(high, rounding[1])
 
 
 def _is_paid(price: Claim, each: Each, stated: Claim) -> bool:

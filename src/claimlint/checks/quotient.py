@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, Each, each_of, is_amount, one_matter
 from claimlint.model.likeness import distance
+from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
@@ -17,6 +19,10 @@ MOST_GUESSED = 8
 _PRICES = frozenset({"price", "arpu"})
 _PROCEEDS = frozenset({"revenue", "orders", "amount"})
 _KINDS = (Kind.MONEY, Kind.PRICE, Kind.COUNT)
+_YEAR = 12
+_STRETCHES = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
+# A number without a unit that is guessed to be one of people.
+_FEWEST = 100
 # A denominator whose unit the words do not name is a guess.
 _GUESSED = 2
 
@@ -52,6 +58,7 @@ class Quotient(Check):
         if each is None or stated.quantity.value is None or stated.cues & {"paired", "from"}:
             return
         inside = [c for c in around.sentence if c is not stated and one_matter(c, stated)]
+        yield from _by_the_calendar(stated, each, inside)
         amounts = [c for c in inside if _is_whole(c, stated, each)]
         if not amounts or not _may_follow(stated, each):
             return
@@ -69,7 +76,11 @@ class Quotient(Check):
 
     def relate(self, case: Case, values: Values) -> Relation:
         """amount ÷ number."""
-        (amount,), (number,), (stated,) = values["amount"], values["number"], values[STATED]
+        (amount,), (stated,) = values["amount"], values[STATED]
+        if case.years is not None:  # of a day or a month of the time that the amount is of
+            scale = case.one("amount").quantity.unit.factor * case.years
+            return Relation(amount / scale, stated / case.stated.quantity.unit.factor)
+        (number,) = values["number"]
         if "/" not in case.stated.quantity.unit.dimension:  # 日均1.35万元 counts days, not seconds
             number = number / case.one("number").quantity.unit.factor
         factor = case.stated.quantity.unit.factor
@@ -77,13 +88,45 @@ class Quotient(Check):
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
-        return "amount / number"
+        return "amount / number" if case.years is None else f"amount / {case.years}"
+
+
+def _by_the_calendar(stated: Claim, each: Each, inside: Sequence[Claim]) -> Iterator[Binding]:
+    """上半年营收86.4亿元，平均每月14.4亿元; 全年出栏7.27亿头，日均199万头: by the months, by days or days of work."""
+    named = each.units & {"month", "day"} or {stated.quantity.unit.id.partition("/")[2]} & {"month", "day"}
+    time = next(iter(named), None)
+    before = [c for c in inside if c.place.order == stated.place.order - 1 and is_amount(c)]
+    if time is None or len(named) != 1 or not before:
+        return
+    (amount,), length = before, _months(before[0])
+    alike = stated.label in amount.label or amount.label in stated.label
+    alike = alike and (bool(stated.label and amount.label) or stated.metric == amount.metric is not None)
+    if length is None or not alike or amount.quantity.unit.dimension != each.numerator or amount.basis != stated.basis:
+        return
+    for parts in (length,) if time == "month" else _days(length):
+        yield Binding({"amount": (amount,)}, years=parts)
+
+
+def _months(claim: Claim) -> Fraction | None:
+    """The months of the time that an amount is of, where the words say it; None for one month."""
+    period = claim.period
+    if period is None:
+        return Fraction(_YEAR) if "whole-year" in claim.cues else None
+    if "period-said" not in claim.cues or period.end is None or period.kind not in _STRETCHES:
+        return None
+    return Fraction(period.end - period.start) if period.end - period.start > 1 else None
+
+
+def _days(months: Fraction) -> Iterator[Fraction]:
+    """By the calendar, in the usual short form, and without the days on which nobody works."""
+    yield from (months * Fraction(days, _YEAR) for days in (365, 366, 360, 250, 242))
 
 
 def _may_follow(stated: Claim, each: Each) -> bool:
     """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
     price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
-    measured = bool(each.units) and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时
+    counted = bool(each.units) or (each.dimension.startswith("count:") and bool(stated.cues & FOLLOWS))
+    measured = counted and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时, 41 litres per person
     return (measured or stated.quantity.kind in _KINDS) and (not (price or each.timed) or bool(stated.cues & FOLLOWS))
 
 
@@ -92,6 +135,10 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
     above = claim.quantity.unit.dimension.partition("/")[0]
     own = each_of(claim)
     if above != each.numerator or not (is_amount(claim) or (own is not None and own.dimension != each.dimension)):
+        return False
+    if own is not None and (
+        own.units & each.units or (own.dimension and own.dimension == each.dimension)
+    ):  # 城镇居民人均47,826元，农村居民人均21,355元
         return False
     if "of-which" in stated.cues and "of-which" not in claim.cues:  # 人均消费750元，其中门票85元
         return False
@@ -106,7 +153,8 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
 
 def _guesses(near: Sequence[Claim]) -> list[Claim]:
     """Arrivals reached 14.3 million: numbers of things that have no unit, the greatest first (the others are parts)."""
-    numbers = [c for c in near if c.role is Role.LEVEL and c.quantity.kind is Kind.NUMBER and c.quantity.value]
+    numbers = [c for c in near if c.role is Role.LEVEL and c.quantity.kind is Kind.NUMBER]
+    numbers = [c for c in numbers if c.quantity.value is not None and c.quantity.value >= _FEWEST]
     return sorted(numbers, key=lambda c: c.quantity.value or 0, reverse=True)[:MOST_GUESSED]
 
 

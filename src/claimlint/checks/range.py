@@ -15,6 +15,7 @@ from claimlint.model.verdict import Relation, Status, Verdict
 
 ZERO, HALF = Fraction(0), Fraction(1, 2)
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
+_EXTREMES = frozenset({"lowest", "highest"})
 _MESSAGES: Mapping[str, Mapping[Language, str]] = {
     "ends": {
         "en": "inconsistent as printed: {stated} is called the high, but {inputs} the low",
@@ -78,7 +79,9 @@ class Range(Check):
         if judge == "middle":
             return _middle(wide, stated)
         if judge == "beyond":
-            return _beyond(near, stated)
+            return (*_past_the_end(wide, stated),) if "beyond-range" in stated.cues else _beyond(near, stated)
+        if _is_an_end(stated, around.sentence):
+            return _bounded(near, stated)
         if "average" in stated.cues:
             return (*_pairs(near), *_spans(near, stated)) or tuple(_pairs(wide))
         return _holding(wide, stated)
@@ -106,7 +109,7 @@ class Range(Check):
             return Relation((low + high) * HALF / factor, stated / factor)
         span = Interval(None if low is None else low.low, None if high is None else high.high)
         if judge == "beyond":
-            above = "above-range" in case.one("range").cues
+            above = _is_above(case)
             span = Interval(high.low if high else None, None) if above else Interval(None, low.high if low else None)
         return Relation(span / factor, stated / factor, proof=(stated, span), equation=False)
 
@@ -116,7 +119,7 @@ class Range(Check):
         if judge == "middle":
             return "range / 2" if "range" in case.slots else "(low + high) / 2"
         if judge == "beyond":
-            return "stated > range" if "above-range" in case.one("range").cues else "stated < range"
+            return "stated > range" if _is_above(case) else "stated < range"
         if "range" in case.slots:
             return "stated in range"
         return {"ends": "stated >= low", "within": "low <= stated <= high"}.get(judge, "low <= high")
@@ -178,6 +181,38 @@ def _holding(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
         (span,) = binding.slots["range"]
         if "within" in span.cues and span.place.order > stated.place.order:
             yield binding
+
+
+def _is_above(case: Case) -> bool:
+    return "above-range" in (case.stated if "beyond-range" in case.stated.cues else case.one("range")).cues
+
+
+def _past_the_end(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """指引收入80亿-90亿元，实际93亿元，超出指引上限: the guided range in front."""
+    spans = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and _is_guided(c) and not c.quantity.reversed]
+    before = [c for c in spans if c.place.order < stated.place.order]
+    if len(before) == 1 and stated.quantity.qualifier is Qualifier.NONE:
+        yield Binding({"range": (before[0],)})
+
+
+def _is_an_end(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """最高为71; or 最高的一天为71, where a length of time stands between the word and its number."""
+    if stated.quantity.qualifier is not Qualifier.NONE or stated.cues & {"bounded", "average"}:
+        return False
+    led = [c for c in sentence if c.place.order == stated.place.order - 1 and c.quantity.kind is Kind.DURATION]
+    return any(c.cues & _EXTREMES and c.place.clause == stated.place.clause for c in (stated, *led))
+
+
+def _bounded(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """介于18—63之间，最高的一天为71: the highest lies in the range that all lie in."""
+    for low in near:
+        if "bounded" not in low.cues or low.place.order > stated.place.order:
+            continue
+        if low.quantity.qualifier is Qualifier.RANGE and not low.quantity.reversed:
+            yield Binding({"range": (low,)})
+        high = next((c for c in near if c.place.order == low.place.order + 1 and "to" in c.cues), None)
+        if high is not None:
+            yield Binding({"low": (low,), "high": (high,)})
 
 
 def _is_guided(claim: Claim) -> bool:

@@ -99,6 +99,8 @@ class Share(Check):
             many = Fraction(100 if "per-hundred" in case.stated.cues else 10)
             half = Interval(Fraction(-1, 2), Fraction(1, 2))
             return Relation(share * many, stated + half)
+        if case.stated.role is Role.RATE and not share.meets(stated) and (1 - share).meets(stated):
+            share = 1 - share  # 检出不合格87批次，合格率97.5%
         return Relation(_at_most_all(share, part, whole) / factor, stated / factor)
 
     def formula(self, case: Case) -> str:

@@ -11,6 +11,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, levels
 from claimlint.model.text import Language
+from claimlint.model.tiled import tiled
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
@@ -75,6 +76,9 @@ class Total(Check):
         heads = "total" in stated.cues or (first and not stated.cues & {"parted", "from"})
         if not found and heads:
             found = list(listed.opening(stated, behind, divided=divided))
+        if not found:
+            row = tiled(stated, [c for c in (*around.sentence, *around.near) if _beside(c, stated)])
+            found = [row] if row is not None else []
         # 摘要：收入12.5亿元。正文：一季度3.1亿元，全年12.5亿元: the same amount, told again
         found = [one for one in found if all(c.quantity.text != stated.quantity.text for c in one.parts)]
         for one in found:
@@ -87,6 +91,10 @@ class Total(Check):
         if stated.cues & {"of-which", "paired", "from", "average"}:
             return
         inside = [c for c in around.sentence if c.place.order > stated.place.order]
+        opposed = listed.opposed(stated, inside)
+        if opposed:
+            yield Binding({"parts": opposed})
+            return
         if "of-which-next" in stated.cues:
             later = inside
         else:
@@ -121,6 +129,11 @@ class Total(Check):
         if case.params.get("relation") == "at-most":
             return "sum(parts) <= stated"
         return "sum(parts) - sum(less)" if "less" in case.slots else "sum(parts)"
+
+
+def _beside(claim: Claim, stated: Claim) -> bool:
+    """In its sentence, or the next one."""
+    return abs(claim.place.sentence - stated.place.sentence) <= 1
 
 
 def _fits(part: Claim, total: Claim) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.bases import is_ago
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
+from claimlint.claims.beside import listing
 from claimlint.claims.clock import Clock, Moment, resolve
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
@@ -20,6 +21,7 @@ from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
+from claimlint.claims.sides import sides
 from claimlint.claims.statements import Statements
 from claimlint.claims.tables import tabled
 from claimlint.claims.when import moment_of
@@ -130,7 +132,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= _partition(context) | end_flags(context) | whole_cues(context)
+    flags |= sides(context) | _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
     if _in_brackets(context):
         flags.add("aside")
     if ":" in context.gap:

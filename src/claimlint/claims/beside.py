@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimlint.claims.context import Context
+from claimlint.model.unit import Kind
 
 _COMMAS = ", \uff0c"
 _SIGNS = ("+", "-", "\u2212")
@@ -24,3 +25,13 @@ def is_set_against(context: Context) -> bool:
     ends = behind.span.end >= context.trail.end or not context.text(behind.span.end, context.trail.end).strip(_COMMAS)
     glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
     return ends and glued and not context.text(behind.span.start, behind.span.end).isascii()
+
+
+def signs(context: Context) -> frozenset[str]:
+    """+10%/+12%: a sign in front of a rate adds nothing up."""
+    return frozenset({"plus"}) if context.quantity.kind in (Kind.PERCENT, Kind.POINTS) else frozenset()
+
+
+def listing(context: Context) -> frozenset[str]:
+    """The cue of a number that goes on with a list."""
+    return frozenset({"listed"}) if context.listed else frozenset()

@@ -54,8 +54,8 @@ class Context:
 
     @property
     def listed(self) -> bool:
-        """True where a list goes on from the number before: 10%、12%和8%."""
-        return self.gap.strip() in tables().lists
+        """True where a list goes on from the number before: 10%、12%和8%, +10%/+12%/+8%."""
+        return self.gap.strip().rstrip("+") in tables().lists
 
     @property
     def restates(self) -> bool:

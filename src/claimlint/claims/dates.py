@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
+from claimlint.claims.elapsed import elapsed, months_of
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import document as lexicon
 from claimlint.lexicon.load import entries
@@ -38,14 +39,12 @@ _MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 _MONTHLY = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
 _MARKS = re.compile(r"[\s,，、:()（）-]+")
-_DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     weekdays: Table[int]
     links: re.Pattern[str]
-    elapsed: re.Pattern[str]
     dates: tuple[re.Pattern[str], ...]
     months: Mapping[str, int]
 
@@ -53,16 +52,12 @@ class _Words:
 @cache
 def _words() -> _Words:
     found = entries("calendar")
-    links, elapsed = (
-        sorted((w for entry in found if entry.get(key) for w in entry["words"]), key=len, reverse=True)
-        for key in ("link", "elapsed")
-    )
+    links = sorted((w for entry in found if entry.get("link") for w in entry["words"]), key=len, reverse=True)
     names = {str(name): int(n) for name, n in lexicon("en", "periods")["slots"]["month_name"].items()}
     templates = [word for entry in found if entry.get("date") for word in entry["words"]]
     return _Words(
         weekdays=Table((word, entry["weekday"]) for entry in found if "weekday" in entry for word in entry["words"]),
         links=re.compile(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
-        elapsed=re.compile("|".join(map(_bounded, elapsed)), re.IGNORECASE),
         dates=tuple(_compiled(template, names) for template in templates),
         months=names,
     )
@@ -92,7 +87,9 @@ def calendar_claims(document: Document, sentence: Sentence, inside: Sequence[Qua
     if _MONTHS_BEHIND.search(document.folded, sentence.span.start, sentence.span.end):
         for one, two in pairwise(time_phrases(document, sentence.span.start, sentence.span.end)):
             yield from _label(document, sentence, one, two)
-    yield from _elapsed(document, sentence, inside)
+    for length, between, ends in elapsed(document, sentence, inside):
+        told = ("elapsed", length.interval * months_of(length))
+        yield _claim(document, sentence, length.span, told, *((end.span, between) for end in ends))
 
 
 def _claim(
@@ -238,28 +235,3 @@ def _label(document: Document, sentence: Sentence, first: TimePhrase, last: Time
     months = [Interval.point(period.end - period.start) for period in (one, two) if period.end is not None]
     if two.end - two.start <= _MONTHS and months[0] != months[1]:
         yield _claim(document, sentence, last.span, ("label", months[1]), (first.span, months[0]))
-
-
-def _elapsed(document: Document, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Claim]:
-    """2023年3月开工，2025年3月竣工，历时两年: the time between the two dates of the sentence."""
-    dated = [q for q in inside if q.period is not None]
-    lengths = [q for q in inside if q.kind is Kind.DURATION and q.unit.id in ("year", "month")]
-    if len(dated) != 2 or len(lengths) != 1 or any(q.period.kind not in _DATED for q in dated if q.period):
-        return
-    (length,) = lengths
-    lead = document.folded[max(sentence.span.start, length.extended.start - _LINKED) : length.extended.start]
-    words = list(_words().elapsed.finditer(lead))
-    led = bool(words) and not _MARKS.sub("", lead[words[-1].end() :])
-    led = led or _words().elapsed.search(length.text) is not None  # 25周年
-    if not led or length.span.start < dated[1].span.start:
-        return
-    start, end = (q.period for q in dated)
-    if start is None or end is None or start.end is None or end.end is None or end.start < start.start:
-        return
-    # A day lies at the end of its month on the axis of periods, so that two of them may be a month closer or farther.
-    day = PeriodKind.DAY in (start.kind, end.kind)
-    between = Interval(Fraction(end.start - start.end - day), Fraction(end.end - start.start + day))
-    months = length.interval * (12 if length.unit.id == "year" else 1)
-    yield _claim(
-        document, sentence, length.span, ("elapsed", months), (dated[0].span, between), (dated[1].span, between)
-    )

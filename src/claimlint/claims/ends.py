@@ -11,6 +11,7 @@ from claimlint.model.unit import Kind
 _END_HAN, _END_LATIN = 8, 36
 _LENGTHS = ("quarterly", "monthly")
 _ENDS = ("lowest", "highest", "middle")
+_PAST = (("above-range", "highest"), ("below-range", "lowest"))
 _OF_RANGES = ("within", "span", "above-range", "below-range")
 
 
@@ -35,7 +36,17 @@ def end_flags(context: Context) -> set[str]:
         }
     if behind and behind[0].value("end") in _ENDS and behind[0].span.start - context.quantity.extended.end <= 1:
         found -= {"above-range", "below-range"}  # 高于业绩预告5.62~6.03亿元中值: above its middle
-    return found | {"lies-within"} if any(m.value("end") == "within" for m in context.following[-3:]) else found
+    if "bounded" in found:
+        found.add("within")
+    found |= _beyond(context)
+    inside = any(m.value("end") in ("within", "bounded") for m in context.following[-3:])
+    return found | {"lies-within"} if inside else found
+
+
+def _beyond(context: Context) -> set[str]:
+    """93亿元，超出指引上限: what is said right behind the number, before the next one."""
+    said = [str(m.value("end")) for m in context.following if m.value("end") and m.value("end") != "span"]
+    return {"beyond-range", said[0]} if tuple(said[:2]) in _PAST else set()
 
 
 def _opens(context: Context, mention: Mention) -> bool:

@@ -91,17 +91,21 @@ def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """从1,520万增至6,300万元: the unit is said with the second of the two."""
-    if claim.role is not Role.LEVEL or claim.quantity.unit.dimension != "number" or "from" not in claim.cues:
+    bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
+    if not bare or not claim.cues & {"from", "lowest"}:
         return claim
     following = [c for c in claims if c.quantity.span.start > claim.quantity.span.start and c.role is not Role.PERIOD]
     other = following[0] if following else claim
-    if other.role is not Role.LEVEL or "to" not in other.cues or other.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+    kinds = (Kind.MONEY, Kind.COUNT) if "from" in claim.cues else (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.DURATION)
+    if other.role is not Role.LEVEL or "to" not in other.cues or other.quantity.kind not in kinds:
         return claim
     return replace(claim, quantity=carry_unit(claim.quantity, other.quantity.unit))
 
 
 def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     """From 48,200 students to 44,900: the unit is said once."""
+    if _is_elliptic(claim, previous):
+        return True
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
     if bare and _scaled_alike(claim, previous):
         return True
@@ -119,6 +123,13 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
             return True
     plain = _has_scale(claim) or (claim.quantity.value or 0) >= _TEN
     return bare and bool(ended or (beside and plain)) and previous.quantity.unit.dimension.startswith("count")
+
+
+def _is_elliptic(claim: Claim, previous: Claim) -> bool:
+    """五个省份增长，三个下降: of what was counted with the same measure word."""
+    short, long = claim.quantity.text, previous.quantity.text
+    counted = claim.quantity.kind is previous.quantity.kind is Kind.COUNT and claim.quantity.unit.id == short[-1:]
+    return counted and len(long) > len(short) and short[-1:] in long and not short.isascii()
 
 
 def _has_scale(claim: Claim) -> bool:
@@ -151,9 +162,10 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
-    linked = (claim.cues & {"from", "to", "rise", "fall", "prior"} and "restates" not in claim.cues) or _goes_on(claim)
+    linked = claim.cues & {"from", "to", "rise", "fall", "prior"} and "restates" not in claim.cues
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
-        if linked and numerator == claim.quantity.unit.id:
+        before = price.quantity.span.start < claim.quantity.span.start
+        if (linked or (before and _goes_on(claim))) and numerator == claim.quantity.unit.id:
             return carry_unit(claim.quantity, price.quantity.unit)
     return None

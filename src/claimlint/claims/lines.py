@@ -27,6 +27,7 @@ _MARKS = re.compile(
 _BEHIND = re.compile(r"[,/|:]\s*([^,/|:]{1,24})$")
 _OPENING = re.compile(r"^[\s\-\u00b7\u2022*+>]+")
 _SIGN = re.compile(r"[$\u20ac\u00a3]|000")
+_MILLIONS = "m"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
 _CUES = frozenset({"yoy", "qoq", "cagr", "average-growth", "rise", "fall", "share", "share-of-whole", "rate"})
@@ -110,13 +111,20 @@ def read_line(text: str, language: Language, as_of: date | None = None) -> Line:
         whole=bare == text,
         percent="%" in text,
         cues=cues,
-        words=_words_of(name),
+        words=_words_of(name) | ({"prior"} if _is_former(bare) else set()),
         metric=metrics[-1] if metrics else None,
         counts=bool(metrics) and metrics[-1] in _COUNTED and _ends_with_metric(name),
         direction=directions.pop() if len(directions) == 1 else 0,
         basis=next((str(x.value("basis")) for x in mentions if x.value("basis")), None),
         stance=next((str(x.value("stance")) for x in mentions if x.value("stance")), None),
     )
+
+
+def _is_former(text: str) -> bool:
+    """上期, 上年同期, last year: a head of what was before."""
+    phrases = find_periods(text, 0, len(text))
+    told = any(p.relative and (p.offset < 0 or p.relative == "same-last-year") for p in phrases if not p.measured)
+    return told or any(m.value("prior") for m in find_mentions(text.lower(), 0, len(text)))
 
 
 def _own(lower: str) -> list[Mention]:
@@ -139,7 +147,7 @@ def _ends_with_metric(name: str) -> bool:
 def _measured(text: str, language: Language) -> tuple[Measure | None, str]:
     """The unit that a text names (in brackets, behind a comma or stroke, or as all of it), and the text without it."""
     for match in _BRACKETS.finditer(text):
-        measure = measure_of(match[1], language)
+        measure = measure_of(match[1], language) or _millions(match[1], text[: match.start()].strip(), language)
         if measure is not None:
             return measure, f"{text[: match.start()]} {text[match.end() :]}"
     without = _without_periods(text)
@@ -161,6 +169,12 @@ def _measured(text: str, language: Language) -> tuple[Measure | None, str]:
         if measure is not None:
             return measure, text.replace(word, " ", 1)
     return None, text
+
+
+def _millions(text: str, name: str, language: Language) -> Measure | None:
+    """Passengers (m): where things are counted, no metres are meant."""
+    counted = measure_of_part(name, language) if text == _MILLIONS else None
+    return measure_of("million", "en") if counted is not None and counted.unit.kind is Kind.COUNT else None
 
 
 def _without_periods(text: str) -> str:

@@ -27,7 +27,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
-_SAID = ("speed", "fall", "size", "sequence", "around", "loose")
+_SAID = ("speed", "fall", "size", "noun", "sequence", "around", "loose")
 # Brackets do not end the words in which a thing is named: 杭州(4.8%)垫底.
 _SEGMENT_END = re.compile(r"[，;；:。！？!?]|,(?![0-9]{3})|\.(?=\s|$)|\s-\s")
 
@@ -109,9 +109,7 @@ def _claim(
     text = document.text[word.span.start : word.span.end]
     one = Fraction(1)
     quantity = Quantity(word.span, segment, text, RANK, Qualifier.NONE, value, value, one, one, exact=True)
-    cues = {"asserted"} | {
-        key for key in ("speed", "fall", "size", "sequence", "around", "loose") if word.meaning.get(key)
-    }
+    cues = {"asserted"} | {key for key in _SAID if word.meaning.get(key)}
     around = [other for other in found if other.span.start < segment.end and other is not word]
     cues |= {key for key in ("scoped", "closed") for other in around if key in other.meaning}
     place = Place(sentence.block, sentence.index, 0, -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside
+from claimlint.claims.beside import is_set_against, is_signed_aside, signs
 from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
@@ -61,7 +61,7 @@ def part_of(context: Context, previous: Part | None) -> Part:
     kind = context.quantity.kind
     if kind in _LEVELS and differs(context):
         return _amount(context, previous)
-    if previous is not None and _continues(context, previous) and not _cues(context.before):
+    if previous is not None and _continues(context, previous) and not _cues(context.before) - signs(context):
         return previous
     if previous is not None and _is_said_twice(context, previous):
         return _moved(context)
@@ -219,7 +219,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
         cues |= {"reach"}  # up 11% last year at 7.1 million
-    if "from" in cues and _far_from(context, near):
+    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind = _cues(_ending(context))
     if "to" in cues and _is_past(context, near):

@@ -25,7 +25,7 @@ _LONGEST_CAPTION, _SHORT_CAPTION = 200, 80
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)")
 _INDENTED = re.compile(r"[\u00a0\u3000]|&nbsp;|&emsp;")
 _ROW_CUES = ("total", "bare", "of-which", "less", "mean", "apart", "main", "some")
-_COLUMN_CUES = ("total", "bare", "whole-year", "mean", "less", "apart")
+_COLUMN_CUES = ("total", "bare", "whole-year", "mean", "less", "apart", "prior")
 
 
 def tabled(document: Document, claims: Sequence[Claim], as_of: date | None = None) -> tuple[Claim, ...]:

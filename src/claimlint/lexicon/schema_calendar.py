@@ -18,11 +18,14 @@ class CalendarEntry(Strict):
     date: Literal[True] | None = None
     link: Literal[True] | None = None
     elapsed: Literal[True] | None = None
+    until: Literal[True] | None = None
+    streak: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> CalendarEntry:
-        if sum(value is not None for value in (self.weekday, self.date, self.link, self.elapsed)) != 1:
-            raise ValueError("an entry is `weekday`, `date`, `link` or `elapsed`")
+        keys = (self.weekday, self.date, self.link, self.elapsed, self.until, self.streak)
+        if sum(value is not None for value in keys) != 1:
+            raise ValueError("an entry is `weekday`, `date`, `link`, `elapsed`, `until` or `streak`")
         return self
 
 

@@ -20,7 +20,7 @@ Cue = Literal[
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled",
 ]  # fmt: skip
 End = Literal[
-    "lowest", "highest", "middle", "average", "within", "above-range", "below-range", "falling", "span",
+    "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
     "annualised", "annualising", "quarterly", "monthly",
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.

@@ -18,6 +18,7 @@ class RankEntry(Strict):
     speed: Literal[True] | None = None
     fall: Literal[True] | None = None
     size: Literal[True] | None = None
+    noun: Literal[True] | None = None  # what is counted stands behind it
     sequence: Literal[1, -1] | None = None
     loose: Literal[True] | None = None
     around: Literal[True] | None = None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
 ONE = "per-one"
@@ -74,3 +77,13 @@ def one_matter(claim: Claim, stated: Claim) -> bool:
     same_period = claim.period is None or stated.period is None or claim.period == stated.period
     prior = "prior" in claim.cues and "prior" not in stated.cues
     return same_period and not prior and claim.basis == stated.basis and claim.scope in (None, stated.scope)
+
+
+def ends_of(claim: Claim, value: Interval) -> tuple[Interval, Interval]:
+    """The lower and the upper end of a range, each with its rounding; of a single number, that number twice."""
+    if claim.quantity.qualifier is not Qualifier.RANGE or not claim.quantity.stated.bounded:
+        return value, value
+    factor, stated = claim.quantity.unit.factor, claim.quantity.stated
+    low, high = (Fraction(end or 0) * factor for end in (stated.low, stated.high))
+    rounding = [abs((end or known) - known) for end, known in ((value.low, low), (value.high, high))]
+    return Interval.around(low, rounding[0]), Interval.around(high, rounding[1])

@@ -8,7 +8,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Case, Check, Values
 from claimlint.model.claim import Claim
 from claimlint.model.interval import Interval, Undefined
-from claimlint.model.quantity import LENIENT, Reading
+from claimlint.model.quantity import LENIENT, Qualifier, Reading
 from claimlint.model.verdict import Relation, Status, Verdict
 
 HALF, DOUBLE = Fraction(1, 2), Fraction(2)
@@ -34,7 +34,7 @@ def judge(check: Check, case: Case) -> Verdict:
         verdict = _compare(relation, case)
         if verdict.status is Status.INCONSISTENT:
             return _downgraded(check, case, values, relation)
-        if _fails_below_soft_ceiling(check, case):
+        if _fails_below_soft_ceiling(check, case) or _lies_beyond_soft_ceiling(check, case, values, relation):
             return Verdict(Status.AMBIGUOUS, relation, reading=Reading.SOFT_CEILING.value)
         if verdict.status is Status.CONSISTENT and _weak(check, case, values, relation):
             return Verdict(Status.UNDECIDABLE, relation, reason="low-power")
@@ -97,6 +97,22 @@ def _fails_below_soft_ceiling(check: Check, case: Case) -> bool:
     values = dict(values_under(case, Reading.SOFT_CEILING))
     values[STATED] = values_under(case, Reading.INTERVAL)[STATED]
     return not holds(check, case, values)
+
+
+def _lies_beyond_soft_ceiling(check: Check, case: Case, values: Values, relation: Relation) -> bool:
+    """增长90%+ where the levels give 124%: more than 90 %, but nobody would say so.
+
+    Two steps are allowed, for "more than doubled" is said of two and a half times; floors (at least 20%) mean that.
+    """
+    quantity = case.stated.quantity
+    floor = quantity.qualifier is Qualifier.AT_LEAST and not quantity.text.endswith("+")
+    if floor or "each" in case.stated.cues:  # 均保持在20%以上
+        return False
+    soft = next((found for name, found in quantity.lenient if name is Reading.SOFT_CEILING), None)
+    if relation.one_sided or not relation.equation or soft is None or soft.high is None or soft.low is None:
+        return False
+    ceiling = Interval(soft.low, soft.high + (soft.high - soft.low), soft.low_open)
+    return not holds(check, case, {**values, STATED: (ceiling * quantity.unit.factor,)})
 
 
 def _weak(check: Check, case: Case, values: Values, relation: Relation) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.period import years_between
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
 # How many levels around a stated number are tried: keeps binding linear in the length of a document.
 REACH = 10
 # In Chinese, a name has at least this many characters.
 SHORTEST_NAME = 3
+# Digits that two numbers do not share by chance.
+_TELLING = 2
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
@@ -95,6 +98,30 @@ def against(direction: int, first: Claim, last: Claim) -> bool:
     """True where two levels certainly go the other way than the verb: the verb then speaks of something else."""
     low, high = (first, last) if direction > 0 else (last, first)
     return bool(direction) and _base(high).before(_base(low))
+
+
+def speaks_against(stated: Claim, first: Claim, last: Claim) -> bool:
+    """True where two levels go the other way than the verb, and not by just what the number says.
+
+    31.6%, 较上年的34.2%上升2.6个百分点: the number is theirs, and only the verb is wrong.
+    """
+    return against(stated.direction, first, last) and not _is_turned(stated, first, last)
+
+
+def _is_turned(stated: Claim, first: Claim, last: Claim) -> bool:
+    """True for the very change of the two levels, but for its sign; of numbers with too few digits that is chance."""
+    printed = stated.quantity.printed
+    digits = "" if printed is None else printed.digits.replace(",", "").replace(".", "").lstrip("0")
+    if (
+        len(digits if printed and printed.decimals else digits.rstrip("0")) < _TELLING
+        or stated.quantity.qualifier is not Qualifier.NONE
+    ):
+        return False
+    change = stated.quantity.interval * stated.quantity.unit.factor * -stated.direction
+    if stated.quantity.kind is not Kind.PERCENT:
+        return (_base(last) - _base(first)).meets(change)
+    start = _base(first)
+    return start.low is not None and start.low > 0 and (_base(last) / start - 1).meets(change)
 
 
 def _base(claim: Claim) -> Interval:

@@ -191,14 +191,24 @@ def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
         yield Listing(tuple(parts), fit=1)
 
 
-def is_near(total: Claim, parts: Sequence[Claim]) -> bool:
-    """True where the parts make something like the total."""
+def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
+    """34家公司中，22家盈利、12家亏损: what stands on the two sides of one alternative, right behind the whole."""
+    if not total.cues & {"among", "of-which-next", "out-of"} or total.quantity.kind is not Kind.COUNT:
+        return ()
+    near = [c for c in behind if c.role is Role.LEVEL and c.place.order - total.place.order <= 2 * _NEAR]
+    found = {cue: c for c in reversed(near) for cue in c.cues if cue.startswith("side:") and addable(c, total)}
+    pair = next((cue[:-1] for cue in found if {f"{cue[:-1]}+", f"{cue[:-1]}-"} <= found.keys()), None)
+    return () if pair is None else tuple(c for c in near if c.cues & {f"{pair}+", f"{pair}-"})
+
+
+def is_near(total: Claim, parts: Sequence[Claim], least: Fraction = _LEAST, most: Fraction = _MOST) -> bool:
+    """True where the parts make something like the total: so much of it at least and at most."""
     stated = total.quantity.value or total.quantity.interval.middle  # 近12亿元
     values = [(c.quantity.value, c) for c in parts]
     if not stated or any(value is None for value, _ in values):
         return False
     signed = [(-1 if sign(c) < 0 else 1) * (value or 0) * c.quantity.unit.factor for value, c in values]
-    return _LEAST <= sum(signed) / (stated * total.quantity.unit.factor) <= _MOST
+    return least <= sum(signed) / (stated * total.quantity.unit.factor) <= most
 
 
 def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:

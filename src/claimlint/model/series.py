@@ -18,8 +18,10 @@ from claimlint.model.unit import Kind
 
 # A row is told within this many numbers in front of the rate.
 _LONGEST = 12
+# So many rates are a list without a word that says so.
+_FEW = 3
 # Cues that are of one number, not of the list it stands in.
-_OWN = frozenset({"prior", "period-said", "colon"})
+_OWN = frozenset({"prior", "period-said", "colon", "listed", "apposed", "plus"})
 
 
 def steps(near: Neighbourhood, spans: Sequence[Fraction], years: Fraction | None) -> Iterator[Frame]:
@@ -35,6 +37,8 @@ def steps(near: Neighbourhood, spans: Sequence[Fraction], years: Fraction | None
     if in_turn is not None:
         yield in_turn
         return
+    if any("listed" in claim.cues for claim in _rates(near)[1:]):
+        return  # one of several, and the row does not say of which step
     if spans and stated.role is Role.CHANGE and "each" not in stated.cues:
         yield from _apart(stated, row, spans)
     elif not spans:
@@ -57,7 +61,9 @@ def respective(near: Neighbourhood) -> Frame | None:
 
 def is_list(near: Neighbourhood) -> bool:
     """True for one of several rates that the text tells one by one."""
-    return bool(near.claim.cues & {"each", "paired"}) and len(_rates(near)) > 1
+    rates = _rates(near)
+    told = bool(near.claim.cues & {"each", "paired"}) and len(rates) > 1
+    return told or (len(rates) >= _FEW and all("listed" in claim.cues for claim in rates[1:]))
 
 
 def _row(near: Neighbourhood) -> list[Claim]:
@@ -98,9 +104,11 @@ def _goes_on(claim: Claim, following: Claim) -> bool:
 def _in_turn(near: Neighbourhood, row: list[Claim], spans: Sequence[Fraction]) -> Frame | None:
     """Rates in a row behind levels in a row, one more level than rates: the n-th rate is that of the n-th step."""
     rates = _rates(near)
+    place = next(i for i, claim in enumerate(rates) if claim is near.claim)
+    if len(rates) >= _FEW and len(row) == len(rates) and place:  # 分别为A、B、C，增长x、y、z: the base of x is not told
+        row = [row[0], *row]
     if len(rates) < 2 or len(row) <= len(rates):
         return None
-    place = next(i for i, claim in enumerate(rates) if claim is near.claim)
     first, last = row[len(row) - len(rates) - 1 + place], row[len(row) - len(rates) + place]
     years = _between(first, last)
     return Frame(first, last) if years is not None and years > 0 and (not spans or years in spans) else None

@@ -7,11 +7,9 @@ from fractions import Fraction
 
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.frames import Frame, frames, is_base, is_expected
-from claimlint.model.interval import Interval, Undefined
+from claimlint.model.frames import Frame, frames, is_expected
 from claimlint.model.likeness import (
     REACH,
-    against,
     alike,
     around,
     distance,
@@ -19,6 +17,7 @@ from claimlint.model.likeness import (
     levels,
     named_apart,
     pairs,
+    speaks_against,
     speaks_of_another,
 )
 from claimlint.model.period import PeriodKind, years_between
@@ -34,6 +33,24 @@ _SPANS: Mapping[str, tuple[Fraction, ...]] = {"year": (ONE,), "quarter": (QUARTE
 
 def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     """The pairs of levels that a rate may connect, best first; ``span`` is the rule's length of time."""
+    for binding in _bindings(near, span):
+        if not _is_of_another_length(near, binding):
+            yield binding
+
+
+def _is_of_another_length(near: Neighbourhood, binding: Binding) -> bool:
+    """若改以2021年（7.9亿元）为起点，则三年复合增速为14.6%: not of the four years from A to B, where more is told."""
+    stated, pair = near.claim, [c for claims in binding.slots.values() for c in claims]
+    said = [
+        c for c in near.sentence if c.place.order == stated.place.order - 1 and c.place.clause == stated.place.clause
+    ]
+    if binding.years in (None, ONE) or not said or said[0].quantity.kind is not Kind.DURATION:
+        return False
+    others = [c for c in levels(near.sentence, pair[0]) if c not in pair]
+    return bool(others) and told_years(said) not in (None, binding.years)
+
+
+def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     stated = near.claim
     if stated.quantity.kind is Kind.NUMBER and stated.quantity.unit.dimension != "ratio":
         return  # rose by 3: an amount without its unit
@@ -57,14 +74,14 @@ def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if is_expected(first, last):
-            continue  # $240m, ahead of the $230m consensus
+        if is_expected(first, last) or first.quantity.text == last.quantity.text:
+            continue  # $240m, ahead of the $230m consensus; what is printed twice is one number
         if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue
         apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
         apart = apart or not alike(last, stated) or speaks_of_another(stated, last)
-        if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or against(
-            stated.direction, first, last
+        if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or speaks_against(
+            stated, first, last
         ):
             continue
         if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
@@ -91,8 +108,7 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
     told = told_years(sentence)
     for frame in frames(stated, sentence):
         first, last = frame.first, frame.last
-        turned = against(stated.direction, first, last) and not _is_turned(stated, first, last)
-        if frame.swings or turned or _of_other_years(stated, first, last):
+        if frame.swings or speaks_against(stated, first, last) or _of_other_years(stated, first, last):
             yield None  # the words name a pair, and it is not this rate's: no other pair is tried
             return
         slots = {"first": (first,), "last": (last,)}
@@ -103,24 +119,6 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
                 yield Binding(slots, 0, years)
         elif span not in _SPANS or years is None or years in _SPANS[span] or _misnamed(stated, frame, span):
             yield Binding(slots, 0, ONE)
-
-
-def _is_turned(stated: Claim, first: Claim, last: Claim) -> bool:
-    """14,210 in August after 15,060 in July, up 5.6%: the amount is right, and the verb the wrong one."""
-    sure = is_base(first) or {"period-said"} <= first.cues & last.cues
-    sure = sure and "prior" not in last.cues
-    if not sure or stated.quantity.kind is not Kind.PERCENT or stated.cues & {"cagr", "average-growth"}:
-        return False
-    try:
-        moved = _value(last) / _value(first) - 1
-    except Undefined:
-        return False
-    rate = stated.quantity.interval * stated.quantity.unit.factor
-    return (moved * -stated.direction).meets(rate)
-
-
-def _value(claim: Claim) -> Interval:
-    return claim.quantity.interval * claim.quantity.unit.factor
 
 
 def _ago(first: Claim) -> Fraction | None:
@@ -154,7 +152,7 @@ def _stepped(near: Neighbourhood, span: str) -> Iterator[Binding]:
     told = told_years(near.sentence) if span == "years" else None
     for step in steps(near, _SPANS.get(span, ()), told):
         first, last = step.first, step.last
-        if against(stated.direction, first, last):
+        if speaks_against(stated, first, last):
             continue
         years = years_between(first.period, last.period) if first.period and last.period else None
         # the base of a compound rate that names no years is taken from another sentence on trust

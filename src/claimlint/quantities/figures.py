@@ -104,6 +104,9 @@ def _digits(reader: Reader, start: int, stop: int) -> Figure | None:
     composed = read_composed(text, start, reader.end)
     if composed is not None:
         return Figure(*composed)
+    power = _power(reader, start, stop)
+    if power is not None:
+        return power
     wide = _bare_digits(reader, start, stop) if reader.bare else _measured(reader, start, stop)
     if wide is not None:
         return wide
@@ -112,6 +115,16 @@ def _digits(reader: Reader, start: int, stop: int) -> Figure | None:
         return None if numeral is None else _glyph(text, start, numeral.value, stop)
     numeral = parse_digits(text[start:stop], long=reader.bare)
     return None if numeral is None else Figure(numeral, stop)
+
+
+def _power(reader: Reader, start: int, stop: int) -> Figure | None:
+    """10^15 is a number of its own: neither the ten nor the fifteen is one."""
+    match = _POWER.match(reader.text, stop, reader.end)
+    base = None if match is None else parse_digits(reader.text[start:stop])
+    if match is None or base is None or not base.value:
+        return None
+    value, printed = base.value ** int(match[1]), reader.text[start : match.end()]
+    return Figure(Numeral(value, Fraction(1), Fraction(1), printed, words=True), match.end())
 
 
 def _glyph(text: str, start: int, whole: Fraction, place: int) -> Figure:
@@ -167,11 +180,6 @@ def _bare_digits(reader: Reader, start: int, stop: int) -> Figure | None:
     numeral = parse_european(match.group()) if match is not None else None
     if match is not None and numeral is not None:
         return Figure(numeral, match.end())
-    match = _POWER.match(text, stop, reader.end)
-    base = parse_digits(text[start:stop]) if match is not None else None
-    if match is not None and base is not None and base.value:
-        value = base.value ** int(match[1])
-        return Figure(Numeral(value, Fraction(1), Fraction(1), text[start : match.end()], words=True), match.end())
     if _LETTER.match(text, stop + 1):
         spoken = english_at(text, start, reader.end, parts=True)
         if spoken is not None and spoken.end > stop:

@@ -34,9 +34,9 @@ _SECTION = re.compile(
 )
 # How far from the margin the number of a section may stand.
 _MARGIN_WIDTH = 12
-# 09988.HK, 10-K, 401(k), 1+8+N, and the hours of 14:00
+# 400-600-0686, 09988.HK, 10-K, 401(k), 1+8+N, and the hours of 14:00
 _CODE = re.compile(
-    r"[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)|\+[0-9A-Za-z]|:[0-5][0-9](?![0-9])"
+    r"-[0-9]{3,4}-[0-9]{3,4}(?![0-9])|[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)|\+[0-9A-Za-z]|:[0-5][0-9](?![0-9])"
 )
 _LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
 _LONGEST_ARTICLE = 2
@@ -158,6 +158,14 @@ def _is_measured(reader: Reader, end: int) -> bool:
     if reader.words.connectors.at(text, start) is not None:  # 0.1 to 1.1 dollars
         return True
     if text[start].isascii():
+        unit = reader.words.units.at(text, start)
+        if (
+            unit is not None
+            and unit[0].kind is Kind.PHYSICAL
+            and unit[0].symbol
+            and not text[unit[1] : unit[1] + 1].isalnum()
+        ):  # 12.5 GW
+            return True
         return (text[start].islower() or text[start] == "%") and (
             scale or reader.words.units.at(text, start)
         ) is not None
@@ -219,7 +227,8 @@ def _is_word(reader: Reader, start: int, end: int) -> bool:
             return True
         words = reader.words
         measured = words.half_of.at(text, end) or words.units.at(text, end) or words.scales.at(text, end)
-        return measured is None or measured[1] <= found[1]
+        if measured is None or measured[1] <= found[1]:
+            return True
     return False
 
 

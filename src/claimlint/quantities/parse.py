@@ -6,6 +6,7 @@ right, then currency and qualifiers to the left.  What looks like a name, a code
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -27,6 +28,8 @@ from claimlint.quantities.rates import per_year, unit_of
 from claimlint.quantities.stretches import with_stretches
 from claimlint.quantities.words import Tables, tables
 
+# A member of 12.5%/19.9%/18.1%.
+_PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?%")
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
 # Kinds that cannot be negative: their intervals are clipped at zero.
 _NEVER_NEGATIVE = frozenset({Kind.PRICE, Kind.COUNT, Kind.MULTIPLE, Kind.DURATION, Kind.PHYSICAL})
@@ -107,7 +110,8 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
 
 def _is_below(reader: Reader, start: int, position: int) -> bool:
     """A denominator (per 1,000 people), but no member of 1.2/1.5/1.8元, which goes on where the one before ended."""
-    listed = position == start - 1 and reader.text[position - 1 : position].isdigit()
+    before = reader.text[position - 1 : position]
+    listed = position == start - 1 and (before.isdigit() or (before == "%" and _PERCENT.match(reader.text, start)))
     return not listed and names.is_denominator(reader, start)
 
 

@@ -89,6 +89,8 @@ def _is_part(reader: Reader, start: int, stop: int) -> bool:
     if _ONE_IN.search(text, start, stop) is not None:  # three in ten adults, but not two out of five hundred
         below = english_at(text, text.rfind(" ", start, stop) + 1, reader.end, parts=False)
         return below is None or below.end <= stop
+    if "-" in text[start:stop] and not text.startswith((" of ", " a "), stop):  # two-thirds, and nothing else
+        return True
     if not text.startswith(" of ", stop):
         return not text.startswith(" a ", stop) and _is_by(reader, start)  # half a percentage point is no half
     spoken = english_at(text, start, reader.end, parts=False)

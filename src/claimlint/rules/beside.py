@@ -11,10 +11,11 @@ from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.period import Period
 from claimlint.model.text import Document
+from claimlint.model.unit import Kind
 from claimlint.rules.lattice import Lattice
 
 # How far in front of a number its words are looked for; the shortest name that tells one row from another.
-_REACH, _SHORTEST, _LONGEST_NAME = 90, 2, 60
+_REACH, _BEHIND, _SHORTEST, _LONGEST_NAME = 90, 40, 2, 60
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 _STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _SPACE = re.compile(r"\s+")
@@ -25,7 +26,7 @@ LOOSE = 2
 
 
 @dataclass(slots=True)
-class _Names:
+class Names:
     """Cells by the wording of their rows and columns; a look-up tries each length of name once."""
 
     cells: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
@@ -33,6 +34,7 @@ class _Names:
     sole: set[int] = field(default_factory=set)
 
     def add(self, name: str, claim: Claim) -> None:
+        """Enter a cell under one of its names."""
         if _SHORTEST <= len(name) <= _LONGEST_NAME:
             self.cells[name].append(claim)
             self.lengths[name[0]].add(len(name))
@@ -57,7 +59,7 @@ class _Names:
 
 def repeated(tables: Sequence[Lattice], claims: Sequence[Claim], document: Document) -> Iterator[tuple[Claim, Binding]]:
     """Every number of the text that a cell states too, with that cell."""
-    names = _Names()
+    names = Names()
     for lattice in tables:
         alone = _sole_column(lattice)
         for cell in lattice.cells.values():
@@ -72,14 +74,14 @@ def repeated(tables: Sequence[Lattice], claims: Sequence[Claim], document: Docum
             continue
         start, previous = previous, claim.quantity.span.end
         if claim.place.cell is None and _is_plain(claim, document):
-            found = _cell_of(claim, _lead(claim, document, start), names)
+            found = _cell_of(claim, _lead(claim, document, start), _tail(claim, document), names)
             if found is not None:
                 yield claim, Binding({"earlier": (found[0],)}, fit=found[1])
 
 
 def _sole_column(lattice: Lattice) -> bool:
     """True where all numbers of a table stand in one column, whose head no period names."""
-    return len(lattice.columns) == 1 and all(c.role is Role.LEVEL for c in lattice.cells.values())
+    return len(lattice.columns) == 1 and all(c.role in (Role.LEVEL, Role.RATE) for c in lattice.cells.values())
 
 
 def _is_plain(claim: Claim, document: Document) -> bool:
@@ -97,10 +99,19 @@ def _lead(claim: Claim, document: Document, floor: int) -> str:
     return _SPACE.sub(" ", text[ends[-1] :] if ends else text)
 
 
-def _cell_of(claim: Claim, lead: str, names: _Names) -> tuple[Claim, int] | None:
+def _tail(claim: Claim, document: Document) -> str:
+    """The words behind the number, its unit included, up to the end of its clause: carried 29.7m passengers."""
+    start = claim.quantity.numerals[-1].end if claim.quantity.numerals else claim.quantity.span.end
+    end = min(document.blocks[claim.place.block].span.end, start + _BEHIND)
+    text = document.folded[start:end].lower()
+    stop = _CLAUSE.search(text)
+    return _STOP.split(text[: stop.start()] if stop else text)[0]
+
+
+def _cell_of(claim: Claim, lead: str, tail: str, names: Names) -> tuple[Claim, int] | None:
     """The cell that states the same fact, and what speaks against it; None where there is none, or more than one."""
     inside = names.inside(lead)
-    named = set(inside)
+    named = {*inside, *(names.inside(tail) if inside else ())}
     fitting = {
         id(cell): cell
         for name in inside
@@ -126,9 +137,18 @@ def _cell_of(claim: Claim, lead: str, names: _Names) -> tuple[Claim, int] | None
 
 def _one_matter(claim: Claim, cell: Claim) -> bool:
     """Unit and period agree."""
-    if not claim.quantity.unit.comparable(cell.quantity.unit):
+    if not claim.quantity.unit.comparable(cell.quantity.unit) and not _counts(claim, cell):
         return False
     return claim.period is None or same_time(claim.period, cell.period)
+
+
+def _counts(claim: Claim, cell: Claim) -> bool:
+    """12.6亿人次 beside a column in 万: the head says the scale alone, and the text what is counted."""
+    one, other = claim.quantity, cell.quantity
+    if one.printed is None or other.printed is None or other.unit.dimension != "number":
+        return False
+    scaled = other.printed.scale != 1 or one.printed.scale == 1
+    return scaled and one.kind is Kind.COUNT
 
 
 def same_time(first: Period | None, second: Period | None) -> bool:

@@ -15,6 +15,7 @@ from claimlint.rules.beside import repeated
 from claimlint.rules.lattice import Lattice, lattices
 from claimlint.rules.load import Rule
 from claimlint.rules.restated import by_formula, computed, grown, is_plain
+from claimlint.rules.stepped import stepped
 from claimlint.rules.sums import sums
 
 _RATES = frozenset({Kind.PERCENT})
@@ -39,9 +40,15 @@ def in_tables(
         for claim, binding in repeated(tables, claims, document):
             yield wanted["text"], claim, binding
         yield from computed(rules, tables, claims, document)
+    done: set[int] = set()
     if "growth" in wanted:
         for claim, binding in grown(tables, claims, document):
+            done.add(id(claim))
             yield wanted["growth"], claim, binding
+    for claim, binding in stepped(tables, claims):
+        name = "growth" if claim.quantity.kind is Kind.PERCENT else "changes"
+        if name in wanted and id(claim) not in done:
+            yield wanted[name], claim, binding
 
 
 def _roots(found: Sequence[tuple[Rule, Claim, Binding, bool]]) -> Iterator[tuple[Rule, Claim, Binding]]:

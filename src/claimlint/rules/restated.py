@@ -12,9 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding
+from claimlint.checks import registry
+from claimlint.model.check import STATED, Binding, Case
 from claimlint.model.claim import Claim, Role
+from claimlint.model.judge import holds, values_under
 from claimlint.model.period import Period, PeriodKind, years_between
+from claimlint.model.quantity import Reading
 from claimlint.model.text import Document
 from claimlint.model.unit import Kind
 from claimlint.rules.beside import same_time
@@ -25,6 +28,8 @@ _STEPS: Mapping[str, tuple[Fraction, ...]] = {"yoy": (Fraction(1),), "qoq": (Fra
 _COMPOUND = frozenset({"cagr", "average-growth"})
 _STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _REACH = 120
+# A paragraph stands so many blocks from a table whose columns it need not name; in front of it stand its heads.
+_BESIDE, _HEADS = 2, 12
 _MARGINS = frozenset({"gross_margin", "net_margin", "operating_margin", "ebitda_margin"})
 Row = Mapping[str, Claim]
 
@@ -134,8 +139,35 @@ def computed(
                 if rule.stated.accepts(claim) and not _all_there(rule, inside):
                     dated = replace(claim, period=text.moment(claim))
                     found = [b for lattice in tables for b in _columns(rule, dated, lattice, text.lead(claim))]
+                    if not found and dated.period is None:
+                        found = _newest(rule, claim, tables)
                     if len(found) == 1:
                         yield rule, claim, found[0]
+
+
+def _newest(rule: Rule, claim: Claim, tables: Sequence[Lattice]) -> list[Binding]:
+    """The margin widened to 16.0%, beside 2022 and 2023: the last of the only table right by, if no other has it."""
+    near = [t for t in tables if _is_beside(claim, t)]
+    found = []
+    for lattice in near:
+        for number in lattice.columns:
+            column = [c for c in lattice.column(number) if c.role is Role.LEVEL]
+            period = column[0].period if column else None
+            slots = _slots(rule, claim, column) if period is not None else None
+            if slots is not None and period is not None:
+                found.append((period.start, Binding(slots)))
+    if len(near) != 1 or not found or "from" in claim.cues or "prior" in claim.cues:
+        return []
+    check = registry()[rule.check]
+    cases = [Case(rule.id, {STATED: (claim,), **binding.slots}, params=rule.params) for _, binding in found]
+    if any(holds(check, case, values_under(case, Reading.INTERVAL)) for case in cases):
+        return []
+    return [max(found, key=lambda one: one[0])[1]]
+
+
+def _is_beside(claim: Claim, lattice: Lattice) -> bool:
+    blocks = [c.place.block for c in lattice.cells.values()]
+    return 0 < claim.place.block - max(blocks) <= _BESIDE or 0 < min(blocks) - claim.place.block <= _BESIDE + _HEADS
 
 
 def is_plain(rule: Rule) -> bool:

@@ -8,8 +8,7 @@ which" are parts of the line above; costs and the like may be taken off.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -18,10 +17,11 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 from claimlint.rules.lattice import Lattice, adds_up, alike
+from claimlint.rules.parts import DETAIL, Lines, Parts, counts_twice, has_cue, is_detail
 
 # Longer runs are tried as a whole only; more lines to take off are not tried both ways.
 _LONGEST, _MOST_SIGNS, _MOST_RUNS = 60, 5, 16
-_DETAIL = frozenset({"row-of-which", "row-indented"})
+_LESS = frozenset({"row-less", "column-less"})
 _UNCLEAR = frozenset({"row-less", "row-apart", "row-some", "row-main", "column-less", "column-apart"})
 
 
@@ -33,25 +33,6 @@ _FLOWS = frozenset(
 )
 Cells = Sequence[tuple[int, Claim]]
 Bound = tuple[Claim, Binding, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A way to read a total: the lines that it adds up with their signs; ``plain`` where the labels say just that."""
-
-    lines: tuple[tuple[int, int], ...]
-    plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A table seen along one direction: ``lines`` are added up, ``across`` are the places where that is done."""
-
-    lines: Sequence[int]
-    across: Sequence[int]
-    at: Callable[[int, int], Claim | None]
-    unread: Callable[[int, int], bool]
-    breaks: frozenset[int]
 
 
 def sums(lattice: Lattice) -> Iterator[Bound]:
@@ -136,12 +117,12 @@ def _readings(table: Lines, line: int, totals: set[int], known: dict[int, Parts]
     """The lines that a total may add up, the likeliest first."""
     here = bisect_left(table.lines, line)
     above = table.lines[max(0, here - _LONGEST) : here]
-    details = {n for n in above if side == "row" and _is_detail(table, n)}
+    details = {n for n in above if side == "row" and is_detail(table, n)}
     numbered = [n for n in above if any(table.at(n, p) is not None for p in table.across)]
     if not numbered:
         below = table.lines[here + 1 : here + 1 + _LONGEST]
         numbered = [n for n in below if n not in totals and any(table.at(n, p) is not None for p in table.across)]
-        yield from _signed([n for n in numbered if not (side == "row" and _is_detail(table, n))], table, side, True)
+        yield from _signed([n for n in numbered if not (side == "row" and is_detail(table, n))], table, side, True)
         yield from _signed(numbered, table, side, False)
         return
     last = max((n for n in above if n in table.breaks or n in totals), default=-1)
@@ -166,21 +147,12 @@ def _readings(table: Lines, line: int, totals: set[int], known: dict[int, Parts]
             yield from _signed(run[start:], table, side, False)
 
 
-def _is_detail(table: Lines, line: int) -> bool:
-    cell = next((c for p in table.across if (c := table.at(line, p)) is not None), None)
-    return cell is not None and bool(cell.cues & _DETAIL)
-
-
-def _has_cue(table: Lines, line: int, cue: str) -> bool:
-    return any(cue in c.cues for p in table.across if (c := table.at(line, p)) is not None)
-
-
 def _signed(lines: list[int], table: Lines, side: str, plain: bool) -> Iterator[Parts]:
     """The lines as they are, and with costs and the like taken off."""
     if len(lines) < 2:
         return
     yield Parts(tuple((n, 1) for n in lines), plain)
-    less = [n for n in lines if _has_cue(table, n, f"{side}-less")]
+    less = [n for n in lines if has_cue(table, n, f"{side}-less")]
     if not less or len(less) > _MOST_SIGNS:
         if less:
             yield Parts(tuple((n, -1 if n in less else 1) for n in lines), False)
@@ -199,7 +171,7 @@ def _best(
     seen: set[tuple[tuple[int, int], ...]] = set()
     excused: set[int] = set()  # places where one reading or another holds
     for reading in readings:
-        if reading.lines in seen:
+        if reading.lines in seen or counts_twice(table, reading):
             continue
         seen.add(reading.lines)
         held: list[tuple[int, Claim]] = []
@@ -287,7 +259,10 @@ def _is_certain(table: Lines, line: int, reading: Parts, failed: tuple[int, Clai
     """A single place: the label must be a bare word of totals, or the last line, and all parts plain lines."""
     place, total = failed
     parts = [c for n, _ in reading.lines if (c := table.at(n, place)) is not None]
-    if any(c.cues & (_UNCLEAR | _DETAIL) or c.basis for c in parts) or f"{side}-some" in total.cues:
+    plain = [c.quantity.value or Fraction(0) for c in parts if not c.cues & _LESS]
+    added = total.quantity.value is not None and total.quantity.value > sum(plain)  # nothing was taken off
+    unclear = (_UNCLEAR - _LESS if added else _UNCLEAR) | DETAIL
+    if any(c.cues & unclear or c.basis for c in parts) or f"{side}-some" in total.cues:
         return False
     if side == "column" and "column-total" not in total.cues:
         return total.metric in _FLOWS

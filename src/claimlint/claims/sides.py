@@ -1,0 +1,36 @@
+"""On which side of an alternative what is counted stands: 22家盈利、12家亏损, "15 are owned and 9 are franchised".
+
+What stands on both sides of one alternative cannot overlap, so that the two are no more than their whole.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimlint.claims.context import Context
+from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.lexicon.table import Table
+from claimlint.model.unit import Kind
+
+SIDE = "side:"
+_REACH = 24
+
+
+@cache
+def _sides() -> Table[str]:
+    found = [entry for place in LANGUAGES for entry in document(place, "lists").get("entries", ()) if "side" in entry]
+    return Table((word, str(entry["side"])) for entry in found for word in entry["words"])
+
+
+def sides(context: Context) -> set[str]:
+    """The side that is named right behind a number of things, or else in front of it."""
+    if context.quantity.kind not in (Kind.COUNT, Kind.NUMBER):
+        return set()
+    text = context.document.folded.lower()
+    behind = [
+        side
+        for side, *_ in _sides().find(text, context.trail.start, min(context.trail.end, context.trail.start + _REACH))
+    ]
+    start = max(context.clause_start, context.lead.start, context.quantity.extended.start - _REACH)
+    before = [side for side, *_ in _sides().find(text, start, max(start, context.quantity.extended.start))]
+    return {SIDE + found for found in (behind[:1] or before[-1:])}

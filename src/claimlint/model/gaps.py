@@ -1,0 +1,63 @@
+"""Percentages that points are said to lie apart: two rates of growth, or a rate and what it is held against.
+
+Only where the sentence has no third one: 增速比上年的8.1%提高4.2个百分点, 5.2%，高于5.0%的目标0.2个百分点.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claimlint.model.claim import Claim, Role
+from claimlint.model.interval import Interval
+from claimlint.model.likeness import precedes
+from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import Kind
+
+_RATES = (Role.RATE, Role.SHARE, Role.CHANGE)
+_COMPOUND = frozenset({"cagr", "average-growth", "cumulative", "contribution", "each", "paired", "mean"})
+_BEYOND = frozenset({"above-range", "below-range"})
+# So near stands what points are of.
+_NEAR = 2
+
+
+def gaps(stated: Claim, sentence: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The two percentages of the sentence that ``stated``, in points, lies between; the former first."""
+    numbers = [c for c in sentence if c.role in _RATES and c is not stated]
+    rates = [c for c in numbers if c.quantity.kind is Kind.PERCENT]
+    if stated.quantity.kind is not Kind.POINTS or len(rates) != 2 or len(numbers) != 2:
+        return
+    if any(c.cues & _COMPOUND or c.basis is not None for c in rates):
+        return
+    one, other = (_compared(c) for c in rates)
+    if {one.quantity.qualifier, other.quantity.qualifier} != {Qualifier.NONE}:
+        return
+    if max(abs(c.place.order - stated.place.order) for c in rates) > _NEAR + 1:
+        return
+    if one.direction < 0 or other.direction < 0:  # 下降3.1%、降幅扩大: the greater fall is the smaller number
+        return
+    if (stated.cues | one.cues | other.cues) & _BEYOND:
+        rising = one.quantity.interval.before(other.quantity.interval)
+        yield (one, other) if rising is (stated.direction >= 0) else (other, one)
+    elif stated.direction:
+        yield from _steps(stated, one, other)
+
+
+def _compared(claim: Claim) -> Claim:
+    """低于5.5%的目标: of what something is held against, the word is no bound."""
+    quantity = claim.quantity
+    if not quantity.qualifier.threshold or not claim.cues & _BEYOND or quantity.value is None or quantity.ulp is None:
+        return claim
+    point, near = Interval.point(quantity.value), Interval.around(quantity.value, quantity.ulp / 2)
+    plain = replace(quantity, qualifier=Qualifier.NONE, stated=point, interval=near, lenient=())
+    return replace(claim, quantity=plain)
+
+
+def _steps(stated: Claim, one: Claim, other: Claim) -> Iterator[tuple[Claim, Claim]]:
+    """Growth that quickened: of two rates of growth the former is told by its time, or by the words of a base."""
+    if Role.CHANGE not in (one.role, other.role) or one.place.order > stated.place.order:
+        return
+    first, last = (one, other) if precedes(one, other) else (other, one)
+    known = first.period is not None and last.period is not None and "period-said" in first.cues
+    if last.role is Role.CHANGE and precedes(first, last) and ("prior" in first.cues or known):
+        yield first, last

@@ -15,6 +15,7 @@ from claimlint.claims.clock import Clock, Moment, resolve
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
+from claimlint.claims.gaps import unread_beside
 from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, normalise, referred
 from claimlint.claims.pairs import again, paired
@@ -157,6 +158,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
+    flags |= unread_beside(context)
     if label.own:
         flags.add("named")
     if label.measured:

@@ -241,9 +241,16 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     elif (
         "aside" in whole.cues
         and _comparable(part, whole)
-        and (whole.cues & {"total", "group"} or is_named(stated.of, whole))
+        and (whole.cues & {"total", "group"} or is_named(stated.of, whole) or _is_noun_of(stated, whole))
     ):
         yield Pair(part, whole, 1)
+
+
+def _is_noun_of(stated: Claim, whole: Claim) -> bool:
+    """42% of sales ($450m): the brackets tell how much that is."""
+    return (
+        bool(stated.of) and "share" in stated.cues and {"aside", "closed"} <= whole.cues and "named" not in whole.cues
+    )
 
 
 def _comparable(part: Claim, whole: Claim) -> bool:

@@ -32,6 +32,9 @@ def before_it(
         for one, all_ in ((part, whole), (whole, part)):
             inside = whole.place.sentence == part.place.sentence
             if (one is part or inside) and matched(one, all_):
+                if _is_of_that(stated, one, all_):
+                    yield Pair(one, all_, 0)
+                    return
                 if stated.role is Role.SHARE and of_another(stated, one):
                     return
                 fit = _fit(stated, one, all_)
@@ -43,6 +46,13 @@ def before_it(
 def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
     """True where a list of shares goes on without a word: each of them has a part of its own."""
     return any(c.place.order == stated.place.order + 1 and c.label == stated.label for c in shares)
+
+
+def _is_of_that(stated: Claim, part: Claim, whole: Claim) -> bool:
+    """Spending is put at $640m. Salaries take $416m of that, or 65%; 28,000 voted: 15,400, or 55% of those cast."""
+    beside = whole.place.block == part.place.block and part.place.sentence - whole.place.sentence in (0, 1)
+    of_them = "of-which-next" in part.cues | stated.cues and "apposed" in stated.cues
+    return beside and of_them and whole.place.order < part.place.order and "out-of" not in whole.cues
 
 
 def _is_elliptical(stated: Claim, part: Claim, whole: Claim) -> bool:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_PLURAL = re.compile(r" (?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)")
-_PLACED = re.compile(r" (?:in|at|abroad|elsewhere)\b")
-_LISTED = re.compile(r"(?:,|and|:) $")
+_PLURAL = re.compile(
+    r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
+)
+_PLACED = re.compile(r" (?:in|at|abroad|elsewhere|for|against|to)\b")
+_LISTED = re.compile(r"(?:,|and|:|another|further) $")
 _OR = re.compile(r", or $")
 _WORD = re.compile(r" ([a-z]{3,})\b")
 _COMPARED = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")

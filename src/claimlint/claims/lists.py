@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from claimlint.claims.markers import Run, runs
 from claimlint.claims.members import Members, list_words, members
+from claimlint.claims.rows import rows_behind
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
@@ -73,7 +74,10 @@ def _listings(document: Document, index: int) -> Iterator[Listing]:
         told = True
         yield _of_run(document, run)
     items = _items(document, index)
-    if items:
+    table = rows_behind(document, index)
+    if table is not None:
+        yield Listing(_last_sentence(document, block.span), table[0], table[1], table[1], certain=False)
+    elif items:
         last = document.blocks[items[-1]].span
         shown = Span(last.start, min(last.end, last.start + _SHOWN))
         yield Listing(_last_sentence(document, block.span), shown, len(items), len(items), certain=False)

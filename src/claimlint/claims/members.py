@@ -47,6 +47,7 @@ class ListWords:
     counter: re.Pattern[str]
     join: re.Pattern[str]
     final: re.Pattern[str]
+    rows: re.Pattern[str]
     marks: tuple[tuple[str, ...], ...]
     digits: tuple[str, ...]
 
@@ -57,7 +58,7 @@ def list_words() -> ListWords:
     found = entries("lists")
     words = {
         key: [w for e in found if key in e for w in e["words"]]
-        for key in ("opener", "open", "ends", "last", "aside", "inner", "counter", "join", "final", "digits")
+        for key in ("opener", "open", "ends", "last", "aside", "inner", "counter", "join", "final", "digits", "rows")
     }
     return ListWords(
         opener=_any(words["opener"]),
@@ -70,6 +71,7 @@ def list_words() -> ListWords:
         counter=_any(words["counter"]),
         join=_any(words["join"] + words["final"]),
         final=_any(words["final"]),
+        rows=_any(words["rows"]),
         marks=tuple(tuple(e["words"]) for e in found if "marks" in e),
         digits=tuple(words["digits"]),
     )

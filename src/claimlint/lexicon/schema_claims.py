@@ -17,7 +17,7 @@ Cue = Literal[
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
-    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled",
+    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "proportion",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -30,6 +30,8 @@ _COMPATIBLE = (
     {"total", "together"},
     {"mean", "per-one"},
     {"rate", "sampled"},
+    {"rate", "proportion"},
+    {"share", "proportion"},
 )
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 

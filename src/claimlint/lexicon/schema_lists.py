@@ -25,6 +25,7 @@ class ListEntry(Strict):
     join: Literal[True] | None = None
     final: Literal[True] | None = None
     digits: Literal[True] | None = None
+    rows: Literal[True] | None = None
     side: Annotated[str, Field(pattern=r"^[a-z]+[+-]$")] | None = None
 
     @model_validator(mode="after")

@@ -44,7 +44,8 @@ def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
     """
     explained = {_inputs(o) for o in outcomes if o.case is not None and o.verdict.status is Status.CONSISTENT}
     for outcome in outcomes:
-        if outcome.verdict.failed and _inputs(outcome) in explained and outcome.stated.role is Role.CHANGE:
+        inputs = _inputs(outcome)
+        if outcome.verdict.failed and inputs[-1] and inputs in explained and outcome.stated.role is Role.CHANGE:
             verdict = replace(outcome.verdict, status=Status.UNDECIDABLE, reason="speaks-of-another", reading=None)
             outcome = replace(outcome, verdict=verdict)
         yield outcome

@@ -154,11 +154,11 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
         return
     earlier = [c for c in portion.amounts(around.near) if c.place.sentence < stated.place.sentence]
     if "of-which" in stated.cues:  # two in five of 850 firms export; of these exporters, 55%: of those, not of all
-        wholes = portion.wholes_of(sorted(around.near, key=lambda c: c.place.order))
+        wholes = unsaid_whole.wholes_of(sorted(around.near, key=lambda c: c.place.order))
         earlier = [c for c in earlier if c.place.order not in wholes]
     if stated.role is Role.SHARE:
         yield from portion.led(stated, before)
-    wholes = portion.wholes_of(around.sentence)
+    wholes = unsaid_whole.wholes_of(around.sentence)
     yield from portion.behind_it(stated, [c for c in before if c.place.order not in wholes], behind)
     yield from portion.of_which(stated, before, behind, earlier)
     shares = [c for c in (*around.sentence, *around.near) if c.role is Role.SHARE]

@@ -159,10 +159,8 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
             break
         if run and claim.place.order - previous.place.order > _NEAR:
             break
-        if "skips" in claim.cues:
-            return  # a number between them was not understood
-        if sign(claim) or claim.quantity.text == total.quantity.text:
-            return  # (24,756)百万美元（…FCF (24,756)百万美元）: told again
+        if _ends_all(claim, total):
+            return
         run.append(claim)
         previous = claim
         if "remains" in claim.cues or len(run) == REACH:
@@ -184,6 +182,11 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
     if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
         yield Listing(tuple(run), fit=1, whole=False)
+
+
+def _ends_all(claim: Claim, total: Claim) -> bool:
+    """(24,756)百万美元（…FCF (24,756)百万美元） is told again; in front of "skips", a number was not understood."""
+    return "skips" in claim.cues or bool(sign(claim)) or claim.quantity.text == total.quantity.text
 
 
 def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:

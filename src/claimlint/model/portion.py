@@ -137,12 +137,6 @@ def _is_shared(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     )
 
 
-def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:
-    """The places of numbers that the words make the whole of the share in front of them: 38% of the $5.0bn."""
-    shares = {c.place.order for c in sentence if c.role in PROPORTIONS}
-    return frozenset(c.place.order for c in sentence if "out-of" in c.cues and c.place.order - 1 in shares)
-
-
 def _is_brief(rate: Claim) -> bool:
     """ORR, 覆盖率, "the response rate" are of what was said before; "the pass rate in the food segment" is not."""
     name = rate.label

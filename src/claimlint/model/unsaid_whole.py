@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.portion import COUNTS, NEAR, SHORT_RATE, Pair, is_named, matched, may_be_share, of_another
+from claimlint.model.portion import (
+    COUNTS,
+    NEAR,
+    PROPORTIONS,
+    SHORT_RATE,
+    Pair,
+    is_named,
+    matched,
+    may_be_share,
+    of_another,
+)
 from claimlint.model.unit import Kind
 
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
@@ -141,3 +151,9 @@ def sampled(stated: Claim, behind: Sequence[Claim]) -> Iterator[Pair]:
     for whole in wholes:
         parts = [c for c in behind if c is not whole and matched(c, whole, tied=True)]
         yield from (Pair(part, whole, 1) for part in parts[:1] if len(parts) == 1)
+
+
+def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:
+    """The places of numbers that the words make the whole of the share in front of them: 38% of the $5.0bn."""
+    shares = {c.place.order for c in sentence if c.role in PROPORTIONS}
+    return frozenset(c.place.order for c in sentence if "out-of" in c.cues and c.place.order - 1 in shares)

@@ -12,6 +12,7 @@ from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH
 from claimlint.model.ranking import (
     RATIOS,
+    against_others,
     goes_before,
     in_order,
     is_said,
@@ -137,7 +138,7 @@ def _follows(rank: Claim, claim: Claim) -> bool:
 
 def _same_matter(claim: Claim, item: Claim) -> bool:
     """Of one metric; a percentage may leave it to the one before (市占率最高，为25%；乙公司次之，为28%)."""
-    left = item.quantity.kind is Kind.PERCENT and claim.metric is None
+    left = claim.metric is None
     return (left or claim.metric == item.metric) and (claim.role is Role.CHANGE) is (item.role is Role.CHANGE)
 
 
@@ -175,6 +176,7 @@ def _sequence(around: Neighbourhood) -> Iterator[Binding]:
     if "scoped" in rank.cues:
         return
     columns = [listed for listed in rank.among if _is_column(rank, listed)]
+    yield from against_others(rank, around.sentence)
     for listed in rank.among:
         if listed in columns:
             members = in_order(rank.label, listed)

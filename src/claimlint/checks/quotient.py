@@ -54,7 +54,10 @@ class Quotient(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Amounts of the sentence and numbers of it or near it, those whose units the words name first."""
         stated = around.claim
-        each = each_of(stated)
+        if "lasting" in stated.cues:
+            yield from _used_up(stated, around.sentence)
+            return
+        each = each_of(stated) or _of_one_sold(stated, around.sentence)
         if each is None or stated.quantity.value is None or stated.cues & {"paired", "from"}:
             return
         inside = [c for c in around.sentence if c is not stated and one_matter(c, stated)]
@@ -81,6 +84,8 @@ class Quotient(Check):
             scale = case.one("amount").quantity.unit.factor * case.years
             return Relation(amount / scale, stated / case.stated.quantity.unit.factor)
         (number,) = values["number"]
+        if case.stated.quantity.kind is Kind.DURATION:
+            return Relation(amount / number, stated)
         if "/" not in case.stated.quantity.unit.dimension:  # 日均1.35万元 counts days, not seconds
             number = number / case.one("number").quantity.unit.factor
         factor = case.stated.quantity.unit.factor
@@ -120,6 +125,33 @@ def _months(claim: Claim) -> Fraction | None:
 def _days(months: Fraction) -> Iterator[Fraction]:
     """By the calendar, in the usual short form, and without the days on which nobody works."""
     yield from (months * Fraction(days, _YEAR) for days in (365, 366, 360, 250, 242))
+
+
+def _used_up(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Binding]:
+    """每年20万吨，340万吨的储量还能维持17年: a stock over what is used of it in a year."""
+    numbers = [
+        c for c in sentence if c.role is Role.LEVEL and c.quantity.kind in (Kind.PHYSICAL, Kind.COUNT, Kind.MONEY)
+    ]
+    yearly = [c for c in numbers if "mean" in c.cues or c.quantity.unit.id.endswith("/year")]
+    stocks = [c for c in numbers if c not in yearly]
+    if len(yearly) != 1 or len(stocks) != 1 or stated.quantity.unit.id != "year" or stated.quantity.value is None:
+        return
+    (use,), (stock,) = yearly, stocks
+    if use.quantity.unit.dimension.partition("/")[0] == stock.quantity.unit.dimension:
+        yield Binding({"amount": (stock,), "number": (use,)})
+
+
+def _of_one_sold(stated: Claim, sentence: Sequence[Claim]) -> Each | None:
+    """销量36万件，销售额1,800万元，均价50元: a mean price is of the only things that the sentence counts."""
+    if (
+        stated.metric not in _PRICES
+        or not {"average", "measured"} <= stated.cues
+        or stated.quantity.kind is not Kind.MONEY
+    ):
+        return None
+    counted = [c for c in sentence if c.role is Role.LEVEL and c.quantity.kind is Kind.COUNT]
+    units = frozenset(c.quantity.unit.id for c in counted if c.place.order < stated.place.order)
+    return Each(stated.quantity.unit.dimension, units=units) if len(units) == 1 and stated.role is Role.LEVEL else None
 
 
 def _may_follow(stated: Claim, each: Each) -> bool:

@@ -9,7 +9,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.verdict import Relation
 
-WHERE, ANYWHERE, TOLD = "where", "anywhere", "told"
+WHERE, ANYWHERE, TOLD, SWAPPED = "where", "anywhere", "told", "swapped"
 _PLACES = frozenset({"in-summary", "in-body", "again"})
 # A subject shorter than this (总, 中国区) does not tell one company from another.
 SHORTEST_NAME = 4
@@ -20,7 +20,8 @@ class Repeated(Check):
     """Two printings of one fact (same subject, metric, period, scope, basis) must agree.
 
     With ``where: told`` the words say that one thing is told twice (in the summary, in the body, repeated).  Else a
-    misprint is looked for: values that differ in one digit, or in the order of two.
+    misprint is looked for: values that differ in one digit, or in the order of two; with ``where: swapped`` only in
+    the order, of numbers with like words around them.
 
     Printed to the same place, their digits must be equal; printed to different places, their intervals must meet.
     """
@@ -35,7 +36,7 @@ class Repeated(Check):
         STATED: Slot(_ROLES, {"en": "stated", "zh": "此处"}),
     }
     same = ("subject", "metric", "period", "scope", "basis")
-    params = {WHERE: (ANYWHERE, TOLD)}
+    params = {WHERE: (ANYWHERE, TOLD, SWAPPED)}
     examples = (
         Holds("2024年海川股份营业收入为24.9亿元。报告期内，2024年海川股份营业收入为24.86亿元。"),
         Breaks(
@@ -46,6 +47,9 @@ class Repeated(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Earlier claims of the document with the same key."""
         stated = around.claim
+        if params[WHERE] == SWAPPED:
+            yield from (Binding({"earlier": (echo,)}) for echo in around.echoes)
+            return
         for twin in around.twins:
             told = _is_told_twice(twin, stated)
             # Two values in one sentence are set against each other (sales of 12, down from 14), not repeated.

@@ -46,5 +46,5 @@ def units_of_one(context: Context, part: Part) -> list[str] | None:
 def _is_glued(context: Context, mention: Mention) -> bool:
     """True right behind the number before, with a word of its own for "per" (a night, per month; not 日均)."""
     between = context.text(context.lead.start, mention.span.start)
-    led = context.text(mention.span.start, mention.span.end).startswith(("per ", "a ", "each "))
+    led = context.text(mention.span.start, mention.span.end).startswith(("per ", "a ", "each ", "for each "))
     return led and context.gap != "\n" and not between.strip()

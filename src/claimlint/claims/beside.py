@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from claimlint.claims.context import Context
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 
+_BRACKETS, _ENDS_CLAUSE = "(（", "，,；;。"
 _COMMAS = ", \uff0c"
 _SIGNS = ("+", "-", "\u2212")
 
@@ -35,3 +37,16 @@ def signs(context: Context) -> frozenset[str]:
 def listing(context: Context) -> frozenset[str]:
     """The cue of a number that goes on with a list."""
     return frozenset({"listed"}) if context.listed else frozenset()
+
+
+def of_bracketed(context: Context) -> bool:
+    """占汽车板块（88.1亿元）的63.9%: the word of the share stands in front of the brackets."""
+    gap = context.gap.strip()
+    if gap[:1] not in tuple(")）") or ties().modifies.at(gap, 1) is None or not context.earlier:
+        return False
+    opening = context.sentence.span.start
+    front = context.text(opening, context.lead.start)
+    start = opening + max(front.rfind(sign) for sign in _BRACKETS)
+    shares = [m for m in context.earlier if m.span.end <= start and m.value("cue") in ("share", "share-of-whole")]
+    last = shares[-1] if shares else None
+    return last is not None and not set(context.text(last.span.end, start)) & set(_ENDS_CLAUSE)

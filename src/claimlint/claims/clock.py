@@ -84,6 +84,8 @@ def resolve(phrase: TimePhrase, clock: Clock) -> Moment:
             return Moment(_last_year(clock) if offset == -1 else _year(clock, offset), prior=offset < 0)
         case "of-year":
             year = _year(clock, offset)
+            if year is None and not offset and (clock.anchor is None or clock.anchor.year <= 0):
+                return Moment(phrase.period)  # 今年1-9月, of whatever year
             return Moment(at_year(phrase.period, year.year) if phrase.period and year else None, prior=offset < 0)
     if clock.as_of is None:
         return Moment(None, prior=phrase.relative in _PRIOR and offset < 0)

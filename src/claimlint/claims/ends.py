@@ -9,6 +9,7 @@ from claimlint.model.unit import Kind
 
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
+_COLONS = (":", "\uff1a")
 _LENGTHS = ("quarterly", "monthly")
 _ENDS = ("lowest", "highest", "middle")
 _PAST = (("above-range", "highest"), ("below-range", "lowest"))
@@ -18,6 +19,12 @@ _OF_RANGES = ("within", "span", "above-range", "below-range")
 def end_flags(context: Context) -> set[str]:
     """最低2140元, a high of $78, 处于5%-7%: which end of a range the number is, or that it is the range."""
     near = [m for m in context.in_clause(context.before) if m.value("end")]
+    if not near and context.before and context.before[-1].value("end") in _ENDS:  # (midpoint: $3.50)
+        near = [
+            m
+            for m in context.before[-1:]
+            if context.text(m.span.end, context.quantity.extended.start).strip() in _COLONS
+        ]
     gap = context.text(near[-1].span.end, context.quantity.extended.start) if near else ""
     close = len(gap) <= (_END_LATIN if gap.isascii() and gap else _END_HAN)
     found = {str(near[-1].value("end"))} if near and close else set()

@@ -129,7 +129,8 @@ def _is_elliptic(claim: Claim, previous: Claim) -> bool:
     """五个省份增长，三个下降: of what was counted with the same measure word."""
     short, long = claim.quantity.text, previous.quantity.text
     counted = claim.quantity.kind is previous.quantity.kind is Kind.COUNT and claim.quantity.unit.id == short[-1:]
-    return counted and len(long) > len(short) and short[-1:] in long and not short.isascii()
+    carried = previous.quantity.unit != claim.quantity.unit and long[-1:] == short[-1:]
+    return counted and (carried or (len(long) > len(short) and short[-1:] in long)) and not short.isascii()
 
 
 def _has_scale(claim: Claim) -> bool:

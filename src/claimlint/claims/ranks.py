@@ -68,10 +68,12 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
         if len(alike) > 1:
             segment = _part(lower, segment, word.span)
         yield _claim(document, lower, sentence, word, segment, found)
-    for word in found:
-        if "sequence" in word.meaning:
-            start = sentence.span.start if word.meaning.get("around") else word.span.start
-            yield _claim(document, lower, sentence, word, Span(start, sentence.span.end), found)
+    sequences = [word for word in found if "sequence" in word.meaning]
+    for word in sequences:
+        start = sentence.span.start if word.meaning.get("around") else word.span.start
+        following = (w.span.start for w in sequences if w.span.start > word.span.start and w.meaning.get("around"))
+        stretch = Span(start, next(following, sentence.span.end))
+        yield _claim(document, lower, sentence, word, stretch, found)
 
 
 def segment_of(text: str, sentence: Span, word: Span) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside, signs
+from claimlint.claims.beside import is_set_against, is_signed_aside, of_bracketed, signs
 from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
@@ -16,23 +16,8 @@ from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
-_DECISIVE = frozenset(
-    {
-        "cagr",
-        "average-growth",
-        "yoy",
-        "qoq",
-        "rise",
-        "fall",
-        "shift",
-        "share",
-        "share-of-whole",
-        "rate",
-        "to",
-        "contribution",
-    }
-)
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
+_DECISIVE = _GROWTH | {"share", "share-of-whole", "rate", "to", "contribution"}
 # Behind a number these words lead on to another one.
 _OF_THE_NEXT = frozenset({"from", "to", "reach"})
 _COMPARED = frozenset({"above", "below"})
@@ -42,7 +27,6 @@ _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUM
 _NEAR_HAN, _NEAR_LATIN = 2, 4
 _LONGEST_NOUN = 12  # of the noun between a whole and its share
 _NAME_LATIN = 40  # the longest name that may stand between "from" and its number
-# The longest word that goes on with a list: "或者", ", or", ", and".
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
 
@@ -159,6 +143,8 @@ def _percentage(context: Context) -> Part:
 
 def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
     """A percentage that no word decides: a loss of it, or a signed one in brackets, is a change; else it is a rate."""
+    if of_bracketed(context):
+        return Part(Role.SHARE, cues | {"share", "of-aside"}, direction)
     if "loss" in cues and context.quantity.kind is Kind.PERCENT:  # from 44% to 37%, a loss of 16%
         return Part(Role.CHANGE, (cues - {"loss"}) | {"fall"}, -1)
     if is_signed_aside(context):
@@ -296,4 +282,6 @@ def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:
 
 def _adjacent(context: Context, mention: Mention) -> bool:
     gap = context.text(mention.span.end, context.quantity.extended.start)
+    if ties().modifies.at(gap, 0) is not None:  # 上涨的有22个: of those that rose
+        return False
     return len(gap) <= (_NEAR_LATIN if gap.isascii() and gap else _NEAR_HAN)

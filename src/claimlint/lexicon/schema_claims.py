@@ -12,7 +12,7 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, contradic
 
 Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
-    "yoy", "qoq", "cagr", "average-growth", "contribution", "rise", "fall", "to", "reach", "from", "share",
+    "yoy", "qoq", "cagr", "average-growth", "lasting", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",

@@ -123,6 +123,7 @@ class Neighbourhood:
     near: Sequence[Claim] = ()
     facts: Sequence[Claim] = ()
     twins: Sequence[Claim] = ()  # earlier claims of the document about the same thing
+    echoes: Sequence[Claim] = ()  # earlier claims in like words, with the same digits in another order
 
 
 class Check:

@@ -105,8 +105,17 @@ def speaks_against(stated: Claim, first: Claim, last: Claim) -> bool:
 
     31.6%, 较上年的34.2%上升2.6个百分点: the number is theirs, and only the verb is wrong.
     """
-    former = "prior" in first.cues & last.cues  # had been 6.4m in 2023, and 7.1m last year: which is the later?
-    return against(stated.direction, first, last) and (former or not _is_turned(stated, first, last))
+    return against(stated.direction, first, last) and not (
+        _is_in_order(first, last) and _is_turned(stated, first, last)
+    )
+
+
+def _is_in_order(first: Claim, last: Claim) -> bool:
+    """True where the words leave no doubt which one is the former ("in 2023 …, up 11% last year at" does)."""
+    said = "period-said" in last.cues
+    dated = said and "period-said" in first.cues and first.period != last.period
+    dated = dated and "prior" not in first.cues | last.cues  # last year counts from who knows when
+    return joined(first, last) or dated or ("prior" in first.cues and not said and "prior" not in last.cues)
 
 
 def _is_turned(stated: Claim, first: Claim, last: Claim) -> bool:

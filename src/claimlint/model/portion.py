@@ -150,6 +150,10 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
     if len(before) < 2:
         return
     last = before[-1]
+    if "of-aside" in stated.cues:  # 占汽车板块（88.1亿元）的63.9%
+        outside = [c for c in before[:-1] if "aside" not in c.cues and matched(c, last)]
+        yield from (Pair(part, last, 0) for part in outside[-1:] if "aside" in last.cues)
+        return
     # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
     is_led = bool(last.cues & {"share", "share-of-whole"}) and not last.cues & {"from", "to"}
     is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
@@ -242,9 +246,7 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
 
 def _is_noun_of(stated: Claim, whole: Claim) -> bool:
     """42% of sales ($450m): the brackets tell how much that is."""
-    return (
-        bool(stated.of) and "share" in stated.cues and {"aside", "closed"} <= whole.cues and "named" not in whole.cues
-    )
+    return bool(stated.of) and "named" not in whole.cues and {"aside", "closed"} <= whole.cues
 
 
 def _comparable(part: Claim, whole: Claim) -> bool:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
 RATIOS = (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
+VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
+# So close behind the word the first number that it compares with stands.
+_BESIDE = 40
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 5
 _FEWEST_HAN = 2
@@ -103,3 +108,22 @@ def stands_before(rank: Claim, other: Claim, item: Claim) -> bool:
 def goes_before(rank: Claim, other: Interval, item: Interval) -> bool:
     """True where every value of ``other`` stands before every one of ``item`` in the order of ``rank``."""
     return item.before(other) if place_of(rank) > 0 else other.before(item)
+
+
+def against_others(rank: Claim, sentence: Sequence[Claim]) -> Iterator[Binding]:
+    """增长7.6%，仅次于甲市（8.1%）和乙市（7.9%）: the number in front against those in brackets behind the word."""
+    word, last = rank.quantity.span, rank.quantity.extended.end
+    if "around" not in rank.cues:
+        return
+    values = [c for c in sentence if c.role in VALUES and c.quantity.kind is not Kind.DURATION]
+    others = [c for c in values if word.end <= c.quantity.span.start < last and "aside" in c.cues]
+    before = [c for c in values if c.quantity.span.end <= word.start and "aside" not in c.cues]
+    own = [c for c in before if others and c.quantity.unit.comparable(others[0].quantity.unit)]
+    others = [c for c in others if own and c.quantity.unit.comparable(own[-1].quantity.unit)]
+    if not others or others[0].quantity.span.start - word.end > _BESIDE:
+        return
+    item = own[-1]
+    if item.cues & {"from", "prior"} or word.start - item.quantity.span.end > 2 * _BESIDE:
+        return
+    beyond = next((c for c in others if stands_before(rank, c, item)), others[0])
+    yield Binding({"item": (item,), "ahead": (beyond,), "members": ()})

@@ -21,6 +21,10 @@ _STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _SPACE = re.compile(r"\s+")
 # Words by which the number behind them is not the row's own: a change, a base, a part, a mean.
 _ELSEWHERE = frozenset({"from", "prior", "each", "difference", "mean", "paired", "aside", "average-growth"})
+# US$ m above the table, $442.6 million in the text.
+_DOLLARS = {"$", "USD"}
+# So many digits, all but one alike, are no chance.
+_TELLING = 4
 # A number that a misprint or a slip of scale would make of another one.
 LOOSE = 2
 
@@ -74,7 +78,7 @@ def repeated(tables: Sequence[Lattice], claims: Sequence[Claim], document: Docum
             continue
         start, previous = previous, claim.quantity.span.end
         if claim.place.cell is None and _is_plain(claim, document):
-            found = _cell_of(claim, _lead(claim, document, start), _tail(claim, document), names)
+            found = _cell_of(claim, lead(claim, document, start), _tail(claim, document), names)
             if found is not None:
                 yield claim, Binding({"earlier": (found[0],)}, fit=found[1])
 
@@ -90,7 +94,7 @@ def _is_plain(claim: Claim, document: Document) -> bool:
     return known and alone and document.blocks[claim.place.block].cell is None
 
 
-def _lead(claim: Claim, document: Document, floor: int) -> str:
+def lead(claim: Claim, document: Document, floor: int = 0) -> str:
     """The words in front of the number, from the start of its sentence or the number before."""
     end = claim.quantity.extended.start
     start = max(document.blocks[claim.place.block].span.start, end - _REACH, min(floor, end))
@@ -137,7 +141,8 @@ def _cell_of(claim: Claim, lead: str, tail: str, names: Names) -> tuple[Claim, i
 
 def _one_matter(claim: Claim, cell: Claim) -> bool:
     """Unit and period agree."""
-    if not claim.quantity.unit.comparable(cell.quantity.unit) and not _counts(claim, cell):
+    one, other = claim.quantity.unit, cell.quantity.unit
+    if not one.comparable(other) and {one.id, other.id} != _DOLLARS and not _counts(claim, cell):
         return False
     return claim.period is None or same_time(claim.period, cell.period)
 
@@ -188,6 +193,8 @@ def could_be_one(first: Claim, second: Claim) -> bool:
     if min(len(one), len(other)) < 3:
         return False
     short = min(len(one), len(other))
+    if len(one) == len(other) >= _TELLING and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+        return True
     return one[:short] == other[:short] or sorted(one) == sorted(other)
 
 

@@ -14,6 +14,7 @@ from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.text import Document
 from claimlint.rules.cells import in_tables
+from claimlint.rules.echoes import Echoes
 from claimlint.rules.load import Rule
 from claimlint.rules.slots import filled
 
@@ -84,6 +85,7 @@ class _Surroundings:
         self._sentences = [c.place.sentence for c in self._claims]
         self._document = document
         self._facts = _Aliases(facts)
+        self._echoes = Echoes(self._claims, document)
         # A list item says "Target price: …" of what its heading names; alike words there are not one fact.
         prose = [c for c in self._claims if document.blocks[c.place.block].kind != "item"]
         several = {c.metric for c in self._claims if c.subject is not None}
@@ -105,7 +107,7 @@ class _Surroundings:
         )
         found = (*self._twins.get(_key(claim), ())[:1], *self._told(claim))
         twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
-        return Neighbourhood(claim, inside, near, facts, twins)
+        return Neighbourhood(claim, inside, near, facts, twins, self._echoes.of(claim))
 
     def _told(self, claim: Claim) -> Sequence[Claim]:
         """Where the fact was told before; what stands in many places is a list of things, not one fact."""

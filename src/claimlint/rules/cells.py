@@ -45,7 +45,7 @@ def in_tables(
         for claim, binding in grown(tables, claims, document):
             done.add(id(claim))
             yield wanted["growth"], claim, binding
-    for claim, binding in stepped(tables, claims):
+    for claim, binding in stepped(tables, claims, document):
         name = "growth" if claim.quantity.kind is Kind.PERCENT else "changes"
         if name in wanted and id(claim) not in done:
             yield wanted[name], claim, binding

@@ -12,8 +12,9 @@ from fractions import Fraction
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.period import years_between
+from claimlint.model.text import Document
 from claimlint.model.unit import Kind
-from claimlint.rules.beside import Names, same_time
+from claimlint.rules.beside import Names, lead, same_time
 from claimlint.rules.lattice import Lattice, printed_alike
 
 _STEPS = {"yoy": (Fraction(1),), "qoq": (Fraction(1, 4), Fraction(1, 12))}
@@ -24,7 +25,7 @@ _LEFT_HAN = 3
 _LINKS = frozenset({"in", "the", "of", "rate", "on", "was", "has"})
 
 
-def stepped(tables: Sequence[Lattice], claims: Sequence[Claim]) -> Iterator[tuple[Claim, Binding]]:
+def stepped(tables: Sequence[Lattice], claims: Sequence[Claim], document: Document) -> Iterator[tuple[Claim, Binding]]:
     """Every change told in the text, in points or percent, with the two cells of the row that bears its words."""
     names = Names()
     for lattice in tables:
@@ -35,7 +36,7 @@ def stepped(tables: Sequence[Lattice], claims: Sequence[Claim]) -> Iterator[tupl
     for claim in claims:
         if not rows or not _is_change(claim):
             continue
-        inside = names.inside(claim.label)
+        inside = names.inside(claim.label) or names.inside(lead(claim, document))
         found = names.cells[inside[0]] if inside else []
         if len(found) != 1:
             continue

@@ -159,7 +159,8 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     if stated.role is Role.SHARE:
         yield from portion.led(stated, before)
     wholes = unsaid_whole.wholes_of(around.sentence)
-    yield from portion.behind_it(stated, [c for c in before if c.place.order not in wholes], behind)
+    follow = [c for c in behind if c.place.order not in wholes or c is behind[0]]
+    yield from portion.behind_it(stated, [c for c in before if c.place.order not in wholes], follow)
     yield from portion.of_which(stated, before, behind, earlier)
     shares = [c for c in (*around.sentence, *around.near) if c.role is Role.SHARE]
     yield from unsaid_whole.before_it(stated, before, earlier, shares)

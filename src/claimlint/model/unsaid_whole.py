@@ -30,7 +30,7 @@ def before_it(
 ) -> Iterator[Pair]:
     """营收120亿元，海外收入36亿元，占比30%; "170 completed, a completion rate of 80%" after "212 were randomised"."""
     part = before[-1] if before else None
-    if part is None or part.place.clause < stated.place.clause - _CLAUSES or not may_be_share(stated, part):
+    if part is None or part.place.clause < stated.place.clause - _CLAUSES or not _may_be_share(stated, part):
         return
     if _is_listed(stated, shares) or any(part.place.order < c.place.order < stated.place.order for c in shares):
         return  # 16和18亿美元，占比7%和8%; 253万，占53%，主要来自甲(21%)
@@ -56,6 +56,11 @@ def before_it(
 def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
     """True where a list of shares goes on without a word: each of them has a part of its own."""
     return any(c.place.order == stated.place.order + 1 and c.label == stated.label for c in shares)
+
+
+def _may_be_share(stated: Claim, part: Claim) -> bool:
+    """ "Salaries take $416m of that, or 65%" says of what."""
+    return may_be_share(stated, part) or ("of-which-next" in part.cues and {"apposed", "restates"} <= stated.cues)
 
 
 def _is_of_that(stated: Claim, part: Claim, whole: Claim) -> bool:

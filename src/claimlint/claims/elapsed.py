@@ -20,6 +20,7 @@ _MARKS = re.compile(r"[\s,，、:()（）-]+")
 _DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY, PeriodKind.QUARTER)
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _DAYLESS = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?/[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?")
+_WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 
 
 @cache
@@ -56,6 +57,8 @@ def elapsed(
 def _between(dated: Sequence[Quantity], length: Quantity, *, streak: bool) -> Interval | None:
     """The months between the two dates, or within the one stretch, that the sentence names."""
     periods = [q.period for q in dated if q.period is not None]
+    if len(periods) == 1 and _WHOLE.fullmatch(periods[0].id) and not streak:
+        return None  # from 2019 to 2023: the years beside their span are a matter of their own
     if len(periods) == 1 and _DAYLESS.fullmatch(periods[0].id) and periods[0].end is not None:
         return _counted(periods[0].end - periods[0].start, length, streak=streak)
     if len(periods) != 2 or any(period.kind not in _DATED for period in periods):

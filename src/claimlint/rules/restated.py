@@ -147,16 +147,16 @@ def computed(
 
 def _newest(rule: Rule, claim: Claim, tables: Sequence[Lattice]) -> list[Binding]:
     """The margin widened to 16.0%, beside 2022 and 2023: the last of the only table right by, if no other has it."""
-    near = [t for t in tables if _is_beside(claim, t)]
-    found = []
-    for lattice in near:
+    found, telling = [], set()
+    for lattice in [t for t in tables if _is_beside(claim, t)]:
         for number in lattice.columns:
             column = [c for c in lattice.column(number) if c.role is Role.LEVEL]
             period = column[0].period if column else None
             slots = _slots(rule, claim, column) if period is not None else None
             if slots is not None and period is not None:
                 found.append((period.start, Binding(slots)))
-    if len(near) != 1 or not found or "from" in claim.cues or "prior" in claim.cues:
+                telling.add(id(lattice))
+    if len(telling) != 1 or "from" in claim.cues or "prior" in claim.cues:
         return []
     check = registry()[rule.check]
     cases = [Case(rule.id, {STATED: (claim,), **binding.slots}, params=rule.params) for _, binding in found]

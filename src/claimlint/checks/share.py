@@ -153,9 +153,14 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     if tied:
         return
     earlier = [c for c in portion.amounts(around.near) if c.place.sentence < stated.place.sentence]
+    if "of-which" in stated.cues:  # two in five of 850 firms export; of these exporters, 55%: of those, not of all
+        wholes = unsaid_whole.wholes_of(sorted(around.near, key=lambda c: c.place.order))
+        earlier = [c for c in earlier if c.place.order not in wholes]
     if stated.role is Role.SHARE:
         yield from portion.led(stated, before)
-    yield from portion.behind_it(stated, before, behind)
+    wholes = unsaid_whole.wholes_of(around.sentence)
+    follow = [c for c in behind if c.place.order not in wholes or c is behind[0]]
+    yield from portion.behind_it(stated, [c for c in before if c.place.order not in wholes], follow)
     yield from portion.of_which(stated, before, behind, earlier)
     shares = [c for c in (*around.sentence, *around.near) if c.role is Role.SHARE]
     yield from unsaid_whole.before_it(stated, before, earlier, shares)

@@ -15,8 +15,9 @@ from claimlint.claims.clock import Clock, Moment, resolve
 from claimlint.claims.context import Context, contexts
 from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
+from claimlint.claims.gaps import unread_beside
 from claimlint.claims.heads import periods_above
-from claimlint.claims.labels import Label, label_of, referred
+from claimlint.claims.labels import Label, label_of, normalise, referred
 from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
@@ -141,7 +142,12 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("loss")
     if state.each:
         flags.add("each")
-    if moment.prior or is_ago(context) or any(m.value("prior") for m in context.in_clause(context.before)):
+    if (
+        moment.prior
+        or is_ago(context)
+        or _is_of_before(context)
+        or any(m.value("prior") for m in context.in_clause(context.before))
+    ):
         flags.add("prior")
     if any(m.value("others") for m in (*context.in_clause(context.before), *context.behind)):
         flags.add("others")  # ahead of the $230m consensus
@@ -152,6 +158,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
+    flags |= unread_beside(context)
     if label.own:
         flags.add("named")
     if label.measured:
@@ -172,6 +179,12 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         label=label.text,
         of=label.of if one is None else ", ".join(one),
     )
+
+
+def _is_of_before(context: Context) -> bool:
+    """$120m in the preceding one, 1.5bn before the pandemic: the words stand right behind the number."""
+    mention = next((m for m in context.behind if m.value("prior")), None)
+    return mention is not None and not normalise(context.text(context.quantity.extended.end, mention.span.start))
 
 
 def _partition(context: Context) -> set[str]:

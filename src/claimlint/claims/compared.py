@@ -43,14 +43,24 @@ def differs(context: Context) -> int:
     return direction if several or not behind or behind in _CLAUSE_ENDS else 0
 
 
-def is_multiplied(context: Context, previous: Role | None, without_time: str) -> bool:
+def without_time(context: Context, start: int, end: int) -> str:
+    """Text between two places without phrases of time: 比2023年的18.4%."""
+    pieces, position = [], start
+    for phrase in context.phrases:
+        if position <= phrase.span.start < end:
+            pieces.append(context.text(position, phrase.span.start))
+            position = min(end, phrase.span.end)
+    return "".join([*pieces, context.text(position, end)])
+
+
+def is_multiplied(context: Context, previous: Role | None, between: str) -> bool:
     """Five times the 30,000 it managed in 2019: the number right behind a multiple is what was multiplied.
 
-    ``without_time`` is what stands between the two but for phrases of time.
+    ``between`` is what stands between the two but for phrases of time.
     """
     if previous is not Role.MULTIPLE or "\n" in context.gap:
         return False
-    words = without_time.strip()
+    words = between.strip()
     return _of_multiples().at(words, 0) is not None and not normalise(words)
 
 

@@ -46,6 +46,7 @@ class Context:
     phrases: tuple[TimePhrase, ...]  # every phrase of time in the sentence
     first: int  # where the first number of the sentence begins
     gap: str  # what stands between the number before and this one
+    following_end: int = 0  # where the next number of the sentence begins, or the sentence ends
 
     @property
     def clause_start(self) -> int:
@@ -138,6 +139,7 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
             phrases=phrases,
             first=numbers[0].span.start,
             gap=document.folded[left : max(left, here)] if index else "\n",
+            following_end=next_start,
         )
 
 

@@ -12,6 +12,7 @@ from claimlint.model.quantity import Quantity
 from claimlint.model.unit import Kind
 from claimlint.quantities.parse import carry_unit
 
+_TEN = 10  # five times the 30,000 it managed in 2019; fewer than ten are as often something else
 _ROLLED = frozenset({"entering", "leaving"})
 
 
@@ -28,7 +29,7 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
     for claim in claims:
         if previous is not None and _lacks_unit(claim, previous):
             claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
-        previous = claim if claim.role is Role.LEVEL else previous
+        previous = claim if claim.role is Role.LEVEL and claim.quantity.kind is not Kind.DURATION else previous
         claim = _as_it_began(claim) if compound else claim
         claim = _at_an_end(claim, claims)
         if divided and claim.role is Role.LEVEL:
@@ -111,12 +112,17 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     if bare and "out-of" in claim.cues and previous.cues & {"apposed", "expounds", "aside"} and _has_scale(claim):
         return previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)  # 13.8m tonnes out of 18.6m
     ended = ("to" in claim.cues and "from" in previous.cues) or ("from" in claim.cues and "to" in previous.cues)
-    beside = "aside" in claim.cues or claim.cues & {"from", "prior"}  # 52.5 million units (50.0 million in March)
+    beside = "aside" in claim.cues or claim.cues & {
+        "from",
+        "prior",
+        "now",
+    }  # 52.5 million (50.0 million in March)
     if _has_scale(claim) and previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL):
         elliptic = bare or (claim.role is Role.CHANGE and claim.quantity.unit.dimension == "number")
         if (ended and bare) or (elliptic and _is_like(claim, previous)):  # from 88 million tonnes to 79 million
             return True
-    return bare and bool(ended or (beside and _has_scale(claim))) and previous.quantity.kind is Kind.COUNT
+    plain = _has_scale(claim) or (claim.quantity.value or 0) >= _TEN
+    return bare and bool(ended or (beside and plain)) and previous.quantity.unit.dimension.startswith("count")
 
 
 def _is_elliptic(claim: Claim, previous: Claim) -> bool:
@@ -157,7 +163,7 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
-    linked = claim.cues & {"from", "to", "rise", "fall"} and "restates" not in claim.cues
+    linked = claim.cues & {"from", "to", "rise", "fall", "prior"} and "restates" not in claim.cues
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
         before = price.quantity.span.start < claim.quantity.span.start

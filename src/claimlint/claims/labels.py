@@ -46,6 +46,7 @@ class _Stop:
     edges: tuple[str, ...]
     behind: tuple[str, ...]
     latin: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @cache
@@ -54,7 +55,8 @@ def _stop() -> _Stop:
     words = [word for place in found for word in place.get("stop", ())]
     edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
     behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
-    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()))
+    pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
+    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()), pronouns)
 
 
 def normalise(text: str) -> str:
@@ -171,10 +173,21 @@ def _wording(context: Context, lead: Span) -> str:
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
         wording = normalise(_without(context, start, end))
+        if wording and _is_pronominal(context, max(start, context.clause_start), end, wording):
+            return ""
         if wording:
             return wording
         end = start
     return ""
+
+
+def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool:
+    """It costs, they sold: a verb alone behind a pronoun names nothing new."""
+    if not wording.isascii() or " " in wording:
+        return False
+    words = [word.lower() for word in _WORD.findall(context.text(start, end))]
+    found = [place for place, word in enumerate(words) if word in _stop().pronouns]
+    return bool(found) and wording in words[found[-1] + 1 :]
 
 
 def _without(context: Context, start: int, end: int) -> str:

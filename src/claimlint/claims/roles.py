@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimlint.claims.beside import is_set_against, is_signed_aside, of_bracketed, signs
-from claimlint.claims.compared import compares, differs, is_multiplied, than
+from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -20,6 +20,7 @@ _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "sh
 _DECISIVE = _GROWTH | {"share", "share-of-whole", "rate", "to", "contribution"}
 # Behind a number these words lead on to another one.
 _OF_THE_NEXT = frozenset({"from", "to", "reach"})
+_COMPARED = frozenset({"above", "below"})
 _MOVES = frozenset({"rise", "fall", "shift"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
@@ -42,6 +43,8 @@ class Part:
 def part_of(context: Context, previous: Part | None) -> Part:
     """The part that the number of ``context`` plays; ``previous`` is that of the number before, for lists."""
     kind = context.quantity.kind
+    if kind in _LEVELS and differs(context):
+        return _amount(context, previous)
     if previous is not None and _continues(context, previous) and not _cues(context.before) - signs(context):
         return previous
     if previous is not None and _is_said_twice(context, previous):
@@ -68,9 +71,15 @@ def _continues(context: Context, previous: Part) -> bool:
 
 def _is_said_twice(context: Context, previous: Part) -> bool:
     """increased by $60m to $460m, or 15%: the rate is of the verb, not of the level in front of it."""
+    if previous.role is Role.LEVEL and _by_words(context) and context.quantity.kind is not Kind.DURATION:
+        return bool(_moved(context).cues)  # from 84,000 to 97,000, i.e. by 13,000
     led = previous.role is Role.LEVEL and "to" in previous.cues and context.quantity.kind is Kind.PERCENT
     bare = context.listed and not _cues(context.before) and not _cues(context.behind)
     return led and bare and bool(_moved(context).cues)
+
+
+def _by_words(context: Context) -> bool:
+    return ties().moved_by.alone(context.gap.strip(" ,;(\u2013\u2014-").lower()) is not None
 
 
 def _moved(context: Context) -> Part:
@@ -93,7 +102,7 @@ def _relevant(context: Context) -> tuple[Mention, ...]:
 def _direction(mentions: tuple[Mention, ...]) -> int:
     for mention in reversed(mentions):
         direction = mention.value("direction")
-        if direction:
+        if direction and mention.value("cue") not in _COMPARED:  # down by more than a third
             return int(direction)
     return 0
 
@@ -182,7 +191,7 @@ def _is_share_behind(context: Context, last: str | None) -> bool:
 def _amount(context: Context, previous: Part | None) -> Part:
     near = context.in_clause(context.before)
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
-    between = _without_time(context, context.lead.start, context.quantity.extended.start)
+    between = without_time(context, context.lead.start, context.quantity.extended.start)
     if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
     direction = differs(context)
@@ -194,6 +203,8 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
+    if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
+        cues |= {"reach"}  # up 11% last year at 7.1 million
     if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind = _cues(_ending(context))
@@ -223,11 +234,13 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
     if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
         return False
-    gap = _without_time(context, base.span.end, context.quantity.extended.start).strip()
+    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
     # "over the prior year amount of $230m" names the value again
     gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
     if any(word in tables().lists for word in gap.split()):
         return False  # 95% higher than in the third quarter and $478m higher than in the second
+    if gap.isascii() and "," in gap:
+        return False  # doubled over the decade, an average of 7.2% a year
     named = gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha()
     return len(gap) <= 1 or not normalise(gap) or named
 
@@ -235,7 +248,7 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
 def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
     """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
     start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = _without_time(context, start, context.quantity.extended.start).strip()
+    gap = without_time(context, start, context.quantity.extended.start).strip()
     return gap.isascii() and len(gap) > _NAME_LATIN
 
 
@@ -244,7 +257,7 @@ def _comes_from(context: Context) -> bool:
     near = context.in_clause(context.before)
     if not near or near[-1].value("cue") != "from":
         return False
-    gap = _without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
+    gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
     return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
 
 
@@ -255,16 +268,6 @@ def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
     behind = context.behind[0] if context.behind else None
     yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
     return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
-
-
-def _without_time(context: Context, start: int, end: int) -> str:
-    """Text between two places without phrases of time: 比2023年的18.4%."""
-    pieces, position = [], start
-    for phrase in context.phrases:
-        if position <= phrase.span.start < end:
-            pieces.append(context.text(position, phrase.span.start))
-            position = min(end, phrase.span.end)
-    return "".join([*pieces, context.text(position, end)])
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

@@ -20,10 +20,12 @@ from claimlint.model.period import (
     years,
 )
 from claimlint.model.text import Span
+from claimlint.model.unit import Kind
 from claimlint.quantities.periods import TimePhrase
 
 # What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
-_TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of)\s+(?:the\s+)?)?\s*")
+_TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*")
+_NOUN = re.compile(r"^ [a-z]{3,16}s(?= (?:in|by|at) )")
 _NONE: Mapping[Span, Period] = {}
 _REACH = 24
 # Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.
@@ -129,6 +131,8 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
     if phrase.span.start - there > _REACH:
         return False
     gap = context.text(there, phrase.span.start)
+    if context.quantity.kind is Kind.NUMBER:  # 74bn sticks in 2004
+        gap = _NOUN.sub("", gap)
     if not _TO_PERIOD.fullmatch(gap):
         return False
     if "(" not in gap:

@@ -77,8 +77,10 @@ def _is_out_of(context: Context) -> bool:
     gap = context.gap.lstrip(" ,)")
     if "\n" in context.gap or _BREAK.search(gap) or not gap or ties().of_these.at(gap, 0) is not None:
         return False
-    if ties().of.at(gap, 0) is not None:
-        return True
+    if " and " in gap:
+        return False  # 2,300 ha of pasture and 500 ha of lakes
+    if ties().of.at(gap, 0) is not None:  # but 18% of members are under 30
+        return not any(ties().acted.alone(word.group().lower()) for word in _WORD.finditer(gap))
     words = list(_WORD.finditer(gap))[:_FIRST_WORDS]
     return any(ties().among.at(gap, w.start()) is not None and not _is_of(w.group()) for w in words)
 

@@ -139,6 +139,7 @@ class LabelsFile(LexiconFile):
 
     stop: list[Word]
     stop_behind: list[Word] = []
+    pronouns: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []
 

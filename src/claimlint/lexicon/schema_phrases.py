@@ -133,6 +133,11 @@ class LinkEntry(Strict):
     ago: Literal[True] | None = None
     apart: Literal[True] | None = None
     multiplied: Literal[True] | None = None
+    points: Literal[True] | None = None
+    percents: Literal[True] | None = None
+    comparing: Literal[True] | None = None
+    landed: Literal[True] | None = None
+    moved_by: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -163,6 +168,9 @@ class LinksFile(LexiconFile):
             or entry.yields
             or entry.apart
             or entry.multiplied
+            or entry.comparing
+            or entry.landed
+            or entry.moved_by
             for entry in self.entries
         ]
         yield from repeated(

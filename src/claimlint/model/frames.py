@@ -138,6 +138,8 @@ def _around(scene: _Scene) -> Frame | None:
     adjacent = scene.follows(other) or not _named(other)
     if (is_base(other) or _is_when(scene, other)) and not is_base(last) and "to" not in other.cues and adjacent:
         return Frame(other, last)
+    if _earlier(other, last) and scene.follows(other) and _unnamed(other) and other.place.clause == stated.place.clause:
+        return Frame(other, last)  # 4.4m in the third quarter, up 10% on the second quarter's 4.0m
     if "aside" in other.cues and "aside" not in stated.cues and scene.follows(other):
         compared = bool(stated.cues & {"above", "below"})  # 5% more than in 2023 ($1.20bn)
         return Frame(other, last) if compared or precedes(other, last) or _dated(other, last) else None
@@ -173,11 +175,20 @@ def _before(scene: _Scene) -> Frame | None:
         return Frame(two, one) if _earlier(two, one) or _dated(two, one) else None
     if _earlier(two, one) and scene.precedes(two) and alike(one, two):
         return Frame(two, one)
-    if _earlier(one, two) and _is_row(scene, one, two):
+    if (_earlier(one, two) or _is_less(scene)) and _is_row(scene, one, two):
         return Frame(one, two)  # 40,000 tonnes in 2012, 160,000 in 2022, a fourfold rise
-    if is_base(one) and not is_base(two) and one.place.clause != two.place.clause and precedes(one, two):
+    if is_base(one) and not is_base(two) and _parted(one, two) and precedes(one, two):
         return Frame(one, two)
     return None
+
+
+def _is_less(scene: _Scene) -> bool:
+    """The budget was $50m and $43m was spent, $7m less."""
+    return bool(scene.stated.cues & {"above", "below"}) and "than" not in scene.stated.cues
+
+
+def _parted(one: Claim, two: Claim) -> bool:
+    return (one.place.sentence, one.place.clause) != (two.place.sentence, two.place.clause)
 
 
 def _is_row(scene: _Scene, one: Claim, two: Claim) -> bool:
@@ -232,7 +243,11 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
     ratios = stated.quantity.kind is Kind.PERCENT and first.quantity.kind is Kind.PERCENT
     if ratios and not (frame.joined and scene.precedes(last) and "shift" not in stated.cues):
         return False  # up 2% in dollars and 5% in local currencies: a rate of rates needs the plainest of words
-    if not first.quantity.unit.comparable(last.quantity.unit) or _disputed(frame, stated):
+    if not first.quantity.unit.comparable(last.quantity.unit):
+        return False
+    if "than" in stated.cues and scene.follows(first) and scene.precedes(last):
+        return first.basis == last.basis == stated.basis  # £22m over its budget of £120m
+    if _disputed(frame, stated):
         return False
     if is_expected(first, last) or _is_retold(first, last):
         return False  # $240m, ahead of the $230m consensus

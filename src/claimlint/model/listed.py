@@ -118,6 +118,8 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
         if ends - {"to"}:
             break
+        if "skips-next" in claim.cues or "skips" in following.cues:
+            break  # a number between them was not understood
         if any(c.quantity.text == claim.quantity.text for c in (total, *run) if c.label == claim.label or c is total):
             break
         run.append(claim)
@@ -157,15 +159,16 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
             break
         if run and claim.place.order - previous.place.order > _NEAR:
             break
-        if sign(claim) or claim.quantity.text == total.quantity.text:
-            return  # (24,756)百万美元（…FCF (24,756)百万美元）: told again
+        if _ends_all(claim, total):
+            return
         run.append(claim)
         previous = claim
         if "remains" in claim.cues or len(run) == REACH:
             break
     if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
         return
-    apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues or "total" in total.cues
+    apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
+    apart = apart or bool(total.cues & {"total", "among"})  # of the 96 deals, 41 … and the remaining 22
     if "remains" in run[-1].cues and not divided and not apart:
         return  # 253 had vested, 200 were forfeited and the remaining 93 …: nothing says of how many
     if divided or "remains" in run[-1].cues:
@@ -179,6 +182,11 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
     if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
         yield Listing(tuple(run), fit=1, whole=False)
+
+
+def _ends_all(claim: Claim, total: Claim) -> bool:
+    """(24,756)百万美元（…FCF (24,756)百万美元） is told again; in front of "skips", a number was not understood."""
+    return "skips" in claim.cues or bool(sign(claim)) or claim.quantity.text == total.quantity.text
 
 
 def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:

@@ -91,7 +91,7 @@ def tied(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     """The pairs that the words tie together, nearest to ``stated`` first: 57 of 142, 142例中57例."""
     inside = amounts(sentence, (Role.LEVEL, Role.CHANGE))  # added 2.15 million of the 5.81 million
     found = [pair for here, whole in enumerate(inside) for pair in _tied_to(whole, here, inside, stated)]
-    found = [pair for pair in found if _speaks_of(stated, pair, sentence)]
+    found = [pair for pair in found if _speaks_of(stated, pair, sentence) and not _is_shared(stated, pair, sentence)]
     yield from sorted(found, key=lambda pair: abs(pair.part.place.order - stated.place.order))
 
 
@@ -127,6 +127,14 @@ def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     if stated.of is None:
         return stated.role is Role.SHARE or "named" not in stated.cues or _is_brief(stated)
     return bool(pair.whole.label) and may_share(stated.of, pair.whole.label)
+
+
+def _is_shared(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
+    """38% of the segment's $5.0bn and 14% of the group's $13.6bn: another share stands in front of its own whole."""
+    return any(
+        c.role in PROPORTIONS and c is not stated and pair.part.place.order < c.place.order < pair.whole.place.order
+        for c in sentence
+    )
 
 
 def _is_brief(rate: Claim) -> bool:
@@ -231,9 +239,14 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     elif (
         "aside" in whole.cues
         and _comparable(part, whole)
-        and (whole.cues & {"total", "group"} or is_named(stated.of, whole))
+        and (whole.cues & {"total", "group"} or is_named(stated.of, whole) or _is_noun_of(stated, whole))
     ):
         yield Pair(part, whole, 1)
+
+
+def _is_noun_of(stated: Claim, whole: Claim) -> bool:
+    """42% of sales ($450m): the brackets tell how much that is."""
+    return bool(stated.of) and "named" not in whole.cues and {"aside", "closed"} <= whole.cues
 
 
 def _comparable(part: Claim, whole: Claim) -> bool:

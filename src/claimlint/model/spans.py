@@ -113,12 +113,19 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
             return
         slots = {"first": (first,), "last": (last,)}
         years = years_between(first.period, last.period) if first.period and last.period else None
-        years = years or _told_range(stated, first, last) or told
+        years = years or _told_range(stated, first, last) or _ago(first) or told
         if span in ("years", "yearly"):
             if years is not None and years > 0:
                 yield Binding(slots, 0, years)
         elif span not in _SPANS or years is None or years in _SPANS[span] or _misnamed(stated, frame, span):
             yield Binding(slots, 0, ONE)
+
+
+def _ago(first: Claim) -> Fraction | None:
+    """Ten years ago it managed €20bn: the length of time is that of the words."""
+    period = first.period
+    told = period is not None and period.kind is PeriodKind.YEAR and period.year < 0
+    return Fraction(-period.year) if told and period is not None else None
 
 
 def _listed(near: Neighbourhood, span: str) -> Iterator[Binding | None]:

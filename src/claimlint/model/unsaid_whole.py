@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.portion import COUNTS, NEAR, SHORT_RATE, Pair, is_named, matched, may_be_share, of_another
+from claimlint.model.portion import (
+    COUNTS,
+    NEAR,
+    PROPORTIONS,
+    SHORT_RATE,
+    Pair,
+    is_named,
+    matched,
+    may_be_share,
+    of_another,
+)
 from claimlint.model.unit import Kind
 
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
@@ -20,7 +30,7 @@ def before_it(
 ) -> Iterator[Pair]:
     """营收120亿元，海外收入36亿元，占比30%; "170 completed, a completion rate of 80%" after "212 were randomised"."""
     part = before[-1] if before else None
-    if part is None or part.place.clause < stated.place.clause - _CLAUSES or not may_be_share(stated, part):
+    if part is None or part.place.clause < stated.place.clause - _CLAUSES or not _may_be_share(stated, part):
         return
     if _is_listed(stated, shares) or any(part.place.order < c.place.order < stated.place.order for c in shares):
         return  # 16和18亿美元，占比7%和8%; 253万，占53%，主要来自甲(21%)
@@ -32,6 +42,9 @@ def before_it(
         for one, all_ in ((part, whole), (whole, part)):
             inside = whole.place.sentence == part.place.sentence
             if (one is part or inside) and matched(one, all_):
+                if _is_of_that(stated, one, all_):
+                    yield Pair(one, all_, 0)
+                    return
                 if stated.role is Role.SHARE and of_another(stated, one):
                     return
                 fit = _fit(stated, one, all_)
@@ -45,11 +58,26 @@ def _is_listed(stated: Claim, shares: Sequence[Claim]) -> bool:
     return any(c.place.order == stated.place.order + 1 and c.label == stated.label for c in shares)
 
 
+def _may_be_share(stated: Claim, part: Claim) -> bool:
+    """ "Salaries take $416m of that, or 65%" says of what."""
+    return may_be_share(stated, part) or ("of-which-next" in part.cues and {"apposed", "restates"} <= stated.cues)
+
+
+def _is_of_that(stated: Claim, part: Claim, whole: Claim) -> bool:
+    """Spending is put at $640m. Salaries take $416m of that, or 65%; 28,000 voted: 15,400, or 55% of those cast."""
+    beside = whole.place.block == part.place.block and part.place.sentence - whole.place.sentence in (0, 1)
+    of_them = "of-which-next" in part.cues | stated.cues and "apposed" in stated.cues
+    return beside and of_them and whole.place.order < part.place.order and "out-of" not in whole.cues
+
+
 def _is_elliptical(stated: Claim, part: Claim, whole: Claim) -> bool:
     """212 patients were randomised; 170 completed, a rate of 80%: only what was just named can be left out."""
-    bare = part.quantity.kind is Kind.NUMBER and whole.quantity.kind is Kind.COUNT
+    bare = part.quantity.kind is Kind.NUMBER and whole.quantity.kind in COUNTS
     beside = whole.place.sentence >= part.place.sentence - 1 and whole.place.block == part.place.block
-    return bare and beside and stated.role is Role.RATE and {"apposed", "rate"} <= stated.cues
+    said = bool(stated.cues & {"rate", "restates"}) and "named" not in part.cues | stated.cues - {"rate"}
+    if "rate" in stated.cues and whole.quantity.kind is Kind.COUNT:
+        said = True
+    return bare and beside and stated.role is Role.RATE and "apposed" in stated.cues and said
 
 
 def _before(share: Claim, amounts_: Sequence[Claim]) -> Claim | None:
@@ -128,3 +156,9 @@ def sampled(stated: Claim, behind: Sequence[Claim]) -> Iterator[Pair]:
     for whole in wholes:
         parts = [c for c in behind if c is not whole and matched(c, whole, tied=True)]
         yield from (Pair(part, whole, 1) for part in parts[:1] if len(parts) == 1)
+
+
+def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:
+    """The places of numbers that the words make the whole of the share in front of them: 38% of the $5.0bn."""
+    shares = {c.place.order for c in sentence if c.role in PROPORTIONS}
+    return frozenset(c.place.order for c in sentence if "out-of" in c.cues and c.place.order - 1 in shares)

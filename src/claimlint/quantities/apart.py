@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 from claimlint.quantities.figures import figure_at
 from claimlint.quantities.words import UnitWord
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
 _LONGEST = 24
+# An index has three digits before its point or more; so near to points must a percentage stand.
+_LONG = re.compile(r"[0-9]{3}(?:\.[0-9]+)?$|,[0-9]{3}$|[0-9]{3,}(?:\.[0-9]{1,4})?$")
+_FEW, _BESIDE = 12, 140
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _WORDS = re.compile(r" ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?: ([a-z][a-z-]*))?")
 
@@ -70,6 +76,32 @@ def bracketed_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None
     if close is None or not printed or found is None or not text.startswith(close, found[1]) or text[start + 1] in "%":
         return None
     return found[0], found[1] + 1
+
+
+def points_beside(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """To 46%, eight points more than: beside a percentage a few points are percentage points, and no index."""
+    text, start = reader.text, position + (reader.text[position : position + 1] in (" ", "-"))
+    found = _points().at(text, start) if start > position else None
+    if found is None or _LONG.search(text, max(0, position - _FEW), position):
+        return None
+    opened = max(text.rfind("\n\n", 0, position), position - _BESIDE)
+    if not any(_percents().find(text, max(opened, 0), min(len(text), position + _BESIDE))):
+        return None
+    return UnitWord("pp", Kind.POINTS), found[1]
+
+
+@cache
+def _points() -> Table[bool]:
+    return _linked("points")
+
+
+@cache
+def _percents() -> Table[bool]:
+    return _linked("percents")
+
+
+def _linked(key: str) -> Table[bool]:
+    return Table((word, True) for entry in entries("links") if entry.get(key) for word in entry["words"])
 
 
 def _over(text: str, position: int) -> int:

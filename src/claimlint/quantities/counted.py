@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_PLURAL = re.compile(r" (?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)")
-_PLACED = re.compile(r" (?:in|at|abroad|elsewhere)\b")
-_LISTED = re.compile(r"(?:,|and|:) $")
+_PLURAL = re.compile(
+    r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
+)
+_PLACED = re.compile(r" (?:in|at|abroad|elsewhere|for|against|to)\b")
+_LISTED = re.compile(r"(?:,|and|:|another|further) $")
 _OR = re.compile(r", or $")
 _WORD = re.compile(r" ([a-z]{3,})\b")
+_COMPARED = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")
 _WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ed")
@@ -37,7 +40,7 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return True
     if first.words:
         return False
-    if "," in first.digits and reader.text[max(start - 1, reader.start)] == " ":  # with 9,308: no name is written so
+    if "," in first.digits and reader.text[max(start - 1, reader.start)] in " (":  # with 9,308: no name is written so
         return True
     if ties().remains.before(reader.text, max(reader.start, start - 1)) is not None:  # the remaining 36
         return True
@@ -45,7 +48,11 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return True
     named = _PLURAL.match(reader.text, end, reader.end) is not None  # 860 batches
     return first.value >= 10 and (
-        named or _is_member(reader, start, end) or _has_acted(reader, end) or _was_acted_on(reader, start, end)
+        named
+        or _is_member(reader, start, end)
+        or _has_acted(reader, end)
+        or _is_compared(reader, end)
+        or _was_acted_on(reader, start, end)
     )
 
 
@@ -78,6 +85,11 @@ def _is_apposed(reader: Reader, start: int, end: int) -> bool:
     """A third of the 900 stores, 300, are franchised."""
     text = reader.text
     return text[max(start - 2, reader.start) : start] == ", " and text[end : end + 2] == ", "
+
+
+def _is_compared(reader: Reader, end: int) -> bool:
+    """950 more than the 11,800 of a year ago."""
+    return _COMPARED.match(reader.text, end, reader.end) is not None
 
 
 def _has_percentage(reader: Reader, end: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.apart import bracketed_unit, unit_apart
+from claimlint.quantities.apart import bracketed_unit, points_beside, unit_apart
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ties import ties
@@ -263,7 +263,7 @@ def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     if spaced is not None and (found is None or spaced[1] > found[1]):
         found = spaced
     if found is None:
-        found = _joined_unit(reader, position) or bracketed_unit(reader, position)
+        found = _joined_unit(reader, position) or bracketed_unit(reader, position) or points_beside(reader, position)
     if found is None or found[1] > reader.end:
         return None
     if found[0].symbol and _GROWN.match(reader.text, found[1] - 1):

@@ -269,7 +269,8 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
         return False
     if text[end - 1 : end] == ":" and _is_numbered(text, end, amount):
         return False
-    return reader.words.links.before(text, end) is not None or counts(reader, amount)
+    linked = reader.words.links.before(text, end) or ties().comparing.before(text, end)
+    return linked is not None or counts(reader, amount)
 
 
 def _is_numbered(text: str, end: int, amount: Amount) -> bool:

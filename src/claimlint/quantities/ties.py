@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from claimlint.lexicon.load import entries
@@ -14,7 +14,8 @@ class Ties:
     """``of`` stands between part and whole, ``among`` around the whole, ``of_these`` behind the part (``links.yaml``).
 
     ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties a
-    number to the noun behind it, and ``remains`` stands in front of what is left.
+    number to the noun behind it; ``remains`` stands in front of what is left, ``comparing`` in front of what is
+    compared with, ``landed`` between a change and the level it led to, and ``moved_by`` in front of a change.
     """
 
     of: Table[bool]
@@ -24,12 +25,15 @@ class Ties:
     acted: Table[bool]
     modifies: Table[bool]
     remains: Table[bool]
+    comparing: Table[bool]
+    landed: Table[bool]
+    moved_by: Table[bool]
 
 
 @cache
 def ties() -> Ties:
     """The tables, compiled from the lexicon."""
-    return Ties(*(_flagged(key) for key in ("of", "of_these", "among", "apposed", "acted", "modifies", "remains")))
+    return Ties(**{field.name: _flagged(field.name) for field in fields(Ties)})
 
 
 def _flagged(key: str) -> Table[bool]:

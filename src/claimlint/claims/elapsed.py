@@ -74,8 +74,10 @@ def _between(dated: Sequence[Quantity], length: Quantity, *, streak: bool) -> In
 
 
 def _counted(months: int, length: Quantity, *, streak: bool) -> Interval:
-    """Both ends counted, or the first as the base; of a term from July 2022 to June 2027 no more than a month less."""
-    return Interval(Fraction(months - (months_of(length) if streak or months % 12 else 1)), Fraction(months))
+    """Both ends counted, or the first as the base; a streak may be shorter than its time (2020年至2024年连续三年)."""
+    if streak:
+        return Interval(Fraction(0), Fraction(months))
+    return Interval(Fraction(months - (months_of(length) if months % 12 else 1)), Fraction(months))
 
 
 def _is_led(document: Document, sentence: Sentence, length: Quantity) -> bool:

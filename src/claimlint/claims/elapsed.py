@@ -22,6 +22,9 @@ _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _DAYLESS = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?/[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?")
 
 
+_YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
+
+
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     words = sorted((w for e in entries("calendar") if e.get(key) for w in e["words"]), key=len, reverse=True)
@@ -57,7 +60,9 @@ def _between(dated: Sequence[Quantity], length: Quantity, *, streak: bool) -> In
     """The months between the two dates, or within the one stretch, that the sentence names."""
     periods = [q.period for q in dated if q.period is not None]
     if len(periods) == 1 and _DAYLESS.fullmatch(periods[0].id) and periods[0].end is not None:
-        return _counted(periods[0].end - periods[0].start, length, streak=streak)
+        months = periods[0].end - periods[0].start
+        whole = _YEARS.fullmatch(periods[0].id) is not None  # 2019-2023, four years: dates.py counts those
+        return None if whole and not streak else Interval(Fraction(0 if streak else months - 1), Fraction(months))
     if len(periods) != 2 or any(period.kind not in _DATED for period in periods):
         return None
     start, end = periods
@@ -66,18 +71,11 @@ def _between(dated: Sequence[Quantity], length: Quantity, *, streak: bool) -> In
         return None
     if start.end is None or end.end is None or end.start < start.start or start.year <= 0:
         return None
-    if streak:
-        return _counted(end.end - start.start, length, streak=True)
+    if streak:  # both ends are counted, and it may be shorter than its time
+        return Interval(Fraction(0), Fraction(end.end - start.start))
     # A day lies at the end of its month on the axis of periods, so that two of them may be a month closer or farther.
     day = PeriodKind.DAY in (start.kind, end.kind)
     return Interval(Fraction(end.start - start.end - day), Fraction(end.end - start.start + day))
-
-
-def _counted(months: int, length: Quantity, *, streak: bool) -> Interval:
-    """Both ends counted, or the first as the base; a streak may be shorter than its time (2020年至2024年连续三年)."""
-    if streak:
-        return Interval(Fraction(0), Fraction(months))
-    return Interval(Fraction(months - (months_of(length) if months % 12 else 1)), Fraction(months))
 
 
 def _is_led(document: Document, sentence: Sentence, length: Quantity) -> bool:

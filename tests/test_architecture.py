@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "lexicon": {"model"},
     "resources": {"model"},
-    "settings": {"model"},
+    "settings": {"model", "sources"},
     "sources": {"model", "lexicon"},
     "quantities": {"model", "lexicon"},
     "claims": {"model", "lexicon", "quantities"},
@@ -30,7 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
     "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
-ALLOWED["pipeline"] = {*ALLOWED, "settings"}
+ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters"}
+ALLOWED["pipeline"] = set(ALLOWED)
 ALLOWED["apps"] = {*ALLOWED, "pipeline"}
 ALLOWED["__main__"] = {"apps"}
 ALLOWED["__init__"] = {"pipeline", "model", "rules"}
@@ -39,7 +40,8 @@ ALLOWED["__init__"] = {"pipeline", "model", "rules"}
 FENCES: dict[str, tuple[str, ...]] = {
     "pint": ("quantities/units.py",),
     "currency_converter": ("store/rates.py",),
-    "rapidfuzz": ("claims/similar.py",),
+    "rapidfuzz": ("claims/similar.py", "settings/nearest.py"),
+    "pathspec": ("sources/globs.py",),
     "tree_sitter": ("sources/markdown.py",),
     "tree_sitter_markdown": ("sources/markdown.py",),
     "yaml": ("sources/yaml_tree.py", "store/", "lexicon/", "rules/load.py"),
@@ -48,7 +50,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "charset_normalizer": ("sources/",),
 }
 # What costs start-up and must not be imported at the head of a module, but where it is needed.
-LATE = {"pint", "rapidfuzz", "tree_sitter", "tree_sitter_markdown"}
+LATE = {"pathspec", "pint", "rapidfuzz", "tree_sitter", "tree_sitter_markdown"}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc"}
 HAN = re.compile("[\u3400-\u9fff]")
 

@@ -3,50 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from types import MappingProxyType
 
-from claimlint.claims.assemble import assemble
-from claimlint.claims.clock import Clock, resolve
-from claimlint.claims.link import link
-from claimlint.claims.marks import apply_marks
-from claimlint.findings.keep import keep
+from claimlint.findings.baseline import compare
+from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
-from claimlint.findings.suppress import suppress
+from claimlint.findings.suppress import Scope, suppress
+from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
-from claimlint.model.finding import Coverage, Failure, Finding, InputError, Report
-from claimlint.model.period import Period
+from claimlint.model.finding import (
+    LOOKUPS,
+    SUPPRESSION,
+    SUPPRESSIONS,
+    Coverage,
+    Failure,
+    Finding,
+    InputError,
+    Report,
+)
 from claimlint.model.text import Document
-from claimlint.model.why import Unread, Why
-from claimlint.quantities.own_units import own_files
 from claimlint.quantities.parse import read as read_quantities
-from claimlint.quantities.periods import TimePhrase
+from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage
 from claimlint.rules.load import Rule, load_rules
+from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
 from claimlint.rules.run import Outcome, run, severity_of
-from claimlint.settings import Settings
+from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import decode, load
-from claimlint.sources.limits import endless_numbers
-from claimlint.sources.read import find, read, short_path
+from claimlint.sources.find import find, short_path
+from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
-from claimlint.store.aliases import known_aliases
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """Every number that was read, as a claim (periods included)."""
-
-    claims: tuple[Claim, ...]
-    documents: Mapping[str, Document]
-    failures: tuple[Failure, ...] = ()
+__all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 
 
 @dataclass(slots=True)
@@ -57,112 +53,101 @@ class _Run:
     failures: list[Failure] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
     documents: dict[str, Document] = field(default_factory=dict)
+    facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
+    ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
+    scopes: dict[str, Scope] = field(default_factory=dict)  # of the files with remarks
+    settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
 
 
-def check(paths: Sequence[str], settings: Settings | None = None) -> Report:
+def check(paths: Sequence[str], settings: Settings | Configured | None = None) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked."""
-    settings = settings or Settings()
-    _use_units(settings.units)
-    files, failures = find(paths)
-    state = _Run(failures=list(failures))
-    facts = _facts([short_path(path) for path in settings.facts], state)
-    state.findings.extend(_stale(facts, settings, settings.as_of))
-    for path in files:
+    config = configured(settings)
+    use_units(config.settings.units)
+    name = config.settings.baseline
+    baseline = _baseline(name)
+    found = find(paths, config.choice)
+    state = _Run(failures=list(found.failures))
+    _trusted(config.settings, state)
+    for path in found.files:
         try:
-            _check_file(path, settings, facts, state)
+            _check_file(path, config.of(path), state)
         except InputError as error:
             state.failures.append(error.failure)
+    judged = _kept(state, config.settings)
+    compared = compare(judged, baseline, state.ran, name or "")
     return Report(
-        suppress(keep(state.findings), state.documents),
+        compared.findings,
         state.coverage,
         tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
-        len(files),
+        len(found.files),
+        found.excluded,
+        MappingProxyType(state.ran),
+        compared.gone,
     )
 
 
-def extract(paths: Sequence[str], settings: Settings | None = None) -> Extraction:
-    """Every number in the files that ``paths`` stand for."""
-    settings = settings or Settings()
-    _use_units(settings.units)
-    files, failures = find(paths)
-    claims: list[Claim] = []
-    documents: dict[str, Document] = {}
-    failed = list(failures)
-    for path in files:
-        try:
-            source = read(path)
-        except InputError as error:
-            failed.append(error.failure)
-            continue
-        document = source.document if isinstance(source, ReportFile) else source
-        documents[document.path] = document
-        read_claims = _claims(document, settings, failed, bare=settings.bare)
-        claims.extend(claim for claim in read_claims if not claim.states)
-    return Extraction(tuple(claims), MappingProxyType(documents), tuple(failed))
+def _baseline(name: str | None) -> tuple[Known, ...]:
+    if name is None:
+        return ()
+    from claimlint.store.baseline import read_baseline
+
+    return read_baseline(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """An extraction with the reasons for it: ``whys`` has one for each claim, ``unread`` what was left, by path."""
-
-    claims: tuple[Claim, ...]
-    documents: Mapping[str, Document]
-    failures: tuple[Failure, ...]
-    whys: tuple[Why, ...]
-    unread: Mapping[str, tuple[Unread, ...]]
-    as_of: date | None = None  # where the run itself says so
-
-
-def explained(extraction: Extraction, settings: Settings) -> Explained:
-    """Why each number was read so, and the others not: worked out now, so that reading carries nothing along."""
-    from claimlint.quantities.unread import unread
-    from claimlint.quantities.why import whys
-
-    said: list[Why] = []
-    left: dict[str, tuple[Unread, ...]] = {}
-    for path, document in extraction.documents.items():
-        claims = [claim for claim in extraction.claims if claim.path == path]
-        dated = [(claim.quantity, claim.period, "period-said" in claim.cues) for claim in claims]
-        said.extend(whys(document, dated, partial(_counted, settings.as_of or document.as_of)))
-        left[path] = tuple(unread(document, [claim.quantity.extended for claim in claims], bare=settings.bare))
-    return Explained(
-        extraction.claims,
-        extraction.documents,
-        extraction.failures,
-        tuple(said),
-        MappingProxyType(left),
-        settings.as_of,
+def _kept(state: _Run, settings: Settings) -> tuple[Finding, ...]:
+    """The findings in order, with what is wrong about the marks by which some of them are suppressed."""
+    everywhere = frozenset().union(*state.ran.values())
+    for path, facts in state.facts.items():  # a fact may be marked, too: that it is stale, or what a report says of it
+        if isinstance(facts, FactsFile) and path not in state.ran:
+            state.ran[path] = _ran(settings, ())
+            scope = _scope(settings, state.ran[path], facts.document)
+            asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
+            state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
+    judged = suppress(keep(state.findings), state.documents, state.scopes)
+    graded = (
+        _graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
+        for each in judged
     )
+    return in_order(graded)
 
 
-def _counted(as_of: date | None, phrase: TimePhrase) -> Period | None:
-    """What a relative phrase means that counts from ``as_of``."""
-    return resolve(phrase, Clock(as_of)).period
+def _ran(settings: Settings, rules: Sequence[Rule], report: ReportFile | None = None) -> frozenset[str]:
+    """The ids of what was looked for in a file: ``rules``, what no pack states, and what the report itself asks for."""
+    asked = (rule.id for rule in report.rules) if report else ()
+    return frozenset((*(rule.id for rule in rules), *(id for id in LOOKUPS if settings.runs(id)), *asked))
 
 
-def _use_units(paths: Sequence[str]) -> None:
-    """Raises :class:`InputError` where a file of units cannot be understood: every number might be read wrong."""
-    if paths or own_files():
-        from claimlint.quantities.definitions import use
+def _scope(settings: Settings, ran: frozenset[str], document: Document, report: ReportFile | None = None) -> Scope:
+    """What the marks in ``document`` may speak of."""
+    named: dict[str, frozenset[str]] = {SUPPRESSION: frozenset(SUPPRESSIONS)}
+    for rule in (*load_rules(), *own_rules(settings.packs)):
+        named[rule.check] = named.get(rule.check, frozenset()) | {rule.id}
+    ids = {*LOOKUPS, *ran, *(id for called in named.values() for id in called)}
+    whole = not (settings.select or settings.ignore or (report is not None and report.use is not None))
+    return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or date.today(), whole)
 
-        use(paths)
 
-
-def _check_file(path: str, settings: Settings, facts: Sequence[FactsFile], state: _Run) -> None:
-    source = read(path)
-    report = source if isinstance(source, ReportFile) else None
-    document = source.document if isinstance(source, ReportFile) else source
+def _check_file(path: str, settings: Settings, state: _Run) -> None:
+    rules = _selected(settings)
+    source = read_source(path, settings)
+    document, report = source.document, source.report
     state.documents[document.path] = document
-    rules = _selected(settings, report, state)
-    as_of = settings.as_of or document.as_of
     if report:
-        own = _facts(report.facts, state, facts, report)
-        state.findings.extend(_stale(own, settings, as_of))
+        rules = _used(rules, report, settings, state)
+    state.settings[document.path] = settings
+    state.ran[document.path] = _ran(settings, rules, report)
+    if document.remarks:
+        state.scopes[document.path] = _scope(settings, state.ran[document.path], document, report)
+    facts = _trusted(settings, state)
+    if report:
+        known = {each.document.path for each in facts}
+        own = _facts([each for each in report.facts if each not in known], state, report)
+        state.findings.extend(_stale(own, settings, settings.day(document)))
         facts = [*facts, *own]
     trusted = merge(facts)
     state.failures.extend(trusted.failures)
-    claims = _claims(document, settings, state.failures)
+    claims = read_claims(document, settings, state.failures)
     outcomes = list(run(rules, claims, trusted.facts, document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
@@ -198,29 +183,28 @@ def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], 
             state.failures.append(Failure(source.document.path, what, line, column + judged.column - 1))
 
 
-def _claims(
-    document: Document, settings: Settings, failures: list[Failure], *, bare: bool = False
-) -> tuple[Claim, ...]:
-    quantities = read_quantities(document, bare=bare)
-    claims = link(document, assemble(document, quantities, settings.as_of or document.as_of), known_aliases())
-    marked = apply_marks(document, claims)
-    failures.extend(endless_numbers(document))
-    failures.extend(marked.failures)
-    return marked.claims
+def _trusted(settings: Settings, state: _Run) -> list[FactsFile]:
+    """The files of facts that are configured; the age of each is looked at once in a run."""
+    paths = [short_path(path) for path in settings.facts]
+    new = {path for path in paths if path not in state.facts}
+    facts = _facts(paths, state)
+    aged = [file for file in facts if file.document.path in new]
+    state.findings.extend(_stale(aged, settings, settings.as_of or settings.usual_as_of))
+    return facts
 
 
-def _facts(
-    paths: Sequence[str], state: _Run, known: Sequence[FactsFile] = (), report: ReportFile | None = None
-) -> list[FactsFile]:
-    """The files of facts at ``paths`` that are not ``known`` yet; ``report`` is what names them."""
+def _facts(paths: Sequence[str], state: _Run, report: ReportFile | None = None) -> list[FactsFile]:
+    """The files of facts at ``paths``, each read once in a run; ``report`` is what names them."""
     found = []
     for path in dict.fromkeys(paths):
-        if any(path == facts.document.path for facts in known):
-            continue
-        try:
-            facts = read_facts(path, decode(path, load(path)), read_quantities)
-        except InputError as error:
-            state.failures.append(_where_named(error.failure, path, report))
+        if path not in state.facts:
+            try:
+                state.facts[path] = read_facts(path, decode(path, load(path)), read_quantities)
+            except InputError as error:
+                state.facts[path] = error.failure
+        facts = state.facts[path]
+        if isinstance(facts, Failure):
+            state.failures.append(_where_named(facts, path, report))
             continue
         state.documents.setdefault(facts.document.path, facts.document)
         found.append(facts)
@@ -229,7 +213,12 @@ def _facts(
 
 def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> Iterator[Finding]:
     for file in files if settings.runs("stale-fact") else ():
-        yield from stale_facts(file, as_of or date.today())
+        yield from (_graded(finding, settings) for finding in stale_facts(file, as_of or date.today()))
+
+
+def _graded(finding: Finding, settings: Settings) -> Finding:
+    """A finding that no pack's rule made, as grave as it is configured."""
+    return replace(finding, severity=settings.severity.get(finding.rule, finding.severity))
 
 
 def _quoted(report: ReportFile, found: list[Finding], settings: Settings, state: _Run) -> list[Finding]:
@@ -246,7 +235,7 @@ def _quoted(report: ReportFile, found: list[Finding], settings: Settings, state:
     document = source.document if isinstance(source, ReportFile) else source
     state.documents.setdefault(document.path, document)
     quotes = find_quotes(report.document, document)
-    missing = quotes.findings if settings.runs("quote") else ()
+    missing = [_graded(finding, settings) for finding in quotes.findings] if settings.runs("quote") else []
     return [*with_places(found, quotes, report.document, document), *missing]
 
 
@@ -258,15 +247,23 @@ def _where_named(failure: Failure, path: str, report: ReportFile | None) -> Fail
     return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)
 
 
-def _selected(settings: Settings, report: ReportFile | None, state: _Run) -> tuple[Rule, ...]:
-    """The rules to run; a pack that there is not is a failure, and the others are still run."""
-    rules = load_rules()
-    if report is not None and report.use is not None:
-        packs = {rule.pack: None for rule in rules}
-        for name in report.use:
-            if name not in packs:
-                place = report.document.position(report.named[name].start)
-                what = unknown_key(name, list(packs), "rule pack")
-                state.failures.append(Failure(report.document.path, what, *place))
-        rules = tuple(rule for rule in rules if rule.pack in report.use)
-    return tuple(rule for rule in rules if settings.runs(rule.id))
+def _selected(settings: Settings) -> tuple[Rule, ...]:
+    """The rules to run, each as grave as it is configured."""
+    rules = [*load_rules(), *own_rules(settings.packs)]
+    chosen = (rule for rule in rules if settings.runs(rule.id, preview=rule.preview))
+    return tuple(
+        replace(rule, severity=settings.severity[rule.id]) if rule.id in settings.severity else rule for rule in chosen
+    )
+
+
+def _used(rules: Sequence[Rule], report: ReportFile, settings: Settings, state: _Run) -> tuple[Rule, ...]:
+    """Those of ``rules`` that the report uses; a pack that there is not is a failure, and the others are still run."""
+    if report.use is None:
+        return tuple(rules)
+    packs = list(dict.fromkeys(rule.pack for rule in (*load_rules(), *own_rules(settings.packs))))
+    for name in report.use:
+        if name not in packs:
+            place = report.document.position(report.named[name].start)
+            what = unknown_key(name, packs, "rule pack")
+            state.failures.append(Failure(report.document.path, what, *place))
+    return tuple(rule for rule in rules if rule.pack in report.use)

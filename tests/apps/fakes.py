@@ -20,7 +20,7 @@ from claimlint.model.period import of_year
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
-from claimlint.settings import Settings
+from claimlint.settings import Configured
 
 CNY = Unit("CNY", Kind.MONEY, "CNY")
 
@@ -35,6 +35,8 @@ class Rule:
     expect: str | None = None
     holds: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    pack: str = "growth"
+    preview: bool = False
 
 
 class Growth(Check):
@@ -90,8 +92,9 @@ def read(paths: Sequence[str]) -> tuple[dict[str, Document], tuple[Failure, ...]
     return documents, tuple(failures)
 
 
-def check(paths: Sequence[str], settings: Settings) -> Report:
+def check(paths: Sequence[str], config: Configured) -> Report:
     """The words ERROR, WARNING and NOTE are findings; BUG, CTRL-C and BAD do what they say."""
+    settings = config.settings
     documents, failures = read(paths)
     findings = []
     for document in documents.values():
@@ -110,7 +113,7 @@ def check(paths: Sequence[str], settings: Settings) -> Report:
     return Report(tuple(findings), Coverage(3, 2, {}, 1), failures, documents, len(documents))
 
 
-def extract(paths: Sequence[str], settings: Settings) -> Extraction:
+def extract(paths: Sequence[str], config: Configured) -> Extraction:
     """Every document's first 1100亿元, read with its qualifier."""
     documents, failures = read(paths)
     claims = []

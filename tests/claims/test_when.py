@@ -40,6 +40,7 @@ CASES = [
     ("In the nine months to September 2024 sales were $5m, in July $1m.", ["2024-Q1/2024-Q3", "2024-07"]),
     ("Sales in the three months through June were $5m; in the final quarter of 2023, $4m.", ["0-Q2", "2023-Q4"]),
     ("2024 sales were $5m. At year-end there were 30 stores.", ["2024", "2024-12-31"]),
+    ("Undrawn at the end of 2020, it gave the company $300 million of liquidity as of year-end.", ["2020-12-31"]),
     ("十四五期间投资5亿元，“十四五”末产能达到30GW", ["2021/2025", "2025-12-31"]),
     ("收入由2019年的5亿元增至2023年的8亿元，平均每年递增12.5%", ["2019", "2023", "2019/2023"]),
     ("Sales (July 1-5, 2026) were $5m.", ["2026-07-01/2026-07-05"]),

@@ -7,8 +7,9 @@ import pytest
 
 from claimlint.model.finding import InputError
 from claimlint.model.text import Document
+from claimlint.sources.find import Found, find
 from claimlint.sources.language import detect
-from claimlint.sources.read import find, read
+from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 
 REPORT = b"report: x\nclaims:\n- \xe5\xa2\x9e\xe9\x95\xbf[5%]{#g}\n"
@@ -67,7 +68,8 @@ def test_find_walks_folders_in_order_and_takes_what_is_named(tmp_path):
     (tmp_path / "r.yaml").write_bytes(REPORT)
     (tmp_path / "ci.yml").write_text("on: push\n")
     (tmp_path / "broken.yaml").write_bytes(b"\x00claims:")
-    files, failures = find([str(tmp_path), str(tmp_path / "x.py"), str(tmp_path / "b.md"), str(tmp_path / "none")])
+    named = [str(tmp_path), str(tmp_path / "x.py"), str(tmp_path / "b.md"), str(tmp_path / "none")]
+    files, failures = find(named).files, find(named).failures
     names = [file.removeprefix(tmp_path.as_posix() + "/") for file in files]
     assert names == ["a.txt", "b.md", "r.yaml", "sub/c.qmd", "x.py"]
     assert [failure.message for failure in failures] == ["no such file or folder"]
@@ -87,11 +89,11 @@ def test_a_file_has_one_spelling(tmp_path, monkeypatch):
     (tmp_path / "folder" / "a.md").write_text("5%", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     spellings = ["folder/a.md", "./folder//a.md", "folder/sub/../a.md", str(tmp_path / "folder" / "a.md"), "folder/"]
-    assert find(spellings) == (["folder/a.md"], [])
+    assert find(spellings) == Found(("folder/a.md",))
     monkeypatch.chdir(tmp_path / "folder" / "sub")
-    assert find(["../a.md"]) == (["../a.md"], [])
+    assert find(["../a.md"]) == Found(("../a.md",))
     outside = (tmp_path / "folder" / "a.md").as_posix()
-    assert find([outside]) == ([outside], [])
+    assert find([outside]) == Found((outside,))
 
 
 def test_a_way_through_a_link_is_left_as_it_is(tmp_path, monkeypatch):
@@ -99,4 +101,4 @@ def test_a_way_through_a_link_is_left_as_it_is(tmp_path, monkeypatch):
     (tmp_path / "deep" / "a.md").write_text("5%", encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "deep" / "er", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
-    assert find(["link/../a.md"]) == (["link/../a.md"], [])
+    assert find(["link/../a.md"]) == Found(("link/../a.md",))

@@ -20,9 +20,7 @@ _MARKS = re.compile(r"[\s,，、:()（）-]+")
 _DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY, PeriodKind.QUARTER)
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _DAYLESS = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?/[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?")
-
-
-_YEARS = re.compile(r"[0-9]{4}/[0-9]{4}")
+_WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 
 
 @cache
@@ -59,10 +57,11 @@ def elapsed(
 def _between(dated: Sequence[Quantity], length: Quantity, *, streak: bool) -> Interval | None:
     """The months between the two dates, or within the one stretch, that the sentence names."""
     periods = [q.period for q in dated if q.period is not None]
+    if len(periods) == 1 and _WHOLE.fullmatch(periods[0].id) and not streak:
+        return None  # from 2019 to 2023: the years beside their span are a matter of their own
     if len(periods) == 1 and _DAYLESS.fullmatch(periods[0].id) and periods[0].end is not None:
         months = periods[0].end - periods[0].start
-        whole = _YEARS.fullmatch(periods[0].id) is not None  # 2019-2023, four years: dates.py counts those
-        return None if whole and not streak else Interval(Fraction(0 if streak else months - 1), Fraction(months))
+        return Interval(Fraction(0 if streak else months - 1), Fraction(months))
     if len(periods) != 2 or any(period.kind not in _DATED for period in periods):
         return None
     start, end = periods

@@ -61,7 +61,7 @@ def trend_claims(document: Document, lower: str, sentence: Sentence) -> Iterator
 def _verb(mentions: list[Mention], word: Span) -> Mention | None:
     """The verb of growth or fall nearest to the word, behind it first."""
     verbs = [m for m in mentions if m.value("direction")]
-    behind = [m for m in verbs if 0 <= m.span.start - word.end <= _BESIDE]
+    behind = [m for m in verbs if m.span.end > word.end and -1 <= m.span.start - word.end <= _BESIDE]  # 三|年增长
     before = [m for m in verbs if 0 <= word.start - m.span.end <= _BESIDE]
     return behind[0] if behind else before[-1] if before else None
 

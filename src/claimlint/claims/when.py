@@ -30,6 +30,10 @@ _REACH = 24
 _CARRIED = 4
 # So far reaches the year of a quarter that is said without one.
 _ANCHORED = 12
+# Kinds whose name holds the year that a quarter or month behind it is of.
+_DATED = frozenset(
+    {PeriodKind.YEAR, PeriodKind.FISCAL_YEAR, PeriodKind.DAY, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH}
+)
 _CLOSING = (")", ",", "\uff0c")
 
 
@@ -164,7 +168,7 @@ def _nth(context: Context, phrase: TimePhrase, clock: Clock) -> Period | None:
 def _tells_year(phrase: TimePhrase) -> bool:
     if phrase.relative is not None:
         return phrase.relative == "of-year" and phrase.period is None
-    return phrase.period is not None and phrase.period.kind in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR)
+    return phrase.period is not None and not phrase.bare and phrase.period.kind in _DATED
 
 
 def _like(context: Context, phrase: TimePhrase, clock: Clock) -> Moment | None:

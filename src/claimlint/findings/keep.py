@@ -18,6 +18,11 @@ def keep(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(_once(list(explain_swaps(_one_for_each_number(ordered)))))
 
 
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, sorted by path and place."""
+    return tuple(sorted(findings, key=_order))
+
+
 def _order(finding: Finding) -> tuple[str, int, int, int, str]:
     where = finding.location
     return (where.path, where.start, where.end, _GRAVITY[finding.severity], finding.rule)
@@ -39,7 +44,8 @@ def _together(first: Finding, other: Finding) -> Finding:
     note = phrases(first.language).say("fails_too", rule=other.rule)
     reasons = [reason for reason in other.notes if reason not in first.notes]
     cause = first.likely_cause or other.likely_cause
-    return replace(first, notes=(*first.notes, note, *reasons), likely_cause=cause)
+    too = (*first.fails_too, other.rule, other.check, *other.fails_too)
+    return replace(first, notes=(*first.notes, note, *reasons), likely_cause=cause, fails_too=too)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

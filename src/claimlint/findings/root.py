@@ -47,6 +47,7 @@ def together(
         likely_cause=_cause(claim, repaired) or next((f.likely_cause for f in findings if f.likely_cause), None),
         notes=(*broken, *(note for finding in findings for note in finding.notes)),
         fixes=(),
+        fails_too=tuple(dict.fromkeys(name for finding in findings for name in (finding.rule, finding.check))),
     )
 
 

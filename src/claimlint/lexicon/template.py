@@ -194,7 +194,7 @@ class Phrases:
         if "unless" in entry:  # 2019年中 in 2019年中国
             after += f"(?![{re.escape(entry['unless'])}])"
         # "may" behind a year is a verb as a rule, and 24a a section
-        written = slot_first and ("{month_name}" in template or "[" in template)
+        written = slot_first and not template.startswith("{length}") and ("{month_name}" in template or "[" in template)
         body = f"{'(?i:' if latin and not written else '(?:'}{''.join(parts)})"
         return _Template(f"{before}{body}{after}", tuple(names), entry, self._firsts(template))
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
+from claimlint.model.baseline import Known
 from claimlint.model.interval import Interval
 from claimlint.model.text import Document, Language, Location
 from claimlint.model.verdict import Status
@@ -21,8 +22,17 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+# Rules about the marks by which an author suppresses findings, and the check that they are listed under.
+SUPPRESSION = "suppression"
+UNUSED, EXPIRED, UNREASONED, BAD = (
+    "unused-suppression",
+    "expired-suppression",
+    "unreasoned-suppression",
+    "bad-suppression",
+)
+SUPPRESSIONS = (UNUSED, EXPIRED, UNREASONED, BAD)
 # Rules that no pack states: they look something up, and recompute nothing.
-LOOKUPS = ("quote", "stale-fact")
+LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,9 @@ class Finding:
     ``formula`` is symbolic, ``working`` the same with the printed numbers put in; ``shown`` and ``shown_point`` are
     ``recomputed`` and ``point`` in the style of the stated number (None where they say nothing of what it should be);
     ``would_pass`` lists the values that may be printed instead; ``unit`` is what ``stated``, ``recomputed`` and
-    ``point`` are in; ``manual`` is the name by which ``claimlint explain`` knows the rule.  Findings without a relation
-    (a missing quote) have None for verdict, stated, recomputed
-    and formula.
+    ``point`` are in; ``manual`` is the name by which ``claimlint explain`` knows the rule; ``fails_too`` are the other
+    rules and checks whose findings on the number are told with this one.  Findings without a relation (a missing quote)
+    have None for verdict, stated, recomputed and formula.
     """
 
     rule: str
@@ -98,6 +108,7 @@ class Finding:
     fingerprint: str = ""
     fixes: tuple[Fix, ...] = ()
     suppressed: Suppression | None = None
+    fails_too: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +158,9 @@ class Coverage:
 class Report:
     """The result of one run: findings in order of place, coverage, and the inputs that could not be read.
 
-    ``documents`` maps each path to the document as read, for reporters that quote lines.
+    ``documents`` maps each path to the document as read, for reporters that quote lines; ``excluded`` counts paths that
+    were named but left out, ``run`` names the rules that ran on each file, and ``gone`` the entries of the baseline
+    that nothing matches any more.
     """
 
     findings: tuple[Finding, ...]
@@ -155,3 +168,6 @@ class Report:
     failures: tuple[Failure, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=lambda: MappingProxyType({}))
     files: int = 0
+    excluded: int = 0
+    run: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    gone: tuple[Known, ...] = ()

@@ -87,13 +87,27 @@ class Mark:
     attributes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an author tells claimlint in a comment: ``claimlint: ignore[cagr] the base was restated``.
+
+    ``text`` is the folded text of ``span``, which begins with ``claimlint`` and ends where the comment's closing sign
+    begins; ``outer`` is the whole comment.
+    """
+
+    text: str
+    span: Span
+    outer: Span
+
+
 @dataclass(frozen=True)
 class Document:
     """One source, read.
 
     ``text`` is the file's decoded text and never altered.  ``folded`` has the same length: full-width letters, digits
     and signs are ASCII there, and what is not prose (markup, code, link targets) is blank, so that a span found in
-    ``folded`` is valid in ``text``.  ``as_of`` is the day from which it says that it speaks (去年, last year).
+    ``folded`` is valid in ``text``.  ``as_of`` is the day from which it says that it speaks (去年, last year),
+    ``remarks`` what its comments tell claimlint.
     """
 
     path: str
@@ -103,6 +117,7 @@ class Document:
     marks: tuple[Mark, ...] = ()
     language: Language = "en"
     as_of: date | None = None
+    remarks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.folded):
@@ -124,6 +139,16 @@ class Document:
         start = self._line_starts[line - 1]
         end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are, an empty last one included."""
+        return len(self._line_starts)
+
+    def line_span(self, line: int) -> Span:
+        """A 1-based line with its line break."""
+        starts = self._line_starts
+        return Span(starts[line - 1], starts[line] if line < len(starts) else len(self.text))
 
     def locate(self, span: Span) -> Location:
         """The :class:`Location` of ``span``."""

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period
+from claimlint.model.policy import USUAL, Policy
 from claimlint.model.quantity import Printed, Qualifier, Quantity, Reading
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
@@ -49,20 +50,21 @@ class Reader:
     language: str
     brackets: Span | None = None
     bare: bool = False
+    policy: Policy = USUAL
 
 
-def read(document: Document, *, bare: bool = False) -> tuple[Quantity, ...]:
+def read(document: Document, *, bare: bool = False, policy: Policy = USUAL) -> tuple[Quantity, ...]:
     """Every quantity of ``document`` in order of place, periods included.
 
     ``bare`` also reads what nothing links to anything: bare numbers in prose, number words, ordinals, parts (3/4).
-    Without it, only what says something that may be checked.
+    Without it, only what says something that may be checked.  ``policy`` is how the document prints numbers.
     """
     found: list[Quantity] = []
     for block in document.blocks:
         text, span = document.folded, block.span
         negative = cells.brackets(text, block)
         words = tables(document.language, bare=bare)
-        reader = Reader(text, span.start, span.end, words, document.language, negative, bare)
+        reader = Reader(text, span.start, span.end, words, document.language, negative, bare, policy)
         quantities = bounds.join(reader, document.text, _read_block(reader, document.text, block))
         found.extend(with_stretches(reader, document.text, quantities) if bare else quantities)
     return tuple(found)
@@ -142,7 +144,7 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
         return None
     exact = _is_exact(amount, unit)
     span = Span(amount.span.start, max(amount.span.end, qualified.core_end))
-    read = _readings(amount, qualified, unit, exact=exact)
+    read = _readings(amount, qualified, unit, reader.policy, exact=exact)
     first, last = amount.first, amount.last or amount.first
     printed: Printed | None = Printed(first.digits, amount.scale, first.decimals, amount.digits)
     if amount.last is not None or first.joined:
@@ -212,18 +214,20 @@ def _is_exact(amount: Amount, unit: Unit) -> bool:
     return amount.first.ulp == 1
 
 
-def _readings(amount: Amount, qualified: Qualified, unit: Unit, *, exact: bool) -> readings.Readings:
+def _readings(amount: Amount, qualified: Qualified, unit: Unit, policy: Policy, *, exact: bool) -> readings.Readings:
     floor = Fraction(0) if unit.kind in _NEVER_NEGATIVE or qualified.qualifier.threshold else None
     first = amount.first
     if amount.last is not None:
         about = qualified.qualifier is Qualifier.ABOUT
-        read = readings.read_range(first, amount.last, about=about, exact=exact, magnitude=qualified.magnitude)
+        vague = qualified.magnitude
+        read = readings.read_range(first, amount.last, about=about, exact=exact, magnitude=vague, policy=policy)
         if qualified.qualifier.threshold:
             read = readings.read_bound(first, amount.last, qualified.qualifier)
         return replace(read, interval=read.interval.clipped(low=floor)) if floor is not None else read
     if amount.relative:
         return _portion(first, qualified.qualifier, tenths=amount.tenths)
-    read = readings.read(first, qualified.qualifier, exact=exact, floor=floor, magnitude=qualified.order_of_magnitude)
+    magnitude = qualified.order_of_magnitude
+    read = readings.read(first, qualified.qualifier, exact=exact, floor=floor, magnitude=magnitude, policy=policy)
     if unit.kind is Kind.PERCENT and first.value == 100 and read.interval.high is not None:
         read = replace(read, interval=read.interval.clipped(high=Fraction(100)))
     return read

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimlint.model.interval import Interval, exact_string
+from claimlint.model.policy import USUAL, Policy, Rounding
 from claimlint.model.quantity import Qualifier, Reading
 from claimlint.quantities.numerals import Numeral
 
@@ -31,18 +32,30 @@ class Readings:
     lenient: Lenient = ()
 
 
-def about_radius(numeral: Numeral) -> Fraction:
-    """约X: one unit of the last non-zero digit, but at most 10 % of X and at least half the printed precision."""
-    return max(min(abs(numeral.value) * TENTH, numeral.step), numeral.ulp * HALF)
+def about_radius(numeral: Numeral, policy: Policy = USUAL) -> Fraction:
+    """约X: one unit of the last non-zero digit, but at most 10 % of X and at least half the printed precision.
+
+    Where the document's authors declare how far it may be off, that share of X stands for unit and 10 %.
+    """
+    usual = min(abs(numeral.value) * TENTH, numeral.step)
+    return max(usual if policy.about is None else abs(numeral.value) * policy.about, numeral.ulp * HALF)
 
 
-def read(numeral: Numeral, qualifier: Qualifier, *, exact: bool, floor: Fraction | None, magnitude: bool) -> Readings:
+def read(
+    numeral: Numeral,
+    qualifier: Qualifier,
+    *,
+    exact: bool,
+    floor: Fraction | None,
+    magnitude: bool,
+    policy: Policy = USUAL,
+) -> Readings:
     """The readings of one number.
 
     ``exact``: an integer that counts things; ``floor``: 0 for kinds that cannot be negative; ``magnitude``: the words
-    allow an order of magnitude (幅度).
+    allow an order of magnitude (幅度); ``policy``: how the document's authors print numbers.
     """
-    readings = _by_qualifier(numeral, qualifier, exact=exact)
+    readings = _by_qualifier(numeral, qualifier, policy, exact=exact)
     lenient = readings.lenient
     if qualifier in (Qualifier.NONE, Qualifier.ABOUT) and numeral.spread is None:
         if not exact and qualifier is Qualifier.NONE:
@@ -55,7 +68,7 @@ def read(numeral: Numeral, qualifier: Qualifier, *, exact: bool, floor: Fraction
     return Readings(readings.stated, readings.interval.clipped(low=floor), lenient)
 
 
-def _by_qualifier(numeral: Numeral, qualifier: Qualifier, *, exact: bool) -> Readings:
+def _by_qualifier(numeral: Numeral, qualifier: Qualifier, policy: Policy, *, exact: bool) -> Readings:
     value, point = numeral.value, Interval.point(numeral.value)
     if numeral.spread is not None and not qualifier.threshold:
         return Readings(numeral.spread, numeral.spread)
@@ -76,9 +89,21 @@ def _by_qualifier(numeral: Numeral, qualifier: Qualifier, *, exact: bool) -> Rea
             over = Interval(value, value + numeral.step, True, True)
             return Readings(over, over)
         case Qualifier.ABOUT:
-            return Readings(point, Interval.around(value, about_radius(numeral)))
-    radius = Fraction(0) if exact else numeral.ulp * HALF
-    return Readings(point, Interval.around(value, radius))
+            return Readings(point, Interval.around(value, about_radius(numeral, policy)))
+    return Readings(point, point if exact else _printed(numeral, policy.rounding))
+
+
+def _printed(numeral: Numeral, rounding: Rounding) -> Interval:
+    """Every value that may have been printed so."""
+    rounded = Interval.around(numeral.value, numeral.ulp * HALF)
+    if rounding is Rounding.NEAREST:
+        return rounded
+    cut = _truncated(numeral)
+    if rounding is Rounding.TRUNCATED:
+        return cut
+    if numeral.value < 0:
+        return Interval(cut.low, rounded.high, low_open=True)
+    return Interval(rounded.low, cut.high, high_open=True)
 
 
 def _threshold(bound: Interval, numeral: Numeral) -> Readings:
@@ -109,14 +134,16 @@ def _truncated(numeral: Numeral) -> Interval:
 
 def read_bound(low: Numeral, high: Numeral, qualifier: Qualifier) -> Readings:
     """至少8~10年 is at least eight years, $9.50-$10.00 or higher at least 9.50; not over 5-7 % is at most seven."""
-    bounds = _by_qualifier(low if qualifier in _FLOORS else high, qualifier, exact=False)
+    bounds = _by_qualifier(low if qualifier in _FLOORS else high, qualifier, USUAL, exact=False)
     if qualifier not in _FLOORS:
         return bounds
     ceiling = Interval(bounds.stated.low, high.value + high.step, bounds.stated.low_open)
     return Readings(bounds.stated, bounds.interval, ((Reading.SOFT_CEILING, ceiling),))
 
 
-def read_range(low: Numeral, high: Numeral, *, about: bool, exact: bool, magnitude: bool) -> Readings:
+def read_range(
+    low: Numeral, high: Numeral, *, about: bool, exact: bool, magnitude: bool, policy: Policy = USUAL
+) -> Readings:
     """a–b: both ends are rounded; a hedge behind loosens each end by its own rule; 级别 lowers a vague floor to 10ᵏ."""
     first = low.spread or Interval.point(low.value)
     last = high.spread or Interval.point(high.value)
@@ -124,7 +151,11 @@ def read_range(low: Numeral, high: Numeral, *, about: bool, exact: bool, magnitu
     if low.spread or high.spread:
         bottom = low.ulp if low.spread and magnitude else first.low
         return Readings(stated, Interval(bottom, last.high, first.low_open, last.high_open))
-    left, right = (about_radius(low), about_radius(high)) if about else (low.ulp * HALF, high.ulp * HALF)
-    if exact and not about:
-        left = right = Fraction(0)
-    return Readings(stated, Interval(low.value - left, high.value + right))
+    if about:
+        return Readings(
+            stated, Interval(low.value - about_radius(low, policy), high.value + about_radius(high, policy))
+        )
+    if exact:
+        return Readings(stated, Interval(low.value, high.value))
+    least, most = _printed(low, policy.rounding), _printed(high, policy.rounding)
+    return Readings(stated, Interval(least.low, most.high, least.low_open, most.high_open))

@@ -49,7 +49,7 @@ class Rule:
 
     ``table`` names what of a table's structure says which numbers belong together (totals, shares …); without it that
     is said by words.  ``why_in`` has the reason by language, where the pack gives it in several; ``why`` is the English
-    one, or the only.
+    one, or the only.  One in ``preview`` runs only for those who ask for it.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Rule:
     breaks: tuple[str, ...] = ()
     why_in: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     table: str | None = None
+    preview: bool = False
 
     @property
     def asked(self) -> bool:
@@ -121,6 +122,7 @@ def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
         holds=tuple(entry.get("holds", ())),
         breaks=tuple(entry.get("breaks", ())),
         table=entry.get("table"),
+        preview=entry.get("preview", False),
     )
 
 

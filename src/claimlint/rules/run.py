@@ -98,6 +98,6 @@ def _outcome(candidate: Candidate, case: Case | None, verdict: Verdict) -> Outco
 
 def severity_of(outcome: Outcome) -> Severity:
     """An inconsistency is an error unless its rule says otherwise; what a reading could save is a warning."""
-    if outcome.verdict.status is Status.INCONSISTENT:
+    if outcome.verdict.status is Status.INCONSISTENT or outcome.rule.severity is Severity.NOTE:
         return outcome.rule.severity
     return Severity.WARNING

@@ -19,6 +19,7 @@ from claimlint.sources.inline import Markup, scan
 from claimlint.sources.language import detect
 from claimlint.sources.marks import refuse_twice
 from claimlint.sources.plain import unfinished, width
+from claimlint.sources.remarks import in_markdown
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -52,7 +53,7 @@ class _Piece:
 
 def read_markdown(path: str, text: str) -> Document:
     """The Markdown at ``path``.  Raises :class:`InputError` where two marks have one id."""
-    pieces, labels = _pieces(text)
+    pieces, labels, code = _pieces(text)
     blocks = tuple(_with_sections(pieces))
     markups = [scan(text, piece.start, piece.end, labels) for piece in pieces]
     # Pandoc takes {#id} at the end of a heading as the heading's own; scan() sees brackets only, so it is no mark.
@@ -62,15 +63,17 @@ def read_markdown(path: str, text: str) -> Document:
         hidden.extend(markup.hidden)
         if piece.kind == "heading":
             hidden.extend(_heading_attributes(text, piece))
-    folded = "".join(_joined(blank(fold(text), hidden), text, pieces, markups))
+    plain = fold(text)
+    folded = "".join(_joined(blank(plain, hidden), text, pieces, markups))
     marks = tuple(mark for markup in markups for mark in markup.marks)
-    document = Document(path, text, folded, blocks, marks, detect(text), as_of(text))
+    remarks = in_markdown(plain, [block.span for block in blocks], hidden, code)
+    document = Document(path, text, folded, blocks, marks, detect(text), as_of(text), remarks)
     refuse_twice(document)
     return document
 
 
-def _pieces(text: str) -> tuple[list[_Piece], frozenset[str]]:
-    """The blocks of ``text`` in order, and the labels of its link definitions."""
+def _pieces(text: str) -> tuple[list[_Piece], frozenset[str], list[Span]]:
+    """The blocks of ``text`` in order, the labels of its link definitions, and where its blocks of code stand."""
     import tree_sitter
     import tree_sitter_markdown
 
@@ -82,12 +85,15 @@ def _pieces(text: str) -> tuple[list[_Piece], frozenset[str]]:
     tree = tree_sitter.Parser(grammar).parse(data)
     pieces: list[_Piece] = []
     labels: set[str] = set()
+    code: list[Span] = []
     tables = 0
     # An explicit stack: nesting in the input must not become recursion here.
     stack: list[tuple[Node, BlockKind]] = [(tree.root_node, "paragraph")]
     while stack:
         node, kind = stack.pop()
         what = node.type
+        if what in _CODE:
+            code.append(Span(node.start_byte, node.end_byte))
         if what in _SKIPPED:
             continue
         if what in ("paragraph", "atx_heading", "setext_heading"):
@@ -102,12 +108,11 @@ def _pieces(text: str) -> tuple[list[_Piece], frozenset[str]]:
         else:
             inner = _INNER.get(what, kind)
             stack.extend((child, inner) for child in reversed(node.named_children))
-    return pieces, frozenset(labels)
+    return pieces, frozenset(labels), code
 
 
-_SKIPPED = frozenset(
-    {"minus_metadata", "plus_metadata", "fenced_code_block", "indented_code_block", "thematic_break", "inline"}
-)
+_CODE = frozenset({"fenced_code_block", "indented_code_block"})
+_SKIPPED = _CODE | {"minus_metadata", "plus_metadata", "thematic_break", "inline"}
 _INNER: Mapping[str, BlockKind] = {"block_quote": "quote", "list_item": "item"}
 _LEVEL = re.compile(r"(?:atx|setext)_h([1-6])_")
 

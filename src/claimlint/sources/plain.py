@@ -16,6 +16,7 @@ from claimlint.model.text import Block, BlockKind, Document, Span
 from claimlint.sources.fold import PLACEHOLDER, URL, blank, fold, outside
 from claimlint.sources.language import detect
 from claimlint.sources.pipes import is_ruler, pipe_cells
+from claimlint.sources.remarks import in_text
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
@@ -43,13 +44,15 @@ class _Line:
 def read_plain(path: str, text: str) -> Document:
     """The plain text at ``path``.  Bracketed spans mean nothing here."""
     folded = fold(text)
+    remarks = in_text(folded)
+    folded = blank(folded, [remark.outer for remark in remarks])
     blocks = tuple(_blocks(folded))
     spans = [block.span for block in blocks]
     hidden = outside(spans, len(folded))
     hidden.extend(Span(*match.span()) for pattern in (URL, PLACEHOLDER) for match in pattern.finditer(folded))
     shown = blank(folded, hidden)
     joined = "".join(join(shown, spans))
-    return Document(path, text, joined, blocks, language=detect(text))
+    return Document(path, text, joined, blocks, language=detect(text), remarks=remarks)
 
 
 def join(folded: str, spans: list[Span]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from claimlint.sources.inline import scan_marks
 from claimlint.sources.language import detect
 from claimlint.sources.marks import refuse_twice
 from claimlint.sources.plain import join
+from claimlint.sources.remarks import in_yaml
 from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, read_tree, unknown_key
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class ReportFile:
     """A report.yaml, read.  ``source`` and ``facts`` are paths, resolved against the folder of the YAML.
 
     ``facts`` holds the report's own path where it states reference values itself.  ``named`` says where the YAML names
-    each of these files, and each rule pack of ``use``.
+    each of these files, and each rule pack of ``use``.  ``language`` is the one that it states, if it does.
     """
 
     document: Document
@@ -57,6 +58,7 @@ class ReportFile:
     use: tuple[str, ...] | None = None
     rules: tuple[ReportRule, ...] = ()
     named: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    language: Language | None = None
 
 
 def is_report(text: str) -> bool:
@@ -90,6 +92,7 @@ def read_report(path: str, text: str) -> ReportFile:
         use=None if root.get("use") is None else tuple(node.value for node in _passages(root.get("use"))),
         rules=tuple(_rules(tree, root.get("rules"))),
         named=MappingProxyType(dict(_named(folder, root))),
+        language=None if entry.get("language") is None else ("zh" if entry["language"] == "zh" else "en"),
     )
 
 
@@ -199,9 +202,10 @@ def _document(tree: Tree, passages: Sequence[Scalar], language: Language, as_of:
         hidden.extend(markup.hidden)
         marks.extend(markup.marks)
         hidden.extend(_escapes(text, node))
-    folded = "".join(join(blank(fold(text), hidden), spans))
+    plain = fold(text)
+    folded = "".join(join(blank(plain, hidden), spans))
     blocks = tuple(Block(span) for span in spans)
-    document = Document(tree.path, text, folded, blocks, tuple(marks), language, as_of)
+    document = Document(tree.path, text, folded, blocks, tuple(marks), language, as_of, in_yaml(plain, tree))
     refuse_twice(document)
     return document
 

@@ -20,6 +20,7 @@ from claimlint.quantities.units import unit as unit_called
 from claimlint.sources.fold import blank, fold, outside
 from claimlint.sources.language import detect
 from claimlint.sources.plain import join
+from claimlint.sources.remarks import in_yaml
 from claimlint.sources.report import is_report
 from claimlint.sources.yaml_tree import Items, Scalar, Table, Tree, read_tree, unknown_key
 from claimlint.store.fields import read_aliases, read_number, read_period, read_source
@@ -143,10 +144,12 @@ def _refuse_twice(tree: Tree, rows: Sequence[Table]) -> None:
 def _document(tree: Tree, values: Sequence[Scalar]) -> Document:
     spans = [value.inner for value in values]
     # A value is written in the order of the file, so its spans are too.
-    folded = blank(fold(tree.text), outside(spans, len(tree.text)))
+    plain = fold(tree.text)
+    folded = blank(plain, outside(spans, len(tree.text)))
     blocks = tuple(Block(span) for span in spans)
     language = detect("".join(value.value for value in values))
-    return Document(tree.path, tree.text, "".join(join(folded, spans)), blocks, language=language)
+    remarks = in_yaml(plain, tree)
+    return Document(tree.path, tree.text, "".join(join(folded, spans)), blocks, language=language, remarks=remarks)
 
 
 def _by_block(document: Document, quantities: Iterable[Quantity]) -> dict[int, list[Quantity]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from claimlint.apps.configured import rules_here
 from claimlint.apps.terminal import ColorChoice, color_option, colored, nearest, put, width
 from claimlint.model.finding import LOOKUPS
 
@@ -15,7 +16,6 @@ def command(id: str, color: ColorChoice) -> int:
     """Explain the rule (or the check) ID: what it recomputes, why, and texts that hold and break."""
     from claimlint.checks import registry
     from claimlint.reporters.explanation import explanation
-    from claimlint.rules.load import load_rules
 
     use_color = colored(color)
     if id in LOOKUPS:
@@ -23,7 +23,7 @@ def command(id: str, color: ColorChoice) -> int:
 
         put(lookup(id, color=use_color, width=width()), color=use_color)
         return 0
-    rules, checks = load_rules(), registry()
+    rules, checks = rules_here(), registry()
     rule = next((rule for rule in rules if rule.id == id), None)
     check = checks.get(rule.check if rule else id)
     if rule is None and check is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 
 import click
 
+from claimlint.apps.configured import config_options, configuration, show
 from claimlint.apps.terminal import (
     NO_INPUT,
     PASSED,
@@ -30,6 +31,7 @@ from claimlint.reporters import Command, formats, reporter
 @click.option("--explain", is_flag=True, help="Say of each number why it was read so, and of others why they were not.")
 @as_of_option
 @units_option
+@config_options
 @format_option(formats("extract"), "table")
 @color_option
 def command(
@@ -37,26 +39,26 @@ def command(
     bare: bool,
     claims: bool,
     explain: bool,
-    as_of: datetime | None,
-    units: tuple[str, ...],
     output_format: str,
     color: ColorChoice,
+    **stated: Any,
 ) -> int:
     """List the quantities in each PATH with the values they denote and what they speak of."""
-    from claimlint.pipeline import extract
-    from claimlint.settings import Settings
-
     if explain and (claims or output_format == "json"):
         raise click.UsageError("--explain is for people: it goes with neither --claims nor --output-format json")
-    settings = Settings(as_of=as_of.date() if as_of else None, units=units, bare=bare)
-    extraction = extract(paths, settings)
+    config = configuration(stated, bare=bare)
+    if stated["show_files"] or stated["show_settings"]:
+        return show(paths, config, settings=stated["show_settings"])
+    from claimlint.pipeline import extract
+
+    extraction = extract(paths, config)
     use_color = colored(color)
     chosen: Command = "explain" if explain else "claims" if claims else "extract"
     report = reporter(chosen, output_format)
     if explain:
         from claimlint.pipeline import explained
 
-        text = report(explained(extraction, settings), color=use_color, width=width())
+        text = report(explained(extraction, config), color=use_color, width=width())
     else:
         text = report(extraction, color=use_color, width=width())
     put(text, color=use_color)

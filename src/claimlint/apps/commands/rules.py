@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from claimlint.apps.configured import rules_here
 from claimlint.apps.terminal import ColorChoice, color_option, colored, format_option, put, width
 from claimlint.reporters import formats, reporter
 
@@ -13,8 +14,6 @@ from claimlint.reporters import formats, reporter
 @color_option
 def command(output_format: str, color: ColorChoice) -> int:
     """List the rules, each with the reason why it exists."""
-    from claimlint.rules.load import load_rules
-
     use_color = colored(color)
-    put(reporter("rules", output_format)(load_rules(), color=use_color, width=width()), color=use_color)
+    put(reporter("rules", output_format)(rules_here(), color=use_color, width=width()), color=use_color)
     return 0

@@ -52,6 +52,7 @@ class Difference(Check):
             return
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
+        framed = [f for f in framed if not f.first.cues & {"above-range", "below-range"}]
         framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
         framed = [f for f in framed if f.swings or not speaks_against(stated, f.first, f.last)]
         if framed:
@@ -65,6 +66,7 @@ class Difference(Check):
         found = [
             Binding({"first": (first,), "last": (last,)}, distance(stated, last))
             for first, last in pairs(candidates)
+            if not first.cues & {"above-range", "below-range"}  # what it is held against is no former value
             if joined(first, last) or (alike(first, last) and not named_apart(first, last))
             if alike(last, stated) or _lifts(stated, first, last)
             if _joined(first, last, stated) and not speaks_against(stated, first, last)

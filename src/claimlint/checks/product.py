@@ -58,6 +58,8 @@ class Product(Check):
         stated = around.claim
         if not (is_amount(stated) or _is_yearly(stated)) or stated.cues & {"each", "paired", "from"}:
             return
+        if "cumulative" in stated.cues and not stated.cues & FOLLOWS:  # 首开19.8万平方米，全年累计超60亿元
+            return
         before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
         if _is_annual(stated):  # 日均销售1.35万元。按360天计，年销售额486万元
             before += [c for c in around.near if c.place.order < stated.place.order and one_matter(c, stated)]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
+from claimlint.model.likeness import may_share
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Language
 from claimlint.model.unit import Kind
@@ -206,7 +207,8 @@ def _is_an_end(stated: Claim, sentence: Sequence[Claim]) -> bool:
 def _bounded(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """介于18—63之间，最高的一天为71: the highest lies in the range that all lie in."""
     for low in near:
-        if "bounded" not in low.cues or low.place.order > stated.place.order:
+        own = "named" in stated.cues and not may_share(stated.label, low.label)  # the highest price of any rival
+        if "bounded" not in low.cues or low.place.order > stated.place.order or own:
             continue
         if low.quantity.qualifier is Qualifier.RANGE and not low.quantity.reversed:
             yield Binding({"range": (low,)})

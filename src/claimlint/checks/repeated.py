@@ -48,7 +48,7 @@ class Repeated(Check):
         """Earlier claims of the document with the same key."""
         stated = around.claim
         if params[WHERE] == SWAPPED:
-            yield from (Binding({"earlier": (echo,)}) for echo in around.echoes)
+            yield from (Binding({"earlier": (echo,)}) for echo in around.echoes if echo not in around.twins)
             return
         for twin in around.twins:
             told = _is_told_twice(twin, stated)

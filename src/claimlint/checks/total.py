@@ -109,6 +109,7 @@ class Total(Check):
         parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
             return
+        parts = _all_told(parts, stated)
         complete = any("partition" in c.cues for c in (stated, *parts))
         doubts = () if complete or len(parts) == 1 else ("overlapping-parts",)
         yield Binding({"parts": tuple(parts)}, doubts=doubts)
@@ -129,6 +130,16 @@ class Total(Check):
         if case.params.get("relation") == "at-most":
             return "sum(parts) <= stated"
         return "sum(parts) - sum(less)" if "less" in case.slots else "sum(parts)"
+
+
+def _all_told(parts: list[Claim], whole: Claim) -> list[Claim]:
+    """共22家，其中主板10家、创业板8家、科创板4家，18家上涨: three make the whole, and the rest divides it anew."""
+    total = Fraction(0)
+    for index, part in enumerate(parts):
+        total += (part.quantity.value or 0) * part.quantity.unit.factor
+        if index and total == (whole.quantity.value or 0) * whole.quantity.unit.factor:
+            return parts[: index + 1]
+    return parts
 
 
 def _beside(claim: Claim, stated: Claim) -> bool:

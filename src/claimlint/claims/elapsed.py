@@ -60,7 +60,8 @@ def _between(dated: Sequence[Quantity], length: Quantity, *, streak: bool) -> In
     if len(periods) == 1 and _WHOLE.fullmatch(periods[0].id) and not streak:
         return None  # from 2019 to 2023: the years beside their span are a matter of their own
     if len(periods) == 1 and _DAYLESS.fullmatch(periods[0].id) and periods[0].end is not None:
-        return _counted(periods[0].end - periods[0].start, length, streak=streak)
+        months = periods[0].end - periods[0].start
+        return Interval(Fraction(0 if streak else months - 1), Fraction(months))
     if len(periods) != 2 or any(period.kind not in _DATED for period in periods):
         return None
     start, end = periods
@@ -69,16 +70,11 @@ def _between(dated: Sequence[Quantity], length: Quantity, *, streak: bool) -> In
         return None
     if start.end is None or end.end is None or end.start < start.start or start.year <= 0:
         return None
-    if streak:
-        return _counted(end.end - start.start, length, streak=True)
+    if streak:  # both ends are counted, and it may be shorter than its time
+        return Interval(Fraction(0), Fraction(end.end - start.start))
     # A day lies at the end of its month on the axis of periods, so that two of them may be a month closer or farther.
     day = PeriodKind.DAY in (start.kind, end.kind)
     return Interval(Fraction(end.start - start.end - day), Fraction(end.end - start.start + day))
-
-
-def _counted(months: int, length: Quantity, *, streak: bool) -> Interval:
-    """Both ends counted, or the first as the base; of a term from July 2022 to June 2027 no more than a month less."""
-    return Interval(Fraction(months - (months_of(length) if streak or months % 12 else 1)), Fraction(months))
 
 
 def _is_led(document: Document, sentence: Sentence, length: Quantity) -> bool:

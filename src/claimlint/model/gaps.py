@@ -58,6 +58,8 @@ def _steps(stated: Claim, one: Claim, other: Claim) -> Iterator[tuple[Claim, Cla
     if Role.CHANGE not in (one.role, other.role) or one.place.order > stated.place.order:
         return
     first, last = (one, other) if precedes(one, other) else (other, one)
+    if "qoq" in stated.cues and not (last.period and first.period):
+        return  # 环比提高1.2个百分点: of another former value than that of the year before
     known = first.period is not None and last.period is not None and "period-said" in first.cues
     if last.role is Role.CHANGE and precedes(first, last) and ("prior" in first.cues or known):
         yield first, last

@@ -206,7 +206,9 @@ def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
     near = [c for c in behind if c.role is Role.LEVEL and c.place.order - total.place.order <= 2 * _NEAR]
     found = {cue: c for c in reversed(near) for cue in c.cues if cue.startswith("side:") and addable(c, total)}
     pair = next((cue[:-1] for cue in found if {f"{cue[:-1]}+", f"{cue[:-1]}-"} <= found.keys()), None)
-    return () if pair is None else tuple(c for c in near if c.cues & {f"{pair}+", f"{pair}-"})
+    told = tuple(c for c in near if pair is not None and c.cues & {f"{pair}+", f"{pair}-"})
+    of = {cue for c in told for cue in c.cues if cue.startswith("side-of:")}
+    return told if len(of) < 2 else ()  # 120家利润上升，110家营收下降
 
 
 def is_near(total: Claim, parts: Sequence[Claim], least: Fraction = _LEAST, most: Fraction = _MOST) -> bool:

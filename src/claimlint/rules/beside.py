@@ -131,7 +131,7 @@ def _cell_of(claim: Claim, lead: str, tail: str, names: Names) -> tuple[Claim, i
         return None
     cell = cells[0]
     rest = lead
-    for name in sorted(names.identity(cell), key=len, reverse=True):
+    for name in sorted({*names.identity(cell), cell.column} - {""}, key=len, reverse=True):
         rest = rest.replace(name, " ")
     words = _words(rest, claim, cell)
     if not words:

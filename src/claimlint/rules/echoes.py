@@ -72,7 +72,8 @@ class Echoes:
         """The words around a number in its block, without the number."""
         block = self._document.blocks[claim.place.block].span
         span, text = claim.quantity.span, self._document.folded
-        end = claim.quantity.numerals[-1].end if claim.quantity.numerals else span.end
+        counted = claim.quantity.kind is Kind.COUNT or not claim.quantity.numerals
+        end = span.end if counted else claim.quantity.numerals[-1].end
         front = text[max(block.start, span.start - _BEFORE) : span.start]
         return f"{re.split(_STOP, front)[-1]} {re.split(_STOP, text[end : min(block.end, end + _BEHIND)])[0]}"
 

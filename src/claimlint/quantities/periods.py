@@ -80,6 +80,8 @@ def _offset(found: Found) -> int:
     return int(found.entry.get("months", 0)) * (found.all("n") or [1])[0] + by
 
 
+# 1900-1901 dollars: what follows the second number follows the first.
+_OTHER_END = re.compile(r"[-~][0-9]{4}(?![0-9])")
 # GB/T 19001-2016, ISO 9001:2015 and IL-17A in front of the year; 〔2024〕15号 around it.
 _NAMED_BEFORE = re.compile(r"[0-9A-Z]-|[0-9]{2}:")
 _NUMBERED = re.compile(r"[)\]\u3014\u3015\u3011] ?[0-9]{1,8}")
@@ -105,6 +107,8 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
     """False where the phrase is a number, a name or a length of time rather than a period."""
     if _is_name(text, found):
         return False
+    if kind == "years" and text[found.end - 1].isdigit() and _is_money(text, found.end):
+        return False
     if kind in ("bare-year", "spoken-year"):
         return _stands_alone(text, found)
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
@@ -115,6 +119,14 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
         first, second = divmod(found.all("han_year2")[0], 10)
         return first == 0 or not rises([first, second])  # 两三年, 五六年: two to three years
     return "guarded" not in found.entry or tables().ordinals.before(text, _back(text, found.start)) is None
+
+
+def _is_money(text: str, end: int) -> bool:
+    """1900-1901 dollars, 2019-2024万元: a currency or a scale behind two bare numbers makes an amount of them."""
+    start = end + (text[end : end + 1] == " ")
+    words = tables()
+    found = words.currencies.at(text, start) or words.scales.at(text, start)
+    return found is not None and (start == end or found[1] - start > 1 or not text[start].isascii())
 
 
 def _is_han_year(text: str, found: Found) -> bool:
@@ -134,13 +146,14 @@ def _stands_alone(text: str, found: Found) -> bool:
 
     Behind a preposition of time it is a year all the same ("in 2024 customers came").
     """
-    words, start = tables(), found.end
+    words, other = tables(), _OTHER_END.match(text, found.end)
+    close = start = found.end if other is None else other.end()
     while start < len(text) and text[start] == " ":
         start += 1
     unit = words.units.at(text, start)
-    if unit is None or unit[0].kind is Kind.DURATION or (unit[0].symbol and start > found.end):
+    if unit is None or unit[0].kind is Kind.DURATION or (unit[0].symbol and start > close):
         amount = words.currencies.at(text, start) or words.scales.at(text, start)
-        if amount is None or (start > found.end and amount[1] - start < 2 and text[start].isascii()):
+        if amount is None or (start > close and amount[1] - start < 2 and text[start].isascii()):
             return True
     return _time_words().before(text, found.start - 1) is not None and text[found.start - 1] == " "
 

@@ -5,6 +5,7 @@ What stands on both sides of one alternative cannot overlap, so that the two are
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from claimlint.claims.context import Context
@@ -12,7 +13,8 @@ from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 
-SIDE = "side:"
+SIDE, OF = "side:", "side-of:"
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _REACH = 24
 
 
@@ -27,10 +29,11 @@ def sides(context: Context) -> set[str]:
     if context.quantity.kind not in (Kind.COUNT, Kind.NUMBER):
         return set()
     text = context.document.folded
-    behind = [
-        side
-        for side, *_ in _sides().find(text, context.trail.start, min(context.trail.end, context.trail.start + _REACH))
-    ]
+    end = min(context.trail.end, context.trail.start + _REACH)
+    behind = next(iter(_sides().find(text, context.trail.start, end)), None)
+    if behind is not None:
+        between = _HAN.findall(text[context.trail.start : behind[1]])
+        return {SIDE + behind[0], *(OF + word for word in between if len(word) > 1)}
     start = max(context.clause_start, context.lead.start, context.quantity.extended.start - _REACH)
     before = [side for side, *_ in _sides().find(text, start, max(start, context.quantity.extended.start))]
-    return {SIDE + found for found in (behind[:1] or before[-1:])}
+    return {SIDE + found for found in before[-1:]}

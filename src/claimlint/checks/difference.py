@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
@@ -18,6 +18,7 @@ from claimlint.model.verdict import Relation
 
 _SPANS = {"yoy": (Fraction(1),), "qoq": (Fraction(1, 4), Fraction(1, 12))}
 _RATES = (Role.RATE, Role.SHARE, Role.LEVEL)
+_BEYOND = frozenset({"above-range", "below-range"})
 _ENDS = (*_RATES, Role.CHANGE)
 
 
@@ -50,9 +51,12 @@ class Difference(Check):
         # 五年间由8651亿元增加到18914亿元，平均每年增加2053亿元: a yearly mean is no difference
         if stated.basis is not None or stated.cues & {"each", "mean", "average-growth"}:
             return
+        if _held_against(stated, around.sentence):  # 由55%降至52%，低于行业平均60%的水平8个百分点
+            yield from (Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence))
+            return
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
-        framed = [f for f in framed if not f.first.cues & {"above-range", "below-range"}]
+        framed = [f for f in framed if not f.first.cues & _BEYOND and _is_whole(stated, f.last)]
         framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
         framed = [f for f in framed if f.swings or not speaks_against(stated, f.first, f.last)]
         if framed:
@@ -66,7 +70,7 @@ class Difference(Check):
         found = [
             Binding({"first": (first,), "last": (last,)}, distance(stated, last))
             for first, last in pairs(candidates)
-            if not first.cues & {"above-range", "below-range"}  # what it is held against is no former value
+            if not first.cues & _BEYOND and _is_whole(stated, last)  # what it is held against is no former value
             if joined(first, last) or (alike(first, last) and not named_apart(first, last))
             if alike(last, stated) or _lifts(stated, first, last)
             if _joined(first, last, stated) and not speaks_against(stated, first, last)
@@ -96,6 +100,17 @@ class Difference(Check):
         if case.stated.quantity.kind is Kind.POINTS:
             for factor in (Fraction(100), Fraction(1, 100)):
                 yield Sense("basis points for percentage points", {**values, STATED: (values[STATED][0] * factor,)})
+
+
+def _held_against(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """What stands right in front of the points is what a rate lies above or below."""
+    beside = [c for c in sentence if c.place.order == stated.place.order - 1 and c.place.clause == stated.place.clause]
+    return stated.quantity.kind is Kind.POINTS and any(c.cues & _BEYOND for c in beside)
+
+
+def _is_whole(stated: Claim, last: Claim) -> bool:
+    """增至15亿元，其中净值上涨带来1亿元: a part of an increase is not the increase."""
+    return "of-which" not in stated.cues or "of-which" in last.cues
 
 
 def _is_falling(case: Case) -> bool:

@@ -251,11 +251,26 @@ def _fits(frame: Frame, scene: _Scene) -> bool:
         return False
     if is_expected(first, last) or _is_retold(first, last):
         return False  # $240m, ahead of the $230m consensus
+    if _is_a_step(scene, first, last):
+        return False
     if precedes(last, first) and first.period != last.period:
         return False
     if frame.joined or (frame.swings and scene.precedes(first)):
         return not (first.metric and last.metric and first.metric != last.metric and _named(last))
     return alike(first, last) or not named_apart(first, last)
+
+
+def _is_a_step(scene: _Scene, first: Claim, last: Claim) -> bool:
+    """2024年100亿元，2025年增长20%，2026年增长15%，达138亿元: each of two rates is of a part of the way."""
+    stated = scene.stated
+    if stated.role is not Role.CHANGE or "period-said" not in stated.cues or first.period is None:
+        return False
+    others = [c for c in scene.line if c is not stated and c.role is Role.CHANGE and "period-said" in c.cues]
+    steps = [c for c in others if c.quantity.kind is stated.quantity.kind and c.period != stated.period]
+    start, end = first.period.start, last.period.start if last.period is not None else None
+    return any(
+        c.period is not None and start < c.period.start and (end is None or c.period.start <= end) for c in steps
+    )
 
 
 def _disputed(frame: Frame, stated: Claim) -> bool:

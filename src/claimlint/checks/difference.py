@@ -57,6 +57,7 @@ class Difference(Check):
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
         framed = [f for f in framed if not f.first.cues & _BEYOND and _is_whole(stated, f.last)]
+        framed = [f for f in framed if not _is_of_another(stated, f.first)]
         framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
         framed = [f for f in framed if f.swings or not speaks_against(stated, f.first, f.last)]
         if framed:
@@ -71,6 +72,7 @@ class Difference(Check):
             Binding({"first": (first,), "last": (last,)}, distance(stated, last))
             for first, last in pairs(candidates)
             if not first.cues & _BEYOND and _is_whole(stated, last)  # what it is held against is no former value
+            if not _is_of_another(stated, first)
             if joined(first, last) or (alike(first, last) and not named_apart(first, last))
             if alike(last, stated) or _lifts(stated, first, last)
             if _joined(first, last, stated) and not speaks_against(stated, first, last)
@@ -106,6 +108,11 @@ def _held_against(stated: Claim, sentence: Sequence[Claim]) -> bool:
     """What stands right in front of the points is what a rate lies above or below."""
     beside = [c for c in sentence if c.place.order == stated.place.order - 1 and c.place.clause == stated.place.clause]
     return stated.quantity.kind is Kind.POINTS and any(c.cues & _BEYOND for c in beside)
+
+
+def _is_of_another(stated: Claim, first: Claim) -> bool:
+    """$300m more than analysts expected and up from $900m: the base has a word of its own."""
+    return "than" in stated.cues and "from" in first.cues
 
 
 def _is_whole(stated: Claim, last: Claim) -> bool:

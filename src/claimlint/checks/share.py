@@ -13,6 +13,7 @@ from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
 
+_WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
 _LEAVES: Mapping[Language, str] = {
     "en": "inconsistent as printed: {stated} stated, but {inputs} leave {range}",
@@ -69,7 +70,8 @@ class Share(Check):
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:
-            yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
+            if not _is_of_its_own(stated, pair):
+                yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
         """占华为收入5%: the whole is known from a reference."""
@@ -131,6 +133,12 @@ def _remainder(case: Case, values: Values) -> Relation:
 def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:
     """超过1100亿 of a known whole cannot be more than all of it."""
     return share if share.bounded or part.high is not None else share.clipped(high=Fraction(1))
+
+
+def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
+    """45 (7.5%) against 72 (12%): a percentage in brackets is of the number in front, which is no whole unless said."""
+    behind = "aside" in stated.cues and pair.whole.place.order == stated.place.order - 1
+    return behind and "aside" not in pair.whole.cues and not pair.whole.cues & _WHOLES
 
 
 def _in_so_many(stated: Claim, around: Neighbourhood) -> Iterator[Binding]:

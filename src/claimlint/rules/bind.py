@@ -118,7 +118,7 @@ class _Surroundings:
         found = (self._all if known else self._retold).get(_wording(claim), ())
         if known:
             found = [c for c in found if claim.place.sentence - c.place.sentence <= LAST_TOLD]
-        return found if len(found) <= MOST_TOLD else ()
+        return [c for c in found if c.place.sentence < claim.place.sentence] if len(found) <= MOST_TOLD else ()
 
     def _between(self, first: int, last: int) -> list[Claim]:
         return self._claims[bisect_left(self._sentences, first) : bisect_right(self._sentences, last)]

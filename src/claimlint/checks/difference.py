@@ -74,7 +74,7 @@ class Difference(Check):
             if _joined(first, last, stated) and not speaks_against(stated, first, last)
         ]
         if not found:
-            apart = (*gaps(stated, around.sentence), *flows(stated, around.sentence))
+            apart = (*gaps(stated, around.sentence), *flows(stated, (*around.sentence, *around.near)))
             found = [Binding({"first": (one,), "last": (two,)}) for one, two in apart]
         yield from sorted(found, key=lambda binding: binding.fit)
 

@@ -35,6 +35,7 @@ KINDS: Mapping[str, str] = {
     "table-total": "table_total", "table-text": "text_vs_table",
     "annualised": "period", "series": "ranking", "superlative": "ranking",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr", "annual_pace": "qoq",
+    "chain": "cagr", "to_date": "period", "rate-bounds": "share", "fall-bounds": "decline",
     "shares-of-all": "shares_sum", "share-in-hundred": "percent_of_n",
 }  # fmt: skip
 

@@ -114,6 +114,10 @@ class NamesFile(LexiconFile):
         yield from repeated(placed(entry.words for entry in self.entries))
 
 
+# A word is one of these at most; what ties two numbers may link one as well.
+_APART = ("link", "ordinal", "join", "paired", "alias", "ago", "points", "percents")
+
+
 class LinkEntry(Strict):
     """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists.
 
@@ -138,6 +142,8 @@ class LinkEntry(Strict):
     comparing: Literal[True] | None = None
     landed: Literal[True] | None = None
     moved_by: Literal[True] | None = None
+    reaches: Literal[True] | None = None
+    grown: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -161,20 +167,10 @@ class LinksFile(LexiconFile):
     examples: list[NumberExample] = []
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        """A word that is listed twice, or is link and ordinal; "of" also ties a part to its whole, "=" links too."""
-        tied = [
-            any((entry.of, entry.among, entry.of_these, entry.apposed, entry.acted, entry.modifies, entry.remains))
-            or entry.equals
-            or entry.yields
-            or entry.apart
-            or entry.multiplied
-            or entry.comparing
-            or entry.landed
-            or entry.moved_by
-            for entry in self.entries
-        ]
+        """A word that is listed twice, or is link and ordinal."""
+        apart = [any(getattr(entry, key) for key in _APART) for entry in self.entries]
         yield from repeated(
-            (("entries", i, "words"), word) for i, e in enumerate(self.entries) if not tied[i] for word in e.words
+            (("entries", i, "words"), word) for i, e in enumerate(self.entries) if apart[i] for word in e.words
         )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.unit import Kind
 from claimlint.quantities.ends import End, back, read_end, skip
 from claimlint.quantities.names import CLAUSE_ENDS
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import UnitWord
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _FEW = 3  # so many members are a list; two may be two things (a ratio of 1.2 an
 _FRONT = re.compile(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
 _NUMERAL = re.compile(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
 _PERCENTAGES = re.compile(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
+# No course goes so far that its ends would be printed in one unit: 9,800 to 1.2亿 are not.
+_COURSE = 100
 # A comma alone may as well end the clause of the number in front of it.
 _COMMAS = frozenset({",", "\uff0c"})
 _KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE, Kind.PHYSICAL, Kind.COUNT})
@@ -49,7 +52,7 @@ def shared_unit(reader: Reader, first: End) -> Shared | None:
         hit = None if joined is None else words.hit.match(text, start, reader.end)
         more = None if hit is None else read_end(reader, hit.start(), hit.end(), start)
         if joined is None or more is None or not _is_plain(more) or more.start != start:
-            return _of_earlier(reader, first) if count == 1 else None
+            return _of_course(reader, first) or _of_earlier(reader, first) if count == 1 else None
         joint = text[place : joined[1]]
         member, count = more, count + 1
     unit = member.unit
@@ -62,6 +65,24 @@ def shared_unit(reader: Reader, first: End) -> Shared | None:
         return None
     scale = member.scale if first.scale is None else first.scale
     return Shared(unit, scale, member.end)
+
+
+def _of_course(reader: Reader, first: End) -> Shared | None:
+    """由115.02增至173.13亿元, from 1.2 to 1.5 billion euros: where a course begins, in the unit of where it ends."""
+    text, words = reader.text, reader.words
+    if words.origins.before(text, back(text, first.start, reader.start)) is None:
+        return None
+    joint = ties().reaches.at(text, skip(text, first.end, reader.end))
+    place = skip(text, first.end if joint is None else joint[1], reader.end)
+    hit = None if joint is None else words.hit.match(text, place, reader.end)
+    last = None if hit is None else read_end(reader, hit.start(), hit.end(), place)
+    if last is None or last.unit is None or last.unit.kind not in _KINDS or last.start != place:
+        return None
+    scale = last.scale if first.scale is None else first.scale
+    low, high = sorted((abs(first.value(scale).value), abs(last.value(last.scale).value)))
+    if last.numeral.spread is not None or last.numeral.words or high > low * _COURSE:
+        return None
+    return Shared(last.unit, scale, first.end)
 
 
 def _of_earlier(reader: Reader, last: End) -> Shared | None:

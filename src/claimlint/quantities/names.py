@@ -81,7 +81,7 @@ def _is_identifier(reader: Reader, start: int, end: int) -> bool:
     """GPT-4, A100, L3, 09988.HK, 5G, ISO 9001: letters grown together with digits."""
     text, before = reader.text, text_before(reader.text, start)
     if before and before.isascii() and (before.isalpha() or before == "_") and not _is_currency(reader, start):
-        return True
+        return not _is_label(reader, start, end)
     if _RATIO.match(text, end):
         return True
     if before and before in "-_./~:\u00d7" and start > 1 and _is_grown(text, start):
@@ -112,6 +112,14 @@ def _is_cited(reader: Reader, end: int) -> bool:
         return False
     words, start = reader.words, match.start(1)
     return (words.units.at(reader.text, start) or words.currencies.at(reader.text, start)) is None
+
+
+def _is_label(reader: Reader, start: int, end: int) -> bool:
+    """CAGR30.8%, PE15.2倍, PMI50.2: the letters name what is measured, and the number has a unit or decimals."""
+    if ties().grown.before(reader.text, start) is None:
+        return False
+    unit = reader.words.units.at(reader.text, end)
+    return "." in reader.text[start:end] or (unit is not None and unit[0].ratio)
 
 
 def _is_singular(reader: Reader, start: int, end: int) -> bool:

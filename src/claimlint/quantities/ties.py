@@ -15,7 +15,9 @@ class Ties:
 
     ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties a
     number to the noun behind it; ``remains`` stands in front of what is left, ``comparing`` in front of what is
-    compared with, ``landed`` between a change and the level it led to, and ``moved_by`` in front of a change.
+    compared with, ``landed`` between a change and the level it led to, ``moved_by`` in front of a change, and
+    ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``grown`` may run on into its
+    number (CAGR30.8%).
     """
 
     of: Table[bool]
@@ -28,6 +30,8 @@ class Ties:
     comparing: Table[bool]
     landed: Table[bool]
     moved_by: Table[bool]
+    reaches: Table[bool]
+    grown: Table[bool]
 
 
 @cache

@@ -55,7 +55,10 @@ def test_the_page_is_current_and_names_every_rule() -> None:
 
 
 def test_cues_and_metrics_of_the_rules_are_words_of_the_lexicon() -> None:
-    cues = {entry["cue"] for entry in entries("cues") if "cue" in entry} | {"signed"}  # +16%: no word, a printed sign
+    cues = {entry["cue"] for entry in entries("cues") if "cue" in entry} | {
+        "signed",
+        "aside",
+    }  # +16%: no word, a printed sign; brackets
     cues |= {entry["end"] for entry in entries("cues") if "end" in entry}
     metrics = {entry["metric"] for entry in entries("metrics") if "metric" in entry}
     for rule in load_rules():

@@ -8,7 +8,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame, frames
-from claimlint.model.gaps import gaps
+from claimlint.model.gaps import flows, gaps
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
 from claimlint.model.period import years_between
@@ -41,6 +41,8 @@ class Difference(Check):
         Breaks("用户数由4315万户上升至5708万户，增加[[2393万户]]。"),
         Holds("出口3.58万亿美元，进口2.59万亿美元，顺差9,900亿美元。"),
         Breaks("出口3.58万亿美元，进口2.59万亿美元，顺差[[9,090亿美元]]。"),
+        Holds("贷款增加4,960亿元，上年同期增加5,270亿元，同比少增310亿元。"),
+        Breaks("贷款增加4,960亿元，上年同期增加5,270亿元，同比多增[[310亿元]]。"),
         Holds("毛利率由30%提高到36%，提高6个百分点。"),
         Breaks("毛利率由30%提高到36%，提高[[9个百分点]]。"),
     )
@@ -78,7 +80,8 @@ class Difference(Check):
             if _joined(first, last, stated) and not speaks_against(stated, first, last)
         ]
         if not found:
-            found = [Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence)]
+            apart = (*gaps(stated, around.sentence), *flows(stated, (*around.sentence, *around.near)))
+            found = [Binding({"first": (one,), "last": (two,)}) for one, two in apart]
         yield from sorted(found, key=lambda binding: binding.fit)
 
     def relate(self, case: Case, values: Values) -> Relation:

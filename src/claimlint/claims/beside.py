@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimlint.claims.context import Context
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
+from claimlint.quantities.words import tables
 
 _BRACKETS, _ENDS_CLAUSE = "(（", "，,；;。"
 _COMMAS = ", \uff0c"
@@ -39,10 +40,26 @@ def listing(context: Context) -> frozenset[str]:
     return frozenset({"listed"}) if context.listed else frozenset()
 
 
+def follows_brackets(context: Context) -> bool:
+    """2020年（14万辆）的3倍: nothing but the word of belonging stands between brackets and the number."""
+    gap = context.gap.strip()
+    return gap[:1] in tuple(")）") and ties().modifies.at(gap, 1) is not None
+
+
+def is_times_bracketed(context: Context) -> bool:
+    """是2020年（14万辆）的3倍, but not 不足, 约为 or 高于 that: a word in front of the base is said of the multiple."""
+    if not follows_brackets(context):
+        return False
+    text, opening = context.document.folded, context.sentence.span.start
+    end = max(text.rfind(sign, opening, context.lead.start) for sign in _BRACKETS)
+    start = max(opening, 1 + max(text.rfind(sign, opening, max(opening, end)) for sign in _ENDS_CLAUSE))
+    said = tables(context.document.language).before
+    return end > opening and not any(said.at(text, place) is not None for place in range(start, end))
+
+
 def of_bracketed(context: Context) -> bool:
     """占汽车板块（88.1亿元）的63.9%: the word of the share stands in front of the brackets."""
-    gap = context.gap.strip()
-    if gap[:1] not in tuple(")）") or ties().modifies.at(gap, 1) is None or not context.earlier:
+    if not follows_brackets(context) or not context.earlier:
         return False
     opening = context.sentence.span.start
     front = context.text(opening, context.lead.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside, of_bracketed, signs
+from claimlint.claims.beside import is_set_against, is_signed_aside, is_times_bracketed, of_bracketed, signs
 from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
@@ -53,6 +53,8 @@ def part_of(context: Context, previous: Part | None) -> Part:
         return _percentage(context)
     if kind is Kind.MULTIPLE:
         said = _relevant(context)
+        if is_times_bracketed(context):  # 是2020年（14万辆）的3倍
+            return Part(Role.MULTIPLE, frozenset({"to", "of-aside"}))
         return Part(Role.MULTIPLE, _cues(said) | _cues(context.own), _direction(context.own) or _direction(said))
     if kind in _LEVELS:
         return _amount(context, previous)

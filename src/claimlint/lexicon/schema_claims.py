@@ -14,7 +14,7 @@ Words = Annotated[list[Word], Field(min_length=1)]
 Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "lasting", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
-    "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
+    "loose", "loss", "deficit", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "proportion",
@@ -27,6 +27,7 @@ End = Literal[
 _COMPATIBLE = (
     {"share", "share-of-whole"},
     {"total", "cumulative"},
+    {"difference", "deficit"},
     {"total", "together"},
     {"mean", "per-one"},
     {"rate", "sampled"},

@@ -17,6 +17,8 @@ from claimlint.model.unit import Kind
 _RATES = (Role.RATE, Role.SHARE, Role.CHANGE)
 _COMPOUND = frozenset({"cagr", "average-growth", "cumulative", "contribution", "each", "paired", "mean"})
 _BEYOND = frozenset({"above-range", "below-range"})
+_FLOWS = frozenset({"rise", "difference"})
+_STEPS = frozenset({"yoy", "qoq"})
 # So near stands what points are of.
 _NEAR = 2
 
@@ -41,6 +43,36 @@ def gaps(stated: Claim, sentence: Sequence[Claim]) -> Iterator[tuple[Claim, Clai
         yield (one, other) if rising is (stated.direction >= 0) else (other, one)
     elif stated.direction:
         yield from _steps(stated, one, other)
+
+
+def flows(stated: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """新增1.86万亿元，上年为1.72万亿元，同比多增1,400亿元; 顺差: the former of two flows first."""
+    if not stated.direction or not stated.cues & _STEPS or stated.cues & {"named", "aside", "each", "paired"}:
+        return
+    here = stated.place.order
+    pair = [c for c in claims if here - 2 <= c.place.order < here]
+    if len(pair) != 2:
+        return
+    last, first = sorted(pair, key=lambda c: c.place.order)
+    if "prior" not in first.cues or "prior" in last.cues or _COMPOUND & (first.cues | last.cues):
+        return
+    # 顺差1,527亿元；上年同期顺差为1,610亿元: over a semicolon only what is named again
+    if first.place.sentence != stated.place.sentence or _is_far(last, first):
+        return
+    if not all(_is_flow(c) and c.quantity.unit.comparable(stated.quantity.unit) for c in pair):
+        return
+    said = bool(last.cues & _FLOWS) and (first.role is Role.LEVEL or bool(first.cues & last.cues & _FLOWS))
+    if said and ("deficit" in first.cues) is ("deficit" in last.cues) and first.basis == last.basis == stated.basis:
+        yield first, last
+
+
+def _is_far(last: Claim, first: Claim) -> bool:
+    apart = first.place.sentence - last.place.sentence
+    return apart > 1 or (apart == 1 and ("difference" not in first.cues & last.cues or "named" in first.cues))
+
+
+def _is_flow(claim: Claim) -> bool:
+    return claim.role in (Role.LEVEL, Role.CHANGE) and claim.direction >= 0 and "loss" not in claim.cues
 
 
 def _compared(claim: Claim) -> Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from claimlint.model.bracketed import OF_ASIDE, multiples_of_aside
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
 from claimlint.model.frames import Frame, frames, is_expected
@@ -55,6 +56,10 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     if stated.quantity.kind is Kind.NUMBER and stated.quantity.unit.dimension != "ratio":
         return  # rose by 3: an amount without its unit
     if stated.quantity.unit == MULTIPLE_PER_YEAR and span != "yearly":
+        return
+    if stated.role is Role.MULTIPLE and OF_ASIDE in stated.cues:
+        pairs_of = multiples_of_aside(stated, near.sentence)
+        yield from (Binding({"first": (one,), "last": (two,)}, n, ONE) for n, (one, two) in enumerate(pairs_of))
         return
     framed: list[Binding | None] = [*_listed(near, span)]
     framed = framed or list(_framed(stated, scene(near), span)) or list(_stepped(near, span))

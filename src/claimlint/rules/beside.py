@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimlint.model.check import Binding
@@ -133,7 +133,7 @@ def _cell_of(claim: Claim, lead: str, tail: str, names: Names) -> tuple[Claim, i
     rest = lead
     for name in sorted({*names.identity(cell), cell.column} - {""}, key=len, reverse=True):
         rest = rest.replace(name, " ")
-    words = _words(rest, claim, cell)
+    words = _words(rest, claim, cell, names.identity(cell))
     if not words:
         return cell, 0 if same_time(claim.period, cell.period) else 1
     return (cell, LOOSE) if could_be_one(claim, cell) else None
@@ -171,11 +171,14 @@ _WORD = re.compile(r"[a-z][a-z'&-]*|[\u3400-\u9fff]+")
 _LEAST_LATIN, _LEAST_HAN = 4, 2
 
 
-def _words(rest: str, claim: Claim, cell: Claim) -> list[str]:
+def _words(rest: str, claim: Claim, cell: Claim, names: Iterable[str]) -> list[str]:
     """What a lead says besides the names of a cell: words of the claim's own label, and clauses in front of its own."""
     own_words = (claim.subject or "") if claim.metric and claim.metric == cell.metric else claim.label
     *earlier, last = _CLAUSE.split(rest)
-    label = [word for word in own_words.split() if len(word) > 1]
+    besides = own_words
+    for name in names:  # 空调出口 beside a row 空调: it is 出口 that the row does not say
+        besides = besides.replace(name, " ")
+    label = [word for word in (*own_words.split(), *besides.split()) if len(word) > 1]
     said = [word for word in _WORD.findall(last) if len(word) > 1]
     own = [word for word in said if any(_is_of(word, text) for text in label)]
     apart = [word for clause in earlier for word in _WORD.findall(clause)]

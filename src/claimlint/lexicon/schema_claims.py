@@ -17,7 +17,7 @@ Cue = Literal[
     "loose", "loss", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
-    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "proportion",
+    "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields", "proportion",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -30,6 +30,7 @@ _COMPATIBLE = (
     {"total", "together"},
     {"mean", "per-one"},
     {"rate", "sampled"},
+    {"share", "comprises"},
     {"rate", "proportion"},
     {"share", "proportion"},
 )

@@ -19,7 +19,7 @@ MOST_GUESSED = 8
 _PRICES = frozenset({"price", "arpu"})
 _PROCEEDS = frozenset({"revenue", "orders", "amount"})
 # GDP of $21.4bn and income per head: output is what a country earns.
-_INCOMES = frozenset({"gdp", "total_income"})
+_INCOMES = frozenset({"gdp", "total_income", "output"})
 _AMOUNT_AND_NUMBER = 2
 _BARE = "number"
 _MEAN_PRICE = 2  # words: average price

@@ -69,6 +69,8 @@ class Quotient(Check):
         inside = [c for c in told if c is not stated and one_matter(c, stated)]
         yield from _by_the_calendar(stated, each, inside)
         amounts = [c for c in inside if _is_whole(c, stated, each)]
+        if each_of(stated) is None:
+            amounts = [c for c in amounts if c is _last_money(told, stated)]
         if not amounts or not _may_follow(stated, each):
             return
         near = [] if each.timed else [c for c in around.near if one_matter(c, stated)]
@@ -175,6 +177,12 @@ def _of_one_sold(stated: Claim, sentence: Sequence[Claim]) -> Each | None:
     if not units and plain and len(bare) == 1 and len(counted) == _AMOUNT_AND_NUMBER:  # 14,600 sales for £4.38bn
         return Each(stated.quantity.unit.dimension, dimension=bare[0].quantity.unit.dimension)
     return Each(stated.quantity.unit.dimension, units=units) if len(units) == 1 and plain else None
+
+
+def _last_money(told: Sequence[Claim], stated: Claim) -> Claim | None:
+    """1.9 million shares for $202m or an average price of $108, out of cash of $104m: what was paid is beside it."""
+    before = [c for c in told if c.quantity.kind is Kind.MONEY and c.place.order < stated.place.order]
+    return max(before, key=lambda c: c.place.order, default=None)
 
 
 def _may_follow(stated: Claim, each: Each) -> bool:

@@ -18,6 +18,11 @@ MOST_GUESSED = 8
 # A price is what proceeds are per piece.
 _PRICES = frozenset({"price", "arpu"})
 _PROCEEDS = frozenset({"revenue", "orders", "amount"})
+# GDP of $21.4bn and income per head: output is what a country earns.
+_INCOMES = frozenset({"gdp", "total_income", "output"})
+_AMOUNT_AND_NUMBER = 2
+_BARE = "number"
+_MEAN_PRICE = 2  # words: average price
 _KINDS = (Kind.MONEY, Kind.PRICE, Kind.COUNT)
 _YEAR = 12
 _STRETCHES = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
@@ -57,19 +62,28 @@ class Quotient(Check):
         if "lasting" in stated.cues:
             yield from _used_up(stated, around.sentence)
             return
-        each = each_of(stated) or _of_one_sold(stated, around.sentence)
+        told = _told(around)
+        each = each_of(stated) or _of_one_sold(stated, told)
         if each is None or stated.quantity.value is None or stated.cues & {"paired", "from"}:
             return
-        inside = [c for c in around.sentence if c is not stated and one_matter(c, stated)]
+        inside = [c for c in told if c is not stated and one_matter(c, stated)]
         yield from _by_the_calendar(stated, each, inside)
         amounts = [c for c in inside if _is_whole(c, stated, each)]
+        if each_of(stated) is None:
+            amounts = [c for c in amounts if c is _last_money(told, stated)]
         if not amounts or not _may_follow(stated, each):
             return
         near = [] if each.timed else [c for c in around.near if one_matter(c, stated)]
         numbers = [c for c in (*inside, *near) if each.counts(c)]
         guessed = [] if numbers or not each.of_people else _guesses((*inside, *near))
         found = [
-            (_fit(a, n, stated) + (_GUESSED if guessed else 0), order, a, n)
+            (
+                _fit(a, n, stated)
+                + (_GUESSED if guessed or each.dimension == _BARE or told is not around.sentence else 0),
+                order,
+                a,
+                n,
+            )
             for a in _nearest(amounts, stated)
             for order, n in enumerate(guessed or _nearest(numbers, stated))
             if a is not n and not max(n.place.order, stated.place.order) < a.place.order  # then it is their product
@@ -141,23 +155,44 @@ def _used_up(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Binding]:
         yield Binding({"amount": (stock,), "number": (use,)})
 
 
+def _told(around: Neighbourhood) -> Sequence[Claim]:
+    """Its sentence; of a mean price that is said to follow and stands alone in one, the sentence in front too."""
+    stated = around.claim
+    mean = stated.metric in _PRICES and "average" in stated.cues
+    if not mean or not stated.cues & FOLLOWS or len(around.sentence) > 1:
+        return around.sentence
+    before = [c for c in around.near if c.place.sentence == stated.place.sentence - 1]
+    return [*sorted(before, key=lambda c: c.place.order), stated] if before else around.sentence
+
+
 def _of_one_sold(stated: Claim, sentence: Sequence[Claim]) -> Each | None:
     """销量36万件，销售额1,800万元，均价50元: a mean price is of the only things that the sentence counts."""
-    if (
-        stated.metric not in _PRICES
-        or not {"average", "measured"} <= stated.cues
-        or stated.quantity.kind is not Kind.MONEY
-    ):
+    said = {"average", "measured"} <= stated.cues and stated.metric in _PRICES
+    if not said or stated.quantity.kind is not Kind.MONEY or stated.role is not Role.LEVEL:
         return None
-    counted = [c for c in sentence if c.role is Role.LEVEL and c.quantity.kind is Kind.COUNT]
-    units = frozenset(c.quantity.unit.id for c in counted if c.place.order < stated.place.order)
-    return Each(stated.quantity.unit.dimension, units=units) if len(units) == 1 and stated.role is Role.LEVEL else None
+    counted = [c for c in sentence if c.role is Role.LEVEL and c.place.order < stated.place.order]
+    units = frozenset(c.quantity.unit.id for c in counted if c.quantity.kind is Kind.COUNT)
+    bare = [c for c in counted if c.quantity.kind is Kind.NUMBER]
+    plain = len(stated.label.split()) <= _MEAN_PRICE and "to" not in stated.cues  # of all that was sold
+    if not units and plain and len(bare) == 1 and len(counted) == _AMOUNT_AND_NUMBER:  # 14,600 sales for £4.38bn
+        return Each(stated.quantity.unit.dimension, dimension=bare[0].quantity.unit.dimension)
+    return Each(stated.quantity.unit.dimension, units=units) if len(units) == 1 and plain else None
+
+
+def _last_money(told: Sequence[Claim], stated: Claim) -> Claim | None:
+    """1.9 million shares for $202m or an average price of $108, out of cash of $104m: what was paid is beside it."""
+    before = [c for c in told if c.quantity.kind is Kind.MONEY and c.place.order < stated.place.order]
+    return max(before, key=lambda c: c.place.order, default=None)
 
 
 def _may_follow(stated: Claim, each: Each) -> bool:
     """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
     price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
-    counted = bool(each.units) or (each.dimension.startswith("count:") and bool(stated.cues & FOLLOWS))
+    counted = (
+        bool(each.units)
+        or each.dimension == _BARE
+        or (each.dimension.startswith("count:") and bool(stated.cues & FOLLOWS))
+    )
     measured = counted and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时, 41 litres per person
     return (measured or stated.quantity.kind in _KINDS) and (not (price or each.timed) or bool(stated.cues & FOLLOWS))
 
@@ -177,10 +212,15 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
     said = [c.metric if "measured" in c.cues else None for c in (stated, claim)]
     if said[0] in _PRICES and said[1] not in _PROCEEDS:
         return False
-    if None not in said and said[0] != said[1] and said[0] not in _PRICES:
+    if None not in said and said[0] != said[1] and said[0] not in _PRICES and not _is_earned(stated, said):
         return False
     value, one = claim.quantity.value, stated.quantity.value
     return value is not None and one is not None and abs(value) * claim.quantity.unit.factor > abs(one)
+
+
+def _is_earned(stated: Claim, metrics: Sequence[str | None]) -> bool:
+    """GDP over the population is income per head, but not what households have of it (disposable income)."""
+    return _INCOMES.issuperset(metrics) and stated.label.isascii() and " " not in stated.label
 
 
 def _guesses(near: Sequence[Claim]) -> list[Claim]:

@@ -9,6 +9,7 @@ from claimlint.model import complete, portion, unsaid_whole
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
+from claimlint.model.likeness import distance
 from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
@@ -54,7 +55,7 @@ class Share(Check):
         stated = around.claim
         if params["relation"] == "all":
             found = complete.others(stated, around.sentence, around.near)
-            yield from [Binding({"others": found})] if found else []
+            yield from [Binding({"others": found}, distance(found[0], stated) > 1)] if found else []
             return
         if stated.role is Role.LEVEL:
             yield from _in_so_many(stated, around)

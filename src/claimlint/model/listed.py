@@ -21,6 +21,7 @@ _PROPORTIONS = (Role.SHARE, Role.RATE)
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
 _ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
+_DIVIDES = frozenset({"partition", "comprises"})
 # A list that no word calls complete is held against the total only where it nearly makes it.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
@@ -165,6 +166,7 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
         previous = claim
         if "remains" in claim.cues or len(run) == REACH:
             break
+    run = _from_the_word(total, run) if divided else run
     if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
         return
     apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
@@ -172,7 +174,7 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     if "remains" in run[-1].cues and not divided and not apart:
         return  # 253 had vested, 200 were forfeited and the remaining 93 …: nothing says of how many
     if divided or "remains" in run[-1].cues:
-        if is_near(total, run) or divided:
+        if is_near(total, run) or (divided and not _comprises(run)):
             yield Listing(tuple(run))
         return
     expounded = "expounds" in run[0].cues or (
@@ -182,6 +184,17 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
     if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
         yield Listing(tuple(run), fit=1, whole=False)
+
+
+def _from_the_word(total: Claim, run: list[Claim]) -> list[Claim]:
+    """$792m, before $19m of interest, comprised …: the parts stand behind the word."""
+    at = 0 if total.cues & _DIVIDES else next((i for i, c in enumerate(run) if "comprises" in c.cues), 0)
+    return run[at:]
+
+
+def _comprises(run: Sequence[Claim]) -> bool:
+    """True of a word that may leave out what is small."""
+    return any("comprises" in c.cues for c in run)
 
 
 def _ends_all(claim: Claim, total: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from claimlint.model.check import STATED, Binding, Neighbourhood
-from claimlint.model.claim import Claim, Role
+from claimlint.model.claim import METRIC_BASIS, Claim, Role
 from claimlint.model.likeness import distance, may_share
 from claimlint.model.unit import Kind
 from claimlint.rules.load import Filter, Rule
@@ -15,6 +15,9 @@ from claimlint.rules.load import Filter, Rule
 TRIED = 3
 # The former end of a change, and the year before.
 _FORMER = frozenset({"from", "prior"})
+# Revenue is not adjusted where profit is; so far behind an adjusted amount its ratio stands (on sales of $84m between).
+_EARNED_ON = "revenue"
+_RIGHT_BEHIND = 3
 _MEANS = frozenset({"average", "mean"})
 _LISTS = frozenset({"each", "paired"})
 
@@ -28,7 +31,8 @@ def filled(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
     if stated.cues & _MEANS:  # 行业平均市盈率25倍 is of other companies
         return
     slots = [slot for slot in rule.given if slot != STATED]
-    near = [c for c in (*around.sentence, *around.near) if c is not stated and _one_matter(c, stated)]
+    bases = _bases(around)
+    near = [c for c in (*around.sentence, *around.near) if c is not stated and _one_matter(c, stated, bases)]
     choices = [_tried([c for c in near if _fills(rule.given[slot], c)], stated) for slot in slots]
     found = []
     for chosen in product(*choices):
@@ -62,11 +66,22 @@ def _tried(fitting: Sequence[Claim], stated: Claim) -> list[Claim]:
     return ordered[:TRIED]
 
 
-def _one_matter(claim: Claim, stated: Claim) -> bool:
-    """The same period, scope and basis."""
+def _bases(around: Neighbourhood) -> frozenset[str | None]:
+    """Adjusted EBITDA of $96m, a margin of 23%: what stands right behind an adjusted amount may be of it."""
+    stated = around.claim
+    reach = [c for c in around.sentence if 0 < stated.place.order - c.place.order <= _RIGHT_BEHIND]
+    told = {c.basis for c in reach if c.basis == METRIC_BASIS and c.role is Role.LEVEL}
+    if any(c.metric == _EARNED_ON and c.basis not in (None, METRIC_BASIS) for c in (*around.sentence, *around.near)):
+        told = set()  # organic revenue of $400m: a margin on which of the two?
+    return frozenset({stated.basis, *(told if "apposed" in stated.cues and stated.basis is None else ())})
+
+
+def _one_matter(claim: Claim, stated: Claim, bases: frozenset[str | None]) -> bool:
+    """The same period, scope and basis; revenue without a basis is also what an adjusted profit was earned on."""
     same_period = claim.period is None or stated.period is None or claim.period == stated.period
     prior = "prior" in claim.cues and claim.period is None
-    return same_period and not prior and claim.basis == stated.basis and claim.scope == stated.scope
+    earned = claim.basis is None and claim.metric == _EARNED_ON and METRIC_BASIS in bases
+    return same_period and not prior and (claim.basis in bases or earned) and claim.scope == stated.scope
 
 
 def _leaps(chosen: Sequence[Claim], stated: Claim) -> int | None:

@@ -55,6 +55,8 @@ class Increase(Check):
             change = sentence[here - 2]
         if "each" in stated.cues or not _is_amount(change, stated):
             return
+        if "than" in stated.cues & change.cues:  # 100,000 less than in April and 5% below its quota
+            return
         if any(frames(stated, around.sentence)):
             return  # from A to B, up by C, or D: both ends are there, and say more than the amount
         before = sentence[here - 2] if here > 1 else None

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from claimlint.apps.terminal import ColorChoice, Command, colored, put, width
-from claimlint.model.finding import Failure, InputError, Report
+from claimlint.model.finding import Report
 from claimlint.reporters import formats, reporter
+from claimlint.store.replace import replace_file
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -121,7 +120,7 @@ def write(report: Report, outputs: Sequence[Output], color: ColorChoice, *, quie
         if output.file is None:
             put(text, color=use_color)
         else:
-            _write(output.file, text)
+            replace_file(output.file, text)
     if statistics:
         _count(report, outputs, color)
 
@@ -134,34 +133,3 @@ def _count(report: Report, outputs: Sequence[Output], color: ColorChoice) -> Non
         put(statistics(report, color=colored(color)), color=colored(color))
     else:
         click.echo(statistics(report, color=False), err=True, nl=False)
-
-
-def _write(file: str, text: str) -> None:
-    """Replace ``file`` in one step, so that nobody finds half a report; a pipe or a device is written to."""
-    import tempfile
-
-    path = os.path.realpath(file)
-    try:
-        if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
-            with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
-                device.write(text)
-            return
-        mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".claimlint-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as whole:
-                whole.write(text)
-            Path(name).chmod(mode)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise InputError(Failure(file, f"cannot be written: {error.strerror}")) from None
-
-
-def _umask() -> int:
-    """The mask that new files are made with; it can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

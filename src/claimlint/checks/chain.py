@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.unit import Kind
@@ -56,21 +56,13 @@ class Chain(Check):
         product = _ONE
         for claim, rate in zip(case.slots["steps"], values["steps"], strict=True):
             product = product * (1 + rate * _sign(claim))
-        return self._relation(case, values, product - 1)
+        (stated,) = values[STATED]
+        factor = case.stated.quantity.unit.factor
+        return Relation((product - 1) * _sign(case.stated) / factor, stated / factor)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         return "prod(1 + steps) - 1"
-
-    def senses(self, case: Case, values: Values) -> Iterable[Sense]:
-        """None: who adds rates up says so."""
-        return ()
-
-    @staticmethod
-    def _relation(case: Case, values: Values, change: Interval) -> Relation:
-        (stated,) = values[STATED]
-        factor = case.stated.quantity.unit.factor
-        return Relation(change * _sign(case.stated) / factor, stated / factor)
 
 
 def _sign(claim: Claim) -> Fraction:

@@ -12,6 +12,7 @@ from claimlint.model.baseline import Known
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import short_path
+from claimlint.store.replace import replace_file
 
 SCHEMA = 1
 _TEXTS = ("path", "rule", "fingerprint", "text")
@@ -58,24 +59,11 @@ def _entry(path: str, folder: str, number: int, entry: Any) -> Known:
 
 def write_baseline(path: str, entries: Iterable[Known]) -> None:
     """Replace the file at ``path`` in one step.  Raises :class:`InputError` where it cannot be written."""
-    import tempfile
-
     folder = os.path.dirname(os.path.abspath(path))
     rows = sorted((_row(entry, folder) for entry in entries), key=lambda row: (row["path"], *_identity(row)))
     lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
     text = f'{{\n  "schema": {SCHEMA},\n  "findings": [{chr(10) + lines + chr(10) + "  " if rows else ""}]\n}}\n'
-    try:
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".claimlint-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).chmod(Path(path).stat().st_mode & 0o777 if os.path.exists(path) else 0o644)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise InputError(Failure(path, f"cannot be written: {error.strerror}")) from None
+    replace_file(path, text)
 
 
 def _row(entry: Known, folder: str) -> dict[str, Any]:

@@ -8,8 +8,6 @@ from claimlint.claims.members import list_words
 from claimlint.lexicon.load import entries
 from claimlint.model.text import Document, Span
 
-_MOST_CELLS = 2000
-
 
 def rows_behind(document: Document, index: int) -> tuple[Span, int] | None:
     """The last row of the table right behind block ``index`` and the number of its rows, totals left out.
@@ -22,7 +20,8 @@ def rows_behind(document: Document, index: int) -> tuple[Span, int] | None:
     if following is None or not list_words().rows.search(document.folded, block.span.start, block.span.end):
         return None
     labels: dict[int, Span] = {}
-    for other in blocks[index + 1 : index + 1 + _MOST_CELLS]:
+    for number in range(index + 1, len(blocks)):
+        other = blocks[number]
         if other.cell is None or other.cell.table != following.table:
             break
         if other.cell.row and other.cell.column == 0:

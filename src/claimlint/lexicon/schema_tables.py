@@ -19,12 +19,7 @@ class TableEntry(Strict):
     """Words of one meaning."""
 
     words: Annotated[list[Word], Field(min_length=1)]
-    row: (
-        Literal[
-            "total", "subtotal", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"
-        ]
-        | None
-    ) = None
+    row: Row | None = None
     change: Literal[True] | None = None
     growth: Literal[True] | None = None
     share: Literal[True] | None = None

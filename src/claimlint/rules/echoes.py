@@ -6,6 +6,7 @@ Equal words must stand around both, and the second may bring in no name that the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -49,8 +50,9 @@ class Echoes:
         """The last earlier number that ``claim`` repeats with its digits in another order."""
         key = _key(claim)
         found = self._found.get(key, ()) if key is not None else ()
-        before = [c for c in found if 0 < claim.place.sentence - c.place.sentence <= _LAST]
-        told = [c for c in before if _digits(c) != _digits(claim) and self._is_one(c, claim)]
+        here = claim.place.sentence
+        first, last = (bisect_left(found, place, key=lambda c: c.place.sentence) for place in (here - _LAST, here))
+        told = [c for c in found[first:last] if _digits(c) != _digits(claim) and self._is_one(c, claim)]
         return tuple(told[-1:])
 
     def _is_one(self, first: Claim, second: Claim) -> bool:

@@ -7,12 +7,13 @@ character class (of signs with white space around them); all else is literal.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from claimlint.lexicon.load import LANGUAGES, document, entries
+from claimlint.lexicon.openings import RULES, YEAR, digits_ahead
 from claimlint.lexicon.prefixes import prefixes
 
 T = TypeVar("T")
@@ -107,16 +108,18 @@ class Phrases:
         self._alternatives = {first: shared[tuple(map(id, found))] for first, found in by_first.items()}
         self._starts = re.compile(self._start_pattern([text for text, _ in spelled], by_first))
 
-    def _start_pattern(self, templates: Iterable[str], firsts: Iterable[str]) -> str:
+    def _start_pattern(self, templates: Sequence[str], firsts: Iterable[str]) -> str:
         """Where a phrase may begin: by its first letters where it begins with a Latin word, else by one character.
 
         Nothing that begins with a letter or a digit begins inside a word or a number.
         """
         leads = {lead for template in templates for lead in self._leads(template)}
-        digits = "".join(re.escape(char) for char in firsts if char.isascii() and char.isdigit())
+        digits = "".join(char for char in firsts if char.isascii() and char.isdigit())
         signs = "".join(re.escape(char) for char in firsts if not (char.isascii() and char.isalnum()))
         latin = [rf"(?i:(?=(?:{prefixes(leads)}))[a-z])"] if leads else []
-        pattern = rf"(?<![0-9A-Za-z$])(?:{'|'.join([*latin, *([f'[{digits}]'] if digits else [])])})"
+        ahead = digits_ahead([_PART.findall(t) for t in templates if set(self._firsts(t)) & set(digits)], self._slots)
+        numbers = [rf"(?={ahead})[{digits}]"] if digits else []
+        pattern = rf"(?<![0-9A-Za-z$])(?:{'|'.join([*latin, *numbers])})"
         return pattern + (f"|[{signs}]" if signs else "")
 
     def _leads(self, template: str) -> Iterator[str]:
@@ -221,7 +224,7 @@ class Phrases:
 
     def _value(self, slot: str, text: str) -> int:
         values = self._slots.get(slot, {})
-        if text in values and text not in _RULES:
+        if text in values and text not in RULES:
             return int(values[text])
         if text.isdigit() and text.isascii():
             return int(text)
@@ -237,10 +240,9 @@ def _weight(template: str) -> int:
 
 _LEAD = 12  # so many letters tell whether a phrase may begin
 _LONG_WORD = "x" * 11
-# How a slot is filled by digits, beside the words that it lists.
-_RULES = ("digits", "han_digits")
-_DIGITS = {"[1, 3]": "[0-9]{1,3}", "4": "(?:19|20)[0-9][0-9]", "2": "[0-9][0-9]"}
+# How so many digits are written.
+_DIGITS = {"[1, 3]": "[0-9]{1,3}", "4": YEAR, "2": "[0-9][0-9]"}
 
 
 def _words(values: Mapping[str, Any]) -> list[str]:
-    return [word for word in values if word not in _RULES]
+    return [word for word in values if word not in RULES]

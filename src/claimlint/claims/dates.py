@@ -38,6 +38,7 @@ _MONTHS, _MOST_DAYS, _LEAP = 12, 99, 2024
 _MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s?(?:-|to))")
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 _MONTHLY = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
+_DIGIT = re.compile("[0-9]")
 _MARKS = re.compile(r"[\s,，、:()（）-]+")
 
 
@@ -113,6 +114,8 @@ def _quantity(document: Document, span: Span, value: Interval) -> Quantity:
 
 def _impossible(document: Document, sentence: Sentence) -> Iterator[Claim]:
     """2月30日, June 31, 2025: the day, and how many the month has."""
+    if _DIGIT.search(document.folded, sentence.span.start, sentence.span.end) is None:
+        return
     seen: list[Span] = []
     for pattern in _words().dates:
         for match in pattern.finditer(document.folded, sentence.span.start, sentence.span.end):

@@ -55,10 +55,19 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     return tuple(found)
 
 
+@cache
+def _firsts() -> tuple[tuple[str, ...], ...]:
+    """For each style how its first mark is spelled, in small letters."""
+    return tuple(tuple(word for word, number in numbers.items() if number == 1) for _, numbers in _patterns())
+
+
 def runs(document: Document, index: int) -> Iterator[Run]:
     """The runs that begin in the block ``index``, or in the next one where this one ends with a colon or a stop."""
     block = document.blocks[index]
-    for style in range(len(_patterns())):
+    text = document.folded[block.span.start : block.span.end].lower()
+    for style, firsts in enumerate(_firsts()):
+        if not any(first in text for first in firsts):
+            continue  # what does not begin does not count up
         marks = _marks(document, index, style)
         for start, stop in _counted(marks):
             run = marks[start:stop]

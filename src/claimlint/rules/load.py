@@ -43,6 +43,9 @@ class Filter:
         )
 
 
+_ANYTHING = Filter()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a pack.  ``expect`` is a formula over the slots of ``given``; without it ``check`` judges.
@@ -80,7 +83,7 @@ class Rule:
     @property
     def stated(self) -> Filter:
         """Which claims the rule judges."""
-        return self.given.get(STATED, Filter())
+        return self.given.get(STATED, _ANYTHING)
 
 
 @cache

@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from claimlint import __version__
+from claimlint import __version__, cache
 from claimlint.apps.terminal import INTERRUPTED, UNREADABLE
 from claimlint.model.finding import InputError
 
@@ -41,6 +41,7 @@ def claimlint() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no exception and no traceback leaves it."""
     _speak_utf8()
+    cache.use(cache.usual_folder())
     try:
         code = claimlint.main(arguments, prog_name="claimlint", standalone_mode=False)
     except click.exceptions.Abort:  # what click makes of Ctrl-C
@@ -53,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNREADABLE
     except Exception as problem:  # the last resort: a bug of ours must not look like a verdict
         return _give_up(problem)
+    finally:
+        cache.save()
     return code if isinstance(code, int) else 0
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
+from claimlint.cache import compiled
 from claimlint.claims.elapsed import elapsed, months_of
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import document as lexicon
@@ -58,7 +59,7 @@ def _words() -> _Words:
     templates = [word for entry in found if entry.get("date") for word in entry["words"]]
     return _Words(
         weekdays=Table((word, entry["weekday"]) for entry in found if "weekday" in entry for word in entry["words"]),
-        links=re.compile(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
+        links=compiled(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
         dates=tuple(_compiled(template, names) for template in templates),
         months=names,
     )
@@ -74,7 +75,7 @@ def _compiled(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
     name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     for slot, digits in (("year", "[0-9]{4}"), ("month", "[0-9]{1,2}"), ("day", "[0-9]{1,2}"), ("name", name)):
         pattern = pattern.replace(rf"\{{{slot}\}}", rf"(?P<{slot}>{digits})")
-    return re.compile(rf"(?<![0-9A-Za-z.-]){pattern}(?![0-9A-Za-z]|[.-][0-9])")
+    return compiled(rf"(?<![0-9A-Za-z.-]){pattern}(?![0-9A-Za-z]|[.-][0-9])")
 
 
 def calendar_claims(document: Document, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
+from claimlint.cache import compiled
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
@@ -27,7 +28,7 @@ _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 def _pattern(key: str) -> re.Pattern[str]:
     words = sorted((w for e in entries("calendar") if e.get(key) for w in e["words"]), key=len, reverse=True)
     spelled = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
-    return re.compile("|".join(spelled), re.IGNORECASE)
+    return compiled("|".join(spelled), re.IGNORECASE)
 
 
 def months_of(length: Quantity) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from claimlint.cache import compiled
 from claimlint.claims.members import list_words
 from claimlint.model.text import Document, Span
 
@@ -47,7 +48,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     for words in list_words().marks:
         numbers = {word: place for place, word in enumerate(words, 1)}
         spelled = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        found.append((re.compile(f"{_FRONT}({spelled})", re.IGNORECASE), numbers))
+        found.append((compiled(f"{_FRONT}({spelled})", re.IGNORECASE), numbers))
     han = list_words().digits
     digits = {str(i): i for i in range(1, _MOST + 1)} | {char: place for place, char in enumerate(han, 1)}
     found.append((re.compile(rf"{_FRONT}\(([0-9]{{1,2}}|{'|'.join(han)})\)"), digits))

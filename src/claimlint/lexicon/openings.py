@@ -1,6 +1,6 @@
 """What may stand behind the digits with which a template begins.
 
-Most numbers of a text begin no phrase of time; this tells so without a trial of every template that begins with a digit.
+Most numbers of a text begin no phrase of time; this tells so without a trial of every template that begins so.
 """
 
 from __future__ import annotations

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Generic, TypeVar
+
+from claimlint.cache import compiled
 
 T = TypeVar("T")
 
@@ -19,23 +22,18 @@ class _Lengths:
         by_pair: dict[str, set[int]] = {}
         alone: dict[str, tuple[int, ...]] = {}
         for length, edge, beside in words:
-            for variant in {edge, edge.upper(), edge.lower()}:
-                alone.setdefault(variant, ())
+            for variant in {edge: None, edge.upper(): None, edge.lower(): None}:
                 if beside:
                     by_pair.setdefault(variant + beside.lower(), set()).add(length)
+                    alone.setdefault(variant, ())
                 else:
                     alone[variant] = (1,)
-        self._alone = alone
+        self.alone = alone
         self._by_pair = {pair: (*sorted(found, reverse=True), *alone[pair[0]]) for pair, found in by_pair.items()}
-
-    @property
-    def edges(self) -> Iterable[str]:
-        """The characters that are at the edge of a word."""
-        return self._alone.keys()
 
     def of(self, edge: str, beside: str) -> tuple[int, ...]:
         """The lengths to try."""
-        alone = self._alone.get(edge)
+        alone = self.alone.get(edge)
         return () if alone is None else self._by_pair.get(edge + beside.lower(), alone)
 
 
@@ -61,10 +59,20 @@ class Table(Generic[T]):
             self._symbols.setdefault(symbol, meaning)
         for exception in exceptions:
             self._words.setdefault(exception.lower(), None)
-        found = (*self._words, *self._symbols)
-        self._ahead = _Lengths((len(word), word[:1], word[1:2]) for word in found)
-        self._back = _Lengths((len(word), word[-1:], word[-2:-1]) for word in found)
-        self._starts = re.compile(_beginnings(self._ahead.edges))
+
+    # Most tables are asked in one way only.
+
+    @cached_property
+    def _ahead(self) -> _Lengths:
+        return _Lengths((len(word), word[:1], word[1:2]) for word in (*self._words, *self._symbols))
+
+    @cached_property
+    def _back(self) -> _Lengths:
+        return _Lengths((len(word), word[-1:], word[-2:-1]) for word in (*self._words, *self._symbols))
+
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        return compiled(_beginnings(self._ahead.alone))
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The meaning and end of the longest word that begins at ``start``."""

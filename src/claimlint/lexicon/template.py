@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from claimlint.cache import compiled
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.openings import RULES, YEAR, digits_ahead
 from claimlint.lexicon.prefixes import prefixes
@@ -60,7 +61,7 @@ class _Alternatives:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Compiled when a text first needs it: no document uses every way of writing a period."""
-        return re.compile(self._source)
+        return compiled(self._source)
 
     def match(self, text: str, start: int, end: int) -> tuple[_Template, re.Match[str], tuple[str, ...]] | None:
         match = self._pattern.match(text, start, end)
@@ -74,9 +75,14 @@ class _Alternatives:
     ) -> Iterator[tuple[_Template, re.Match[str], tuple[str, ...]]]:
         """What the templates behind ``template`` match, for a phrase that made no sense by that one."""
         for other in self._templates[self._templates.index(template) + 1 :]:
-            match = re.compile(other.pattern).match(text, start, end)
+            match = _alone(other.pattern).match(text, start, end)
             if match is not None:
                 yield other, match, match.groups()
+
+
+@cache
+def _alone(pattern: str) -> re.Pattern[str]:
+    return compiled(pattern)
 
 
 class Phrases:
@@ -106,7 +112,7 @@ class Phrases:
         # Many characters begin the same templates (all digits but 1 and 2 do): these share one pattern.
         shared = {tuple(map(id, found)): _Alternatives(found) for found in by_first.values()}
         self._alternatives = {first: shared[tuple(map(id, found))] for first, found in by_first.items()}
-        self._starts = re.compile(self._start_pattern([text for text, _ in spelled], by_first))
+        self._starts = compiled(self._start_pattern([text for text, _ in spelled], by_first))
 
     def _start_pattern(self, templates: Sequence[str], firsts: Iterable[str]) -> str:
         """Where a phrase may begin: by its first letters where it begins with a Latin word, else by one character.
@@ -114,8 +120,8 @@ class Phrases:
         Nothing that begins with a letter or a digit begins inside a word or a number.
         """
         leads = {lead for template in templates for lead in self._leads(template)}
-        digits = "".join(char for char in firsts if char.isascii() and char.isdigit())
-        signs = "".join(re.escape(char) for char in firsts if not (char.isascii() and char.isalnum()))
+        digits = "".join(char for char in sorted(firsts) if char.isascii() and char.isdigit())
+        signs = "".join(re.escape(char) for char in sorted(firsts) if not (char.isascii() and char.isalnum()))
         latin = [rf"(?i:(?=(?:{prefixes(leads)}))[a-z])"] if leads else []
         ahead = digits_ahead([_PART.findall(t) for t in templates if set(self._firsts(t)) & set(digits)], self._slots)
         numbers = [rf"(?={ahead})[{digits}]"] if digits else []

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from claimlint.cache import parsed
 from claimlint.model.check import STATED
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, InputError, Severity
@@ -98,9 +97,9 @@ def load_rules() -> tuple[Rule, ...]:
 def read_pack(path: str, text: str) -> list[Rule]:
     """The rules of one pack.  Raises :class:`InputError`, with line and column, for a file that is no pack."""
     try:
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
+        data = parsed(text)
         return [_rule(entry, data["pack"]) for entry in data["rules"]]
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         from claimlint.rules.schema import read_pack_entry
 
         read_pack_entry(path, text)  # names the place

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimlint.claims.dates import calendar_claims
+from claimlint.claims.extremes import Extreme, Extremes, extremes
 from claimlint.claims.lists import list_claims
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import rank_claims
@@ -27,6 +28,7 @@ class Statements:
         self._places: dict[int, Place] = {}
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
+        self._extremes: list[Extreme] = []
         self._dates: list[Claim] = []
 
     def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
@@ -34,6 +36,7 @@ class Statements:
         self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
         self._orders.extend(rank_claims(self._document, self._lower, sentence))
         self._trends.extend(trend_claims(self._document, self._lower, sentence))
+        self._extremes.extend(extremes(self._document, self._lower, sentence))
         self._dates.extend(calendar_claims(self._document, sentence, inside))
 
     def about(self, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -41,6 +44,8 @@ class Statements:
         lists = Lists(self._document, claims)
         found = [replace(order, among=lists.near(order)) for order in self._orders]
         found += [replace(trend, among=lists.series(trend)) for trend in self._trends]
+        values = Extremes(self._document, claims, lists) if self._extremes else None
+        found += [values.told(extreme) for extreme in self._extremes if values is not None]
         yield from (claim for claim in found if claim.among)
         yield from self._dates
         yield from list_claims(self._document, self._places)

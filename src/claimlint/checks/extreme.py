@@ -75,10 +75,11 @@ class Extreme(Check):
     def wording(self, case: Case) -> Mapping[Language, str]:
         """The value that is called so, with the one beyond it and the times of both."""
         item, beyond = _dated(case.one("item")), _dated(case.one("beyond"))
-        more = case.stated.direction > 0
+        high = case.stated.direction > 0
+        more = {"en": "higher" if high else "lower", "zh": "高" if high else "低"}
         return {
-            "en": f'inconsistent as printed: {item} is called "{{stated}}", but {beyond} is {"higher" if more else "lower"}',
-            "zh": f"与所列数字不一致：{item}称为“{{stated}}”，但{beyond}更{'高' if more else '低'}",
+            "en": f'inconsistent as printed: {item} is called "{{stated}}", but {beyond} is {more["en"]}',
+            "zh": f"与所列数字不一致：{item}称为“{{stated}}”，但{beyond}更{more['zh']}",
         }
 
 

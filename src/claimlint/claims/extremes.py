@@ -1,8 +1,8 @@
-"""What is said of one time among others: 2021年达到峰值, "bottomed out in 2020", 创2018年以来新高, "highest since Q3 2019".
+"""What is said of one time among others: 2021年达峰, "bottomed out in 2020", 创2018年以来新高, "highest since 2019".
 
-Each such word becomes a claim of role RANK with the cues ``asserted`` and ``peak`` or ``record``; ``direction`` is +1 for
-a high and -1 for a low, and each list in ``among`` begins with the value that is meant, the others behind it in order
-of time.
+Each such word becomes a claim of role RANK with the cues ``asserted`` and ``peak`` or ``record``; ``direction`` is +1
+for a high and -1 for a low, and each list in ``among`` begins with the value that is meant, the others behind it in
+order of time.
 """
 
 from __future__ import annotations

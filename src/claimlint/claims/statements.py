@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from claimlint.claims.dates import calendar_claims
 from claimlint.claims.extremes import Extreme, Extremes, extremes
 from claimlint.claims.lists import list_claims
+from claimlint.claims.moods import Moods
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
@@ -23,8 +25,8 @@ from claimlint.model.text import Document
 class Statements:
     """The statements of one document, gathered sentence by sentence."""
 
-    def __init__(self, document: Document, lower: str) -> None:
-        self._document, self._lower = document, lower
+    def __init__(self, document: Document, lower: str, as_of: date | None = None) -> None:
+        self._document, self._lower, self._as_of = document, lower, as_of
         self._places: dict[int, Place] = {}
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
@@ -48,4 +50,6 @@ class Statements:
         found += [values.told(extreme) for extreme in self._extremes if values is not None]
         yield from (claim for claim in found if claim.among)
         yield from self._dates
+        if self._as_of is not None:
+            yield from Moods(self._document, self._lower, claims, self._as_of).untimely()
         yield from list_claims(self._document, self._places)

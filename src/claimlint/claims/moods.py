@@ -31,10 +31,16 @@ _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
 _WHOLE = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.YEAR_TO_DATE)
 _OF_A_YEAR = (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
 _FISCAL = "FY"
-_ACTUAL = re.compile(r"[0-9]{2}\s?[aA](?:\s?\u5e74)?$")
-_ESTIMATE = re.compile(r"[0-9]{2}\s?(?:[eEfF]|E/F)(?:\s?\u5e74)?$")
+_ACTUAL = re.compile(r"[0-9]{2}\s?\u5e74?\s?[aA](?:\s?\u5e74)?$")
+_ESTIMATE = re.compile(r"[0-9]{2}\s?\u5e74?\s?(?:[eEfF]|E/F)(?:\s?\u5e74)?$")
 _QUOTES = (("\u201c", "\u201d"), ("\u300c", "\u300d"))
+_HAN = re.compile("[\u3400-\u9fff]")
+_STOP = re.compile(r"[,;:\uff0c\uff1b\uff1a\u3002]|\.\s")
 _YEAR = 12
+# So far in front of a number the words stand that make it a forecast: we project that revenue will reach.
+_FRONT = 48
+# What is built, ordered or budgeted for a later year is known today.
+_KNOWN_EARLY = frozenset({"capacity", "orders", "budget", "planned_investment", "project_investment", "target_price"})
 # A caption stands so many blocks before its table; so many letters behind a period leave no doubt what it is of.
 _CAPTIONS, _FEW = 2, 2
 # What was due in a year may be told for so long behind its end.
@@ -72,6 +78,7 @@ class Moods:
     def untimely(self) -> Iterator[Claim]:
         """Every period that is told as a fact before its time, or as an estimate long behind it."""
         heads: dict[int, list[Claim]] = defaultdict(list)
+        told: set[int] = set()
         for claim in self._periods:
             period, block = claim.quantity.period, self._document.blocks[claim.place.block]
             if period is None or period.year <= 0 or block.kind == "quote" or self._is_quoted(claim, block):
@@ -80,8 +87,10 @@ class Moods:
                 heads[block.cell.table].append(claim)
             elif self._is_ahead(period):
                 yield from self._ahead(claim, period, block)
-            elif self._is_past(period):
-                yield from self._outdated(claim, period, block)
+            elif self._is_past(period) and claim.place.sentence not in told:
+                found = list(self._outdated(claim, period, block))
+                told |= {claim.place.sentence for claim in found}
+                yield from found
         for table in heads.values():
             yield from self._in_heads(table)
 
@@ -99,12 +108,19 @@ class Moods:
     def _ahead(self, claim: Claim, period: Period, block: Block) -> Iterator[Claim]:
         numbers = [c for c in self._values[claim.place.sentence] if c.period == period and "period-said" in c.cues]
         numbers = [c for c in numbers if c.stance == "actual" and not c.cues & {"prior", "from"}]
+        if any("cagr" in c.cues for c in self._values[claim.place.sentence]):
+            return  # 2.4bn (2023) → 5.1bn (2030), a CAGR of 11.5%: nobody counts to 2030 but in a forecast
+        numbers = [c for c in numbers if not c.quantity.qualifier.threshold]  # 净利润不低于12亿元: a target
         if not numbers or self._is_open(block) or self._is_term(claim, block):
             return
         number = min(numbers, key=lambda c: abs(c.quantity.span.start - claim.quantity.span.start))
-        between = self._between(claim.quantity.span, number.quantity.span)
+        clause = self._clause(claim.quantity.span.hull(number.quantity.span), block)
+        said = any(key == "fact" for key, _, _ in _words().find(self._lower, clause.start, clause.end))
+        latin = _HAN.search(self._lower, clause.start, clause.end) is None
+        if not said and (latin or number.metric is None or number.metric in _KNOWN_EARLY):
+            return  # the shares trade on 12x 2026 earnings
         doubts = set()
-        if not any(_words().find(self._lower, between.start, between.end)) or not self._is_plain(between):
+        if not said or not self._is_plain(clause, (claim, number)):
             doubts.add("unsaid")
         if period.kind in _OF_A_YEAR and period.start - self._now < _YEAR:
             doubts.add("fiscal")  # the first quarter of a fiscal year that begins a year earlier
@@ -114,11 +130,15 @@ class Moods:
         start, end = block.span.start, block.span.end
         values = self._values[claim.place.sentence]
         numbers = [c for c in values if c.period == period and "period-said" in c.cues and "prior" not in c.cues]
-        if not numbers or self._says("old", start, end) or self._is_headed("old", block):
+        told = [c for c in self._periods if c.place.block == claim.place.block and c.quantity.period == period]
+        if not numbers or any(_ACTUAL.search(c.quantity.text) for c in told):
+            return
+        if self._says("old", start, end) or self._is_headed("old", block):
             return
         number = min(numbers, key=lambda c: abs(c.quantity.span.start - claim.quantity.span.start))
         first = min(claim.quantity.span.start, number.quantity.span.start)
-        front = max(start, first - 2 * _YEAR)
+        front = max(start, first - _FRONT)
+        front = max([front, *(m.end() for m in _STOP.finditer(self._lower, front, first))])
         if _ESTIMATE.search(claim.quantity.text) or self._says("ours", front, first):
             yield self._told(claim, number, {"outdated"})
 
@@ -185,16 +205,19 @@ class Moods:
         front = self._document.text[block.span.start : claim.quantity.span.start]
         return any(front.rfind(first) > front.rfind(last) for first, last in _QUOTES) or front.count('"') % 2 == 1
 
-    def _between(self, one: Span, other: Span) -> Span:
-        first, last = sorted((one, other))
-        return Span(first.end, last.start)
+    def _clause(self, told: Span, block: Block) -> Span:
+        """From the sign in front of ``told`` to its end."""
+        stops = [m.end() for m in _STOP.finditer(self._lower, block.span.start, told.start)]
+        return Span(stops[-1] if stops else block.span.start, told.end)
 
-    def _is_plain(self, between: Span) -> bool:
-        """True where nothing but the metric and words of the lexicon stands between a period and its number."""
-        text = list(self._lower[between.start : between.end])
-        spans = [m.span for m in find_mentions(self._lower, between.start, between.end)]
-        spans += [Span(at, end) for _, at, end in _words().find(self._lower, between.start, between.end)]
+    def _is_plain(self, clause: Span, told: Sequence[Claim]) -> bool:
+        """True where a clause has hardly another word than the period, the number, its metric and words of fact."""
+        text = list(self._lower[clause.start : clause.end])
+        spans = [claim.quantity.extended for claim in told]
+        spans += [m.span for m in find_mentions(self._lower, clause.start, clause.end)]
+        spans += [Span(at, end) for _, at, end in _words().find(self._lower, clause.start, clause.end)]
         for span in spans:
-            text[span.start - between.start : span.end - between.start] = " " * (span.end - span.start)
+            place = slice(max(span.start, clause.start) - clause.start, span.end - clause.start)
+            text[place] = " " * len(text[place])
         left = normalise("".join(text))
         return len(left) <= _FEW or (left.isascii() and len(left.split()) <= 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from claimlint.across import Library, judge_across
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
@@ -29,7 +30,7 @@ from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
 from claimlint.rules.asked import judge_asked
-from claimlint.rules.coverage import coverage, numbers
+from claimlint.rules.coverage import coverage, numbers, with_checked
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
@@ -50,6 +51,7 @@ __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 class _Run:
     """What accumulates over the files of one run."""
 
+    library: Library
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
@@ -69,13 +71,14 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
     name = config.settings.baseline
     baseline = _baseline(name)
     found = find(paths, config.choice)
-    state = _Run(failures=list(found.failures))
+    state = _Run(failures=list(found.failures), library=Library(found.files))
     _trusted(config.settings, state)
     for path in found.files:
         try:
             _check_file(path, config.of(path), state)
         except InputError as error:
             state.failures.append(error.failure)
+    _check_across(config, state)
     judged = _kept(state, config.settings)
     compared = compare(judged, baseline, state.ran, name or "")
     return Report(
@@ -153,15 +156,34 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     trusted = merge(facts)
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
+    state.library.add(document, claims, settings.day(document))
     outcomes = list(run(rules, claims, trusted.facts, document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))
     state.findings.extend(_quoted(report, found, settings, state) if report else found)
-    for rule in (outcome.rule for outcome in outcomes if outcome.verdict.failed):
-        state.whys[rule.id] = rule.why_in or MappingProxyType({"": rule.why})
+    state.whys |= _whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
     state.coverage += coverage(state.numbers[document.path])
+
+
+def _check_across(config: Configured, state: _Run) -> None:
+    across = judge_across(state.library, config, lambda path: _selected(config.of(path)))
+    state.failures.extend(across.failures)
+    state.documents |= {document.path: document for document in across.documents}
+    state.findings.extend(_findings(across.outcomes, state.documents))
+    state.whys |= _whys(across.outcomes)
+    for path in {claim.path for one in across.outcomes if one.case for _, claim in one.case.claims()} & {
+        *state.numbers
+    }:
+        state.numbers[path] = with_checked(state.numbers[path], across.outcomes, path)
+    if across.outcomes:
+        state.coverage = sum((coverage(found) for found in state.numbers.values()), Coverage())
+
+
+def _whys(outcomes: Sequence[Outcome]) -> dict[str, Mapping[str, str]]:
+    rules = {outcome.rule.id: outcome.rule for outcome in outcomes if outcome.verdict.failed}
+    return {id: rule.why_in or MappingProxyType({"": rule.why}) for id, rule in rules.items()}
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:

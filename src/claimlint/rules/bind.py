@@ -12,6 +12,7 @@ from itertools import islice
 from claimlint.checks import registry
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
+from claimlint.model.editions import Elsewhere
 from claimlint.model.text import Document
 from claimlint.rules.cells import in_tables
 from claimlint.rules.echoes import Echoes
@@ -53,7 +54,7 @@ def bind(
     """Every claim of ``document`` that a rule judges, with its plausible cases."""
     by_role: dict[Role, list[Rule]] = defaultdict(list)
     for rule in rules:
-        for role in (rule.stated.roles or tuple(Role)) if rule.table is None else ():
+        for role in (rule.stated.roles or tuple(Role)) if rule.table is None and rule.across is None else ():
             by_role[role].append(rule)
     surroundings = _Surroundings(claims, facts, document)
     checks = registry()
@@ -69,6 +70,17 @@ def bind(
     for rule, claim, binding in in_tables(rules, claims, document):
         cases = tuple(_cases(rule, claim, [binding]))
         yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))
+
+
+def bind_across(rules: Sequence[Rule], told: Iterable[Elsewhere]) -> Iterator[Candidate]:
+    """Every number that is told elsewhere too, under the rule that holds such together."""
+    wanted = {rule.across: rule for rule in rules if rule.across is not None}
+    for one in told:
+        rule = wanted.get(one.kind)
+        if rule is not None and rule.stated.accepts(one.stated):
+            around = Neighbourhood(one.stated, (one.stated,))
+            cases = tuple(_cases(rule, one.stated, [one.binding]))
+            yield Candidate(rule, registry()[rule.check], one.stated, cases, around)
 
 
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.model.check import STATED, Case, Check
 from claimlint.model.claim import Claim, Role
+from claimlint.model.editions import Elsewhere
 from claimlint.model.finding import Severity
 from claimlint.model.judge import judge
 from claimlint.model.text import Document
 from claimlint.model.verdict import Status, Verdict
-from claimlint.rules.bind import Candidate, bind
+from claimlint.rules.bind import Candidate, bind, bind_across
 from claimlint.rules.excuse import explained
 from claimlint.rules.load import Rule
 
@@ -35,6 +36,11 @@ def run(
 ) -> Iterator[Outcome]:
     """Judge every claim of ``document`` that a rule speaks of."""
     yield from _unexplained([_judged(candidate) for candidate in bind(rules, claims, facts, document)])
+
+
+def run_across(rules: Sequence[Rule], told: Iterable[Elsewhere]) -> Iterator[Outcome]:
+    """Judge every number that is told elsewhere too."""
+    yield from (_judged(candidate) for candidate in bind_across(rules, told))
 
 
 def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:

@@ -1,8 +1,10 @@
-"""The day from which a Markdown document speaks, as its front matter tells it."""
+"""What the front matter of a Markdown document tells: the day from which it speaks, and its kin among documents."""
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Mapping
 from datetime import date
 
 # Longer front matter is no front matter.
@@ -17,16 +19,21 @@ _DAY = re.compile(
 )
 
 
+# previous: 2024-q3.md
+_KIN = re.compile(
+    r"^(?P<key>previous|supersedes|translation_of)[ \t]*:[ \t]*(?P<quote>[\"']?)"
+    r"(?P<name>[^\"'#\r\n]{1,300}?)(?P=quote)[ \t]*\r?$",
+    re.MULTILINE,
+)
+
+
 def as_of(text: str) -> date | None:
     """The ``as_of:`` (else the ``date:``) of the YAML between the ``---`` lines at the head of ``text``.
 
     None where there is none, or one that is no calendar day (``date: today``).
     """
-    head = _OPEN.match(text)
-    close = None if head is None else _CLOSE.search(text, head.end(), head.end() + _LONGEST)
-    if head is None or close is None:
-        return None
-    days = {match["key"].lower(): match for match in _DAY.finditer(text, head.end(), close.start())}
+    start, end = _front(text)
+    days = {match["key"].lower(): match for match in _DAY.finditer(text, start, end)}
     named = next((days[key] for key in ("as_of", "as-of", "date") if key in days), None)
     if named is None:
         return None
@@ -34,3 +41,20 @@ def as_of(text: str) -> date | None:
         return date(int(named["year"]), int(named["month"]), int(named["day"]))
     except ValueError:
         return None
+
+
+def kin(path: str, text: str) -> Mapping[str, str]:
+    """The documents that ``text``, which stands at ``path``, names as its ``previous`` edition, as what it
+    ``supersedes``, or as what it is a ``translation_of``; their paths count from its own folder.
+    """
+    start, end = _front(text)
+    folder = os.path.dirname(path)
+    found = {match["key"]: match["name"].strip() for match in _KIN.finditer(text, start, end)}
+    return {key: os.path.normpath(os.path.join(folder, name)).replace(os.sep, "/") for key, name in found.items()}
+
+
+def _front(text: str) -> tuple[int, int]:
+    """Where the front matter begins and ends; both 0 where there is none."""
+    head = _OPEN.match(text)
+    close = None if head is None else _CLOSE.search(text, head.end(), head.end() + _LONGEST)
+    return (0, 0) if head is None or close is None else (head.end(), close.start())

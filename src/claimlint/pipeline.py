@@ -41,6 +41,7 @@ from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -157,7 +158,8 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
     state.library.add(document, claims, settings.day(document))
-    outcomes = list(run(rules, claims, trusted.facts, document))
+    rates = rate_facts(claims, settings.day(document), document.language)
+    outcomes = list(run(rules, claims, (*trusted.facts, *rates), document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))

@@ -100,6 +100,8 @@ def _may_be_held(one: Edition, other: Edition, claim: Claim, *, linked: bool) ->
         return False
     if not linked and (claim.place.cell is not None or not _is_name(claim.subject or "")):
         return False
+    if claim.place.cell is not None and None in (one.day, other.day):
+        return False  # which columns are forecasts is not known
     same_day = one.day is not None and one.day == other.day
     over = _is_over(claim.period, one.day) and _is_over(claim.period, other.day)
     return same_day or (claim.stance == "actual" and over)

@@ -28,7 +28,8 @@ _NAMED = re.compile(r"(?P<stem>.*?)[._-](?P<language>zh|cn|chs|en|eng)(?:[-_](?:
 _LANGUAGES = {"zh": "zh", "cn": "zh", "chs": "zh", "en": "en", "eng": "en"}
 _HAN, _LETTERS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{2,}")
 _ROLES = (Role.LEVEL, Role.CHANGE, Role.SHARE, Role.RATE, Role.MULTIPLE)
-_IDLE = (Kind.DURATION, Kind.PERIOD, Kind.ORDINAL)
+# 增长1.2倍 may become "more than doubled", and 近三年 a number of years.
+_IDLE = (Kind.DURATION, Kind.PERIOD, Kind.ORDINAL, Kind.MULTIPLE)
 _TRILLION = "\u5146"  # 10^12 in Taiwan, in old texts of the mainland 10^6
 # So many numbers must meet for each that does not; a language has so many letters of a paragraph at least.
 _EVIDENCE, _FEWEST_PAIRS = 2, 2
@@ -123,7 +124,8 @@ class _Paired:
                 yield slip, claim
         if len(one) == len(other) == 1 and of_one_kind(one[0].quantity.unit, other[0].quantity.unit):
             told = {c.period.id for c in (*one, *other) if c.period is not None and "period-said" in c.cues}
-            if len(told) < len((*one, *other)) and one[0].role is other[0].role and _is_plain(one[0], other[0]):
+            converted = one[0].quantity.kind is Kind.PHYSICAL and one[0].quantity.unit != other[0].quantity.unit
+            if len(told) < len((*one, *other)) and not converted and one[0].role is other[0].role and _is_plain(one[0], other[0]):
                 yield one[0], other[0]
 
 

@@ -29,6 +29,8 @@ NEAREST = 20
 MOST_TOLD = 3
 # What is only told again was told so many sentences before, of something with a name or at a time.
 LAST_TOLD, SHORTEST_NAME = 4, 4
+# Rates of exchange are facts of no subject: they belong to the sentence with the amounts.
+_RATES = "fx-window"
 _RETOLD = frozenset({"in-summary", "in-body", "again"})
 _TOLD = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 _STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative"})
@@ -97,6 +99,10 @@ class _Surroundings:
         self._sentences = [c.place.sentence for c in self._claims]
         self._document = document
         self._facts = _Aliases(facts)
+        self._rates: dict[int, list[Claim]] = defaultdict(list)
+        for fact in facts:
+            if fact.path == document.path and _RATES in fact.cues:
+                self._rates[fact.place.sentence].append(fact)
         self._echoes = Echoes(self._claims, document)
         # A list item says "Target price: …" of what its heading names; alike words there are not one fact.
         prose = [c for c in self._claims if document.blocks[c.place.block].kind != "item"]
@@ -117,6 +123,7 @@ class _Surroundings:
         facts = self._facts.named(
             " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
         )
+        facts += self._rates.get(claim.place.sentence, ())
         found = (*self._twins.get(_key(claim), ())[:1], *self._told(claim))
         twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
         return Neighbourhood(claim, inside, near, facts, twins, self._echoes.of(claim))

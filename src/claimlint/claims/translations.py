@@ -125,7 +125,8 @@ class _Paired:
         if len(one) == len(other) == 1 and of_one_kind(one[0].quantity.unit, other[0].quantity.unit):
             told = {c.period.id for c in (*one, *other) if c.period is not None and "period-said" in c.cues}
             converted = one[0].quantity.kind is Kind.PHYSICAL and one[0].quantity.unit != other[0].quantity.unit
-            if len(told) < len((*one, *other)) and not converted and one[0].role is other[0].role and _is_plain(one[0], other[0]):
+            alike = one[0].role is other[0].role and _is_plain(one[0], other[0])
+            if alike and not converted and len(told) < len((*one, *other)):
                 yield one[0], other[0]
 
 

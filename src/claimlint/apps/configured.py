@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -135,13 +135,13 @@ def rules_here() -> tuple[Rule, ...]:
         return rules(())
 
 
-def show(paths: Sequence[str], config: Configuration, *, settings: bool) -> int:
+def show(paths: Sequence[str], config: Configuration, *, settings: bool, given: Container[str] = ()) -> int:
     """Print the files that ``paths`` stand for, or the settings of the first of each configuration."""
     from claimlint.apps.terminal import NO_INPUT, PASSED, UNREADABLE
     from claimlint.settings.shown import shown
     from claimlint.sources.find import find
 
-    found = find(paths, config.choice)
+    found = find(paths, config.choice, given)
     if settings:
         seen: dict[tuple[int, ...], str] = {}
         for path in found.files:

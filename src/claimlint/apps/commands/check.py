@@ -8,6 +8,7 @@ import click
 
 from claimlint.apps.configured import config_options, configuration, rule_options, show
 from claimlint.apps.outputs import Output, output_options, planned, write
+from claimlint.apps.standard_input import stdin_option, take
 from claimlint.apps.terminal import (
     FOUND,
     NO_INPUT,
@@ -32,6 +33,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     help="Compare with the reference values in FILE, too (may be repeated).",
 )
 @units_option
+@stdin_option
 @output_options
 @click.option(
     "--fail-on",
@@ -60,7 +62,7 @@ def command(
     exit_zero: bool,
     **stated: Any,
 ) -> int:
-    """Check the numbers in each PATH (a file, or a folder of reports) and print what is inconsistent.
+    """Check the numbers in each PATH (a file, a folder of reports, or - for standard input).
 
     What is not said here may be said in claimlint.toml, or under [tool.claimlint] in pyproject.toml.
 
@@ -69,11 +71,12 @@ def command(
     """
     plan = planned(outputs, output_file)
     config = configuration(stated)
+    taken = take(paths, stated["stdin_filename"])
     if stated["show_files"] or stated["show_settings"]:
-        return show(paths, config, settings=stated["show_settings"])
+        return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
     from claimlint.pipeline import check
 
-    report = check(paths, config)
+    report = check(taken.paths, config, taken.given)
     quiet = stated["quiet"]
     write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
     if report.gone and not quiet:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from claimlint.apps.configured import config_options, configuration, show
+from claimlint.apps.standard_input import stdin_option, take
 from claimlint.apps.terminal import (
     NO_INPUT,
     PASSED,
@@ -31,6 +32,7 @@ from claimlint.reporters import Command, formats, reporter
 @click.option("--explain", is_flag=True, help="Say of each number why it was read so, and of others why they were not.")
 @as_of_option
 @units_option
+@stdin_option
 @config_options
 @format_option(formats("extract"), "table")
 @color_option
@@ -47,11 +49,12 @@ def command(
     if explain and (claims or output_format == "json"):
         raise click.UsageError("--explain is for people: it goes with neither --claims nor --output-format json")
     config = configuration(stated, bare=bare)
+    taken = take(paths, stated["stdin_filename"])
     if stated["show_files"] or stated["show_settings"]:
-        return show(paths, config, settings=stated["show_settings"])
+        return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
     from claimlint.pipeline import extract
 
-    extraction = extract(paths, config)
+    extraction = extract(taken.paths, config, taken.given)
     use_color = colored(color)
     chosen: Command = "explain" if explain else "claims" if claims else "extract"
     report = reporter(chosen, output_format)

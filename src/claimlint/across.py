@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from claimlint.claims.elsewhere import Library
-from claimlint.model.finding import Failure, InputError
+from claimlint.model.finding import Failure, InputError, Number
 from claimlint.model.text import Document
 from claimlint.reading import read_claims, read_source
+from claimlint.rules.coverage import with_checked
 from claimlint.rules.load import Rule
 from claimlint.rules.run import Outcome, run_across
 from claimlint.settings import Configured
 
-__all__ = ["Across", "Library", "judge_across"]
+__all__ = ["Across", "Library", "judge_across", "recounted"]
 
 
 @dataclass(slots=True)
@@ -40,3 +41,11 @@ def judge_across(library: Library, config: Configured, rules_of: Callable[[str],
     for path, told in groupby(library.pairs(), key=lambda one: one.stated.path):
         found.outcomes.extend(run_across(rules_of(path), told))
     return found
+
+
+def recounted(
+    numbers: Mapping[str, tuple[Number, ...]], outcomes: Sequence[Outcome]
+) -> Mapping[str, tuple[Number, ...]]:
+    """The numbers of the documents of which ``outcomes`` speak, with what these have decided."""
+    told = {claim.path for outcome in outcomes if outcome.case for _, claim in outcome.case.claims()}
+    return {path: with_checked(numbers[path], outcomes, path) for path in sorted(told & numbers.keys())}

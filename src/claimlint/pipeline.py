@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from claimlint.across import Library, judge_across
+from claimlint.across import Library, judge_across, recounted
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
@@ -15,6 +15,7 @@ from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
+from claimlint.model.extraction import Extraction
 from claimlint.model.finding import (
     LOOKUPS,
     SUPPRESSION,
@@ -28,13 +29,13 @@ from claimlint.model.finding import (
 )
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
-from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
+from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
 from claimlint.rules.asked import judge_asked
-from claimlint.rules.coverage import coverage, numbers, with_checked
+from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
-from claimlint.rules.run import Outcome, run, severity_of
+from claimlint.rules.run import Outcome, run, severity_of, whys
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import find, short_path
@@ -55,7 +56,6 @@ class _Run:
     library: Library
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    coverage: Coverage = field(default_factory=Coverage)
     documents: dict[str, Document] = field(default_factory=dict)
     facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
     ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
@@ -63,16 +63,22 @@ class _Run:
     settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
     numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
     whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    given: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def check(paths: Sequence[str], settings: Settings | Configured | None = None) -> Report:
-    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked."""
+def check(
+    paths: Sequence[str], settings: Settings | Configured | None = None, given: Mapping[str, bytes] | None = None
+) -> Report:
+    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
+
+    The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
+    """
     config = configured(settings)
     use_units(config.settings.units)
     name = config.settings.baseline
     baseline = _baseline(name)
-    found = find(paths, config.choice)
-    state = _Run(failures=list(found.failures), library=Library(found.files))
+    found = find(paths, config.choice, given or {})
+    state = _Run(failures=list(found.failures), library=Library(found.files), given=given or {})
     _trusted(config.settings, state)
     for path in found.files:
         try:
@@ -84,7 +90,7 @@ def check(paths: Sequence[str], settings: Settings | Configured | None = None) -
     compared = compare(judged, baseline, state.ran, name or "")
     return Report(
         compared.findings,
-        state.coverage,
+        sum(map(coverage, state.numbers.values()), Coverage()),
         tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
         len(found.files),
@@ -139,7 +145,7 @@ def _scope(settings: Settings, ran: frozenset[str], document: Document, report: 
 
 def _check_file(path: str, settings: Settings, state: _Run) -> None:
     rules = _selected(settings)
-    source = read_source(path, settings)
+    source = read_source(path, settings, state.given.get(path))
     document, report = source.document, source.report
     state.documents[document.path] = document
     if report:
@@ -164,9 +170,8 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))
     state.findings.extend(_quoted(report, found, settings, state) if report else found)
-    state.whys |= _whys(outcomes)
+    state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
-    state.coverage += coverage(state.numbers[document.path])
 
 
 def _check_across(config: Configured, state: _Run) -> None:
@@ -174,18 +179,8 @@ def _check_across(config: Configured, state: _Run) -> None:
     state.failures.extend(across.failures)
     state.documents |= {document.path: document for document in across.documents}
     state.findings.extend(_findings(across.outcomes, state.documents))
-    state.whys |= _whys(across.outcomes)
-    for path in {claim.path for one in across.outcomes if one.case for _, claim in one.case.claims()} & {
-        *state.numbers
-    }:
-        state.numbers[path] = with_checked(state.numbers[path], across.outcomes, path)
-    if across.outcomes:
-        state.coverage = sum((coverage(found) for found in state.numbers.values()), Coverage())
-
-
-def _whys(outcomes: Sequence[Outcome]) -> dict[str, Mapping[str, str]]:
-    rules = {outcome.rule.id: outcome.rule for outcome in outcomes if outcome.verdict.failed}
-    return {id: rule.why_in or MappingProxyType({"": rule.why}) for id, rule in rules.items()}
+    state.whys |= whys(across.outcomes)
+    state.numbers |= recounted(state.numbers, across.outcomes)
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
@@ -231,7 +226,8 @@ def _facts(paths: Sequence[str], state: _Run, report: ReportFile | None = None) 
     for path in dict.fromkeys(paths):
         if path not in state.facts:
             try:
-                state.facts[path] = read_facts(path, decode(path, load(path)), read_quantities)
+                data = state.given[path] if path in state.given else load(path)
+                state.facts[path] = read_facts(path, decode(path, data), read_quantities)
             except InputError as error:
                 state.facts[path] = error.failure
         facts = state.facts[path]

@@ -70,7 +70,7 @@ def name_in(path: str) -> tuple[str, str] | None:
 
 def is_bilingual(document: Document) -> bool:
     """True where paragraphs of both languages stand in one document."""
-    kinds = {_language(document, block) for block in document.blocks if block.kind in ("paragraph", "item")}
+    kinds = {_language(document, block) for block in document.blocks if block.kind == "paragraph"}
     return {"zh", "en"} <= kinds
 
 
@@ -80,21 +80,20 @@ def translated(source: Version, target: Version) -> Iterator[Elsewhere]:
 
 
 def in_both(text: Version) -> Iterator[Elsewhere]:
-    """The same in one document whose paragraphs come in both languages."""
+    """The same in one document, where every paragraph of a section is followed by the same in the other language.
+
+    Lists are left out: an item in Chinese and one in English behind it may speak of two things.
+    """
     document = text.document
-    found = [n for n, b in enumerate(document.blocks) if b.kind in ("paragraph", "item") and _language(document, b)]
-    runs = [list(run) for _, run in groupby(found, key=lambda n: document.blocks[n].section)]
-    pairs: list[tuple[int, int]] = []
-    for run in runs:
-        languages = [_language(document, document.blocks[n]) for n in run]
-        half = len(run) // 2
-        if len(run) % 2:
-            continue
-        if all(languages[n] == languages[0] != languages[n + 1] == languages[1] for n in range(0, len(run), 2)):
-            pairs += [(run[n], run[n + 1]) for n in range(0, len(run), 2)]
-        elif len({*languages[:half]}) == len({*languages[half:]}) == 1 and languages[0] != languages[-1]:
-            pairs += list(zip(run[:half], run[half:], strict=True))
-    yield from _proven([_Paired(text.of(one), text.of(other)) for one, other in pairs])
+    found = [n for n, b in enumerate(document.blocks) if b.kind == "paragraph" and _language(document, b)]
+    pairs: list[_Paired] = []
+    for _, run in groupby(found, key=lambda n: document.blocks[n].section):
+        numbers = list(run)
+        languages = [_language(document, document.blocks[n]) for n in numbers]
+        turns = [(languages[n], languages[n + 1]) for n in range(0, len(numbers) - 1, 2)]
+        if len(numbers) % 2 == 0 and len({*turns}) == 1 and turns[0][0] != turns[0][1]:
+            pairs += [_Paired(text.of(n), text.of(m)) for n, m in zip(numbers[::2], numbers[1::2], strict=True)]
+    yield from _proven([pair for pair in pairs if pair.met])
 
 
 class _Paired:

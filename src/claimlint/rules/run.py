@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.model.check import STATED, Case, Check
@@ -107,3 +107,9 @@ def severity_of(outcome: Outcome) -> Severity:
     if outcome.verdict.status is Status.INCONSISTENT or outcome.rule.severity is Severity.NOTE:
         return outcome.rule.severity
     return Severity.WARNING
+
+
+def whys(outcomes: Sequence[Outcome]) -> dict[str, Mapping[str, str]]:
+    """The reasons of the rules that failed, by language ("" where a pack does not say which)."""
+    rules = {outcome.rule.id: outcome.rule for outcome in outcomes if outcome.verdict.failed}
+    return {id: rule.why_in or {"": rule.why} for id, rule in rules.items()}

@@ -27,6 +27,8 @@ from claimlint.store.rates import rate_window
 CUE = "fx-window"
 _PREFIX, _CODE, _MONTHS, _SEVERAL = "money:", 3, 12, 2
 _SIGNS = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP"}
+# What says that an amount is the one in front of it: 约合, equal to, a bracket.
+_ANEW = frozenset({"restates", "yields", "aside"})
 _YEN = "\u00a5"
 _CITATION = "ECB"
 
@@ -66,8 +68,8 @@ def _conversions(claims: Sequence[Claim], day: date | None, language: Language) 
     amounts = [c for c in claims if c.role is Role.LEVEL and c.quantity.kind is Kind.MONEY and c.place.cell is None]
     for amount, stated in pairwise(sorted(amounts, key=lambda c: c.place.order)):
         base, quote = (_code(c, language) for c in (amount, stated))
-        near = amount.place.sentence == stated.place.sentence
-        if near and base and quote and base != quote:
+        near = amount.place.sentence == stated.place.sentence and bool(stated.cues & _ANEW)
+        if near and not amount.cues & _ANEW and base and quote and base != quote:
             rates = ((period, rate_window(base, quote, period)) for period in _times(amount, stated, day))
             told = tuple((period, window) for period, window in rates if window is not None)
             yield _Conversion(amount, stated, base, quote, told)

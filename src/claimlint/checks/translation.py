@@ -40,6 +40,8 @@ class Translation(Check):
         ),
     )
 
+    finer = True
+
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Nothing: which numbers stand against each other is known before anything is bound."""
         return ()

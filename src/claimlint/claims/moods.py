@@ -98,7 +98,8 @@ class Moods:
         """True for a stretch of the calendar that begins behind the day of the document."""
         if period.kind is PeriodKind.DAY:
             return not period.id.startswith(_FISCAL) and period.id > self._as_of.isoformat()
-        named = period.id.startswith(_FISCAL) or (self._fiscal and period.kind is not PeriodKind.MONTH)
+        # No fiscal year ends before the calendar year that it is named after; its quarters may.
+        named = period.id.startswith(_FISCAL) or (self._fiscal and period.kind in _OF_A_YEAR)
         return period.kind in _WHOLE and not named and period.start > self._now
 
     def _is_past(self, period: Period) -> bool:

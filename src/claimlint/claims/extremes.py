@@ -67,6 +67,18 @@ def _words() -> Table[Mapping[str, Any]]:
     return Table((word, entry) for entry in found for word in entry["words"])
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The words of extremes, in one pattern: most texts have none, and are looked through once."""
+    found = [word for entry in entries("ranks") if "peak" in entry or "record" in entry for word in entry["words"]]
+    return re.compile("|".join(map(re.escape, sorted(map(str.lower, found), key=len, reverse=True))))
+
+
+def places(lower: str) -> list[int]:
+    """Where words that may be of an extreme stand in ``lower``."""
+    return [match.start() for match in _pattern().finditer(lower)]
+
+
 def extremes(document: Document, lower: str, sentence: Sentence) -> Iterator[Extreme]:
     """Every peak, trough or record that ``sentence`` asserts; ``lower`` is the folded text in small letters."""
     start, end = sentence.span.start, sentence.span.end
@@ -196,7 +208,8 @@ class Extremes:
         own = [c for c in items if not _STOP.search(self._text, c.quantity.span.end, start)]
         if not own and (word.label or word.metric):  # 收入35亿元，毛利率创2018年以来新高
             items = [c for c in items if _is_of(word, c)]
-        lists = [(item, *self._before(item, extreme)) for item in reversed(own or items)]
+        last = {_key(item) or item: item for item in own or items}  # 2022年36%、2024年35%，创新高: of a row the last
+        lists = [(item, *self._before(item, extreme)) for item in reversed(last.values())]
         if all(1 < len(listed) <= _MOST for listed in lists):
             yield from lists
 

@@ -5,12 +5,13 @@ These are claims too, but no neighbours of the others (``Claim.states``): they h
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from claimlint.claims.dates import calendar_claims
-from claimlint.claims.extremes import Extreme, Extremes, extremes
+from claimlint.claims.extremes import Extreme, Extremes, extremes, places
 from claimlint.claims.lists import list_claims
 from claimlint.claims.moods import Moods
 from claimlint.claims.ranked import Lists
@@ -31,6 +32,7 @@ class Statements:
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
         self._extremes: list[Extreme] = []
+        self._high_and_low = places(lower)
         self._dates: list[Claim] = []
 
     def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
@@ -38,7 +40,9 @@ class Statements:
         self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
         self._orders.extend(rank_claims(self._document, self._lower, sentence))
         self._trends.extend(trend_claims(self._document, self._lower, sentence))
-        self._extremes.extend(extremes(self._document, self._lower, sentence))
+        first = bisect_left(self._high_and_low, sentence.span.start)
+        if self._high_and_low[first : first + 1] and self._high_and_low[first] < sentence.span.end:
+            self._extremes.extend(extremes(self._document, self._lower, sentence))
         self._dates.extend(calendar_claims(self._document, sentence, inside))
 
     def about(self, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -14,7 +14,7 @@ from claimlint import __version__
 from claimlint.apps.terminal import INTERRUPTED, UNREADABLE
 from claimlint.model.finding import InputError
 
-COMMANDS = ("baseline", "check", "explain", "extract", "rules")
+COMMANDS = ("baseline", "check", "completion", "explain", "extract", "rules")
 
 
 class LateGroup(click.Group):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint.apps.completed import complete_rules
 from claimlint.apps.terminal import Command, complain, put
 from claimlint.model.finding import LOOKUPS, SUPPRESSION, SUPPRESSIONS
 
@@ -50,14 +51,25 @@ def rule_options(command: Command) -> Command:
     """The options that say which rules run."""
     for option in (
         click.option("--preview", is_flag=True, help="Run the rules that are in preview, too."),
-        click.option("--ignore", metavar="RULE", multiple=True, help="Do not run this rule (may be repeated)."),
         click.option(
-            "--extend-select", metavar="RULE", multiple=True, help="Run this rule besides those selected (repeatable)."
+            "--ignore",
+            metavar="RULE",
+            multiple=True,
+            shell_complete=complete_rules,
+            help="Do not run this rule (may be repeated).",
+        ),
+        click.option(
+            "--extend-select",
+            metavar="RULE",
+            multiple=True,
+            shell_complete=complete_rules,
+            help="Run this rule besides those selected (repeatable).",
         ),
         click.option(
             "--select",
             metavar="RULE",
             multiple=True,
+            shell_complete=complete_rules,
             help="Run only this rule, or those of a check or a pack (may be repeated).",
         ),
     ):
@@ -108,8 +120,13 @@ def catalogue(packs: tuple[str, ...] = ()) -> Catalogue:
     """Every rule by which a user may call one; ``packs`` are files of the user's own."""
     from claimlint.settings.selection import Catalogue
 
-    lookups = [_Lookup(id, SUPPRESSION if id in SUPPRESSIONS else id) for id in LOOKUPS]
+    lookups = [_Lookup(id, check_of_lookup(id)) for id in LOOKUPS]
     return Catalogue((*lookups, *rules(packs)))
+
+
+def check_of_lookup(id: str) -> str:
+    """The check under which a rule that no pack states is listed."""
+    return SUPPRESSION if id in SUPPRESSIONS else id
 
 
 def rules(packs: tuple[str, ...]) -> tuple[Rule, ...]:

@@ -38,9 +38,13 @@ class _Anew:
 
 
 @click.command("baseline", short_help="Write down the findings that are known.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-@click.option("--output", metavar="FILE", help=f"Where to write.  [default: what is configured, or {USUAL}]")
-@click.option("--facts", metavar="FILE", multiple=True, help="Compare with the reference values in FILE, too.")
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--output", metavar="FILE", type=click.Path(), help=f"Where to write.  [default: what is configured, or {USUAL}]"
+)
+@click.option(
+    "--facts", metavar="FILE", type=click.Path(), multiple=True, help="Compare with the reference values in FILE, too."
+)
 @units_option
 @as_of_option
 @config_options

@@ -17,7 +17,7 @@ from claimlint.apps.signals import BROKEN_PIPE, INTERRUPTED, Told, flushed, orde
 from claimlint.apps.terminal import UNREADABLE
 from claimlint.model.finding import InputError
 
-COMMANDS = ("baseline", "check", "completion", "explain", "extract", "rules")
+COMMANDS = ("baseline", "check", "completion", "explain", "extract", "rules", "test")
 
 
 @contextmanager

@@ -35,6 +35,14 @@ def config_options(command: Command) -> Command:
         click.option("--show-files", is_flag=True, help="List the files that would be read, and end."),
         click.option("--show-settings", is_flag=True, help="Print the settings of each PATH and who says so, and end."),
         click.option("--force-exclude", is_flag=True, help="Leave excluded files out even where they are named."),
+    ):
+        command = option(command)
+    return config_file_options(command)
+
+
+def config_file_options(command: Command) -> Command:
+    """The options that name or override configuration files."""
+    for option in (
         click.option("--isolated", is_flag=True, help="Pass over all configuration files."),
         click.option(
             "--config",

@@ -15,19 +15,26 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WRONG = "2024年营业收入14.2亿元，同比增长18.6%，2023年营业收入12.3亿元。\n"
+# Naps: a signal that arrives just before one long sleep would be noticed only behind it.
+WAIT = """
+import sys, time
+def wait():
+    for _ in range(600):
+        time.sleep(0.1)
+"""
 # Where the run says "ready" and waits: while the numbers are read, or with the report half written.
 CHECKING = """
 import claimlint.pipeline as pipeline
 def slow(*arguments):
     print("ready", flush=True)
-    time.sleep(60)
+    wait()
 pipeline.read_source = slow
 """
 WRITING = """
 from pathlib import Path
 def slow(path, mode):
     print("ready", path.name, flush=True)
-    time.sleep(60)
+    wait()
 Path.chmod = slow
 """
 IMPORTING = """
@@ -36,7 +43,7 @@ class Slow(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path, target=None):
         if name == "claimlint.apps.cli":
             print("ready", flush=True)
-            time.sleep(60)
+            wait()
 sys.meta_path.insert(0, Slow())
 """
 RUN = "\nfrom claimlint.__main__ import main\nsys.exit(main())"
@@ -51,7 +58,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def started(*arguments: str, prepare: str = "", **streams: object) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", f"import sys, time\n{prepare}{RUN}", *arguments],
+        [sys.executable, "-c", f"{WAIT}{prepare}{RUN}", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams},  # type: ignore[call-overload]
     )

@@ -12,10 +12,9 @@ from typing import Any
 
 import click
 
-from claimlint import __version__
+from claimlint import InputError, __version__
 from claimlint.apps.signals import BROKEN_PIPE, INTERRUPTED, Told, flushed, orderly_end
 from claimlint.apps.terminal import UNREADABLE
-from claimlint.model.finding import InputError
 
 COMMANDS = ("baseline", "check", "completion", "explain", "extract", "rules", "test")
 

@@ -14,20 +14,15 @@ def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) 
     """The rules, checks and packs that begin so; a configuration that is wrong offers those that come along."""
     from click.shell_completion import CompletionItem
 
-    from claimlint.apps.configured import catalogue
-    from claimlint.model.finding import InputError
-    from claimlint.settings.configuration import Configuration
-    from claimlint.settings.selection import ALL
+    from claimlint import InputError, list_manuals
 
     try:
-        known = catalogue(Configuration(catalogue).settings.packs)
+        manuals = list_manuals()
     except InputError:  # no place for complaints
-        known = catalogue()
-    reasons = {rule.id: getattr(rule, "why", "") for rule in known.rules}
-    if param.name == "id":  # explain: one rule or check
-        from claimlint.checks import registry
-
-        names = {*reasons, *registry()}
-    else:
-        names = {*reasons, ALL, *(word for rule in known.rules for word in (rule.check, rule.pack) if word)}
+        manuals = list_manuals(isolated=True)
+    pages = [manual.page for manual in manuals]
+    reasons = {page.id: page.why for page in pages}
+    names = {*reasons, *(page.check for page in pages if page.kind == "rule")}
+    if param.name != "id":  # explain: one rule or check
+        names |= {"all", *(page.check for page in pages), *(page.pack for page in pages if page.pack)}
     return [CompletionItem(name, help=reasons.get(name)) for name in sorted(names) if name.startswith(incomplete)]

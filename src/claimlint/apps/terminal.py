@@ -10,8 +10,8 @@ from typing import Any, Literal, TypeVar
 
 import click
 
+from claimlint import Failure
 from claimlint.apps.signals import BROKEN_PIPE, silence
-from claimlint.model.finding import Failure
 
 ColorChoice = Literal["auto", "always", "never"]
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol, get_args
 
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.check import STATED, Breaks, Check, Holds
-from claimlint.model.finding import LOOKUP_SEVERITY
+from claimlint.model.finding import LOOKUP_SEVERITY, SUPPRESSION, SUPPRESSIONS
 from claimlint.model.text import Language
 
 _UNTITLED: Mapping[Language, str] = MappingProxyType({})
@@ -163,8 +163,8 @@ def page_of_rule(rule: Listed, check: Check | None) -> Page:
     )
 
 
-def page_of_check(check: Check, rules: Sequence[Listed]) -> Page:
-    """The page of ``check``; those of ``rules`` that go to it are named."""
+def page_of_check(check: Check, rules: Sequence[str]) -> Page:
+    """The page of ``check``, to which the rules of these ids go."""
     return Page(
         check.id,
         "check",
@@ -175,19 +175,19 @@ def page_of_check(check: Check, rules: Sequence[Listed]) -> Page:
         takes=_takes(check),
         holds=_examples(check, Holds),
         breaks=_examples(check, Breaks),
-        rules=tuple(rule.id for rule in rules if rule.check == check.id),
+        rules=tuple(rules),
     )
 
 
-def page_of_lookup(id: str, check: str) -> Page:
-    """The page of a rule that no pack states, listed under ``check``."""
+def page_of_lookup(id: str) -> Page:
+    """The page of a rule that no pack states."""
     languages: Sequence[Language] = sorted(get_args(Language))
     manuals = {language: phrases(language).manuals[id] for language in languages}
     mark = f"claimlint: ignore[{id}] reason"
     return Page(
         id,
         "lookup",
-        check,
+        SUPPRESSION if id in SUPPRESSIONS else id,
         f"# {mark}" if id in _IN_YAML else f"<!-- {mark} -->",
         title={language: manual.title for language, manual in manuals.items()},
         severity=LOOKUP_SEVERITY[id].value,

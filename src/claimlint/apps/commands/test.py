@@ -36,10 +36,9 @@ def command(packs: tuple[str, ...], output_format: str, color: ColorChoice, quie
 
     Exit codes: 0 every rule keeps its word, 1 one does not, 2 a file cannot be read, 3 there are no rules.
     """
-    settings = configuration(stated).settings
-    from claimlint.apps.trials import packs_in, try_packs
+    from claimlint import try_rules
 
-    result = try_packs(tuple(packs_in(packs or settings.packs)), settings)
+    result = try_rules(packs, config=configuration(stated))
     use_color = colored(color)
     if not result.trials and not result.failures:
         click.echo("no rules: name a rule pack, or configure rule-packs in claimlint.toml", err=True)

@@ -20,11 +20,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimlint.api import BaselineUpdate, check, explain, extract, list_rules, read, update_baseline
+    from claimlint.api import (
+        BaselineUpdate,
+        check,
+        explain,
+        extract,
+        list_manuals,
+        list_rules,
+        read,
+        try_rules,
+        update_baseline,
+    )
     from claimlint.model.claim import Claim
     from claimlint.model.finding import Coverage, Failure, Finding, InputError, Severity
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
+    from claimlint.model.trial import Trials
     from claimlint.options import Options, configure, find_files, show_settings
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
@@ -48,24 +59,38 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "Trials",
     "__version__",
     "check",
     "configure",
     "explain",
     "extract",
     "find_files",
+    "list_manuals",
     "list_rules",
     "read",
     "show_settings",
+    "try_rules",
     "update_baseline",
 ]
 
 _HOMES = {
-    "api": ("BaselineUpdate", "check", "explain", "extract", "list_rules", "read", "update_baseline"),
+    "api": (
+        "BaselineUpdate",
+        "check",
+        "explain",
+        "extract",
+        "list_manuals",
+        "list_rules",
+        "read",
+        "try_rules",
+        "update_baseline",
+    ),
     "model.claim": ("Claim",),
     "model.finding": ("Coverage", "Failure", "Finding", "InputError", "Severity"),
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),
+    "model.trial": ("Trials",),
     "options": ("Options", "configure", "find_files", "show_settings"),
     "report": ("Extraction", "Manual", "Report"),
     "rules.load": ("Rule",),

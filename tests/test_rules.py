@@ -11,6 +11,7 @@ import pytest
 from claimlint.checks import registry
 from claimlint.model.check import Breaks, Holds
 from claimlint.model.finding import Finding, Severity
+from claimlint.model.trial import texts_in
 from claimlint.pipeline import check
 from claimlint.rules.load import Rule, load_rules
 from claimlint.settings import Settings
@@ -20,16 +21,8 @@ CHECKS = registry()
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
-def documents_in(text: str) -> dict[str, str]:
-    """The files of an example: one as a rule, or several, each behind a line with its name (=== report.md)."""
-    if not text.startswith("=== "):
-        return {"text.md": text}
-    parts = re.split(r"^=== (\S+)\n", text, flags=re.MULTILINE)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
 def found_in(text: str, folder: Path, facts: str = "") -> list[Finding]:
-    documents = documents_in(text)
+    documents = texts_in(text, "text.md")
     for name, content in documents.items():
         (folder / name).write_text(content, encoding="utf-8")
     files: tuple[str, ...] = ()

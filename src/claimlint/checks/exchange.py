@@ -13,6 +13,7 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation, Status, Verdict
 
 _MONEY = (Kind.MONEY, Kind.PRICE)
+_YEN, _SIGNED = ("\u00a5", "\uffe5"), frozenset({"money:\u00a5", "money:CNY", "money:JPY"})
 _WINDOW = "fx-window"
 _PLACES = Decimal("0.0001")
 
@@ -54,7 +55,7 @@ class Exchange(Check):
             return
         before = [c for c in sentence if c.place.order < stated.place.order and c.role is Role.LEVEL]
         amount = next((c for c in reversed(before) if currency_of(c)), None)
-        if amount is None or is_same(currency_of(amount), currency_of(stated)) or below(amount) != below(stated):
+        if amount is None or _are_one_currency(amount, stated) or below(amount) != below(stated):
             return
         rates = [c for c in around.facts if _WINDOW in c.cues and c.place == amount.place and c.path == amount.path]
         yield from (Binding({"amount": (amount,), "rate": (rate,)}) for rate in rates)
@@ -87,6 +88,13 @@ class Exchange(Check):
             "is {range}",
             "zh": f"与当时的汇率不符：文中为{{stated}}，{amount}按{time}的汇率（{window}）折算为{{range}}",
         }
+
+
+def _are_one_currency(amount: Claim, stated: Claim) -> bool:
+    """True also of ¥850 and 850日元 in a Chinese text, where the sign is read as the yuan's."""
+    codes = currency_of(amount), currency_of(stated)
+    signed = any(sign in claim.quantity.text for sign in _YEN for claim in (amount, stated))
+    return is_same(*codes) or (signed and {*codes} <= _SIGNED)
 
 
 def _is_rate(claim: Claim) -> bool:

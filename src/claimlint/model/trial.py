@@ -8,7 +8,6 @@ from typing import Literal
 
 from claimlint.model.finding import Failure, Finding
 
-
 _FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
 
 

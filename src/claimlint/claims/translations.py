@@ -102,14 +102,14 @@ class _Paired:
     def __init__(self, source: Sequence[Claim], target: Sequence[Claim]) -> None:
         left = list(source)
         self.other: list[Claim] = []
-        self.met = 0
+        self.met: list[tuple[Claim, Claim]] = []
         for claim in target:
             same = next((c for c in left if _meet(c, claim)), None)
             if same is None:
                 self.other.append(claim)
             else:
                 left.remove(same)
-                self.met += 1
+                self.met.append((same, claim))
         self.one = left
 
     def broken(self) -> Iterator[tuple[Claim, Claim]]:
@@ -131,9 +131,10 @@ class _Paired:
 
 def _proven(pairs: Sequence[_Paired]) -> Iterator[Elsewhere]:
     broken = [found for pair in pairs for found in pair.broken()]
-    if sum(pair.met for pair in pairs) < _EVIDENCE * len(broken):
+    met = [found for pair in pairs for found in pair.met]
+    if len(met) < _EVIDENCE * len(broken):
         return
-    for one, other in broken:
+    for one, other in (*(pair for pair in met if _are_equal(*pair)), *broken):
         yield Elsewhere("languages", other, Binding({"earlier": (one,)}))
 
 
@@ -180,6 +181,11 @@ def _language(document: Document, block: Block) -> str:
     return "en" if len(_LETTERS.findall(text)) >= _FEWEST_PAIRS else ""
 
 
+def _are_equal(one: Claim, other: Claim) -> bool:
+    """True where no lenient reading is wanted: 342.1 for 342.16 is let pass, but not called right."""
+    return _is_alike(one, other) or _size(one, None).meets(_size(other, None))
+
+
 def _meet(one: Claim, other: Claim) -> bool:
     """True where two printings may be of one number, a fall with its sign or without."""
     if not of_one_kind(one.quantity.unit, other.quantity.unit):
@@ -215,8 +221,16 @@ def _is_slip(one: Claim, other: Claim) -> bool:
     """22亿 and 22 billion: the same digits, on scales that are a power of ten apart."""
     if not of_one_kind(one.quantity.unit, other.quantity.unit) or _TRILLION in one.quantity.text + other.quantity.text:
         return False
-    first, second = (c.quantity.value for c in (one, other))
-    if not first or not second or one.role is not other.role:
+    if one.role is not other.role or one.quantity.qualifier is not other.quantity.qualifier:
         return False
-    ratio = abs(first * one.quantity.unit.factor / (second * other.quantity.unit.factor))
-    return ratio != 1 and any(ratio in (Fraction(10) ** power, Fraction(1, 10**power)) for power in _POWERS)
+    ratios = {
+        abs(first * one.quantity.unit.factor / (second * other.quantity.unit.factor))
+        for first, second in zip(_ends(one), _ends(other), strict=True)
+        if first and second
+    }
+    return len(ratios) == 1 and any(ratios in ({Fraction(10) ** power}, {Fraction(1, 10**power)}) for power in _POWERS)
+
+
+def _ends(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
+    """The ends of what is stated, both the same for a point."""
+    return claim.quantity.stated.low, claim.quantity.stated.high

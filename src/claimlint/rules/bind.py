@@ -76,13 +76,13 @@ def bind(
 
 def bind_across(rules: Sequence[Rule], told: Iterable[Elsewhere]) -> Iterator[Candidate]:
     """Every number that is told elsewhere too, under the rule that holds such together."""
-    wanted = {rule.across: rule for rule in rules if rule.across is not None}
+    wanted = [rule for rule in rules if rule.across is not None]
     for one in told:
-        rule = wanted.get(one.kind)
-        if rule is not None and rule.stated.accepts(one.stated):
-            around = Neighbourhood(one.stated, (one.stated,))
-            cases = tuple(_cases(rule, one.stated, [one.binding]))
-            yield Candidate(rule, registry()[rule.check], one.stated, cases, around)
+        for rule in wanted:
+            if rule.across == one.kind and rule.stated.accepts(one.stated):
+                around = Neighbourhood(one.stated, (one.stated,))
+                cases = tuple(_cases(rule, one.stated, [one.binding]))
+                yield Candidate(rule, registry()[rule.check], one.stated, cases, around)
 
 
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:

@@ -37,6 +37,7 @@ _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
 _BESIDE, _BEHIND, _SINCE = 12, 40, 30
 _MOST, _MONTHS = 60, 12
 _STOP = re.compile("[,\uff0c;\uff1b:\uff1a]")
+_NEXT = re.compile(r" ?([a-z]|[\u3400-\u9fff])")
 _STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative", "each", "mean"})
 _KEYS = ("peak", "record", "unless", "since", "like")
 
@@ -129,6 +130,8 @@ def _record(
     like = any("like" in other.meaning and abs(other.span.start - start) <= _SINCE for other in found)
     first = min([p.span.start for p in phrases if segment.start <= p.span.start < start] + [start])
     claim = _claim(document, sentence, word, "record", lower[segment.start : first])
+    if not _is_followed(lower, end, sentence.span.end):
+        return None  # record high temperatures, 创历史新高的气温
     if word.meaning.get("ever"):
         return Extreme(claim, like=like)
     since = [other.span for other in found if "since" in other.meaning]
@@ -136,12 +139,37 @@ def _record(
         front, back = start - phrase.span.end, phrase.span.start - end
         if not (0 <= front <= _BESIDE or 0 <= back <= _SINCE):
             continue
+        if not _is_plain(lower[phrase.span.end : start] if front >= 0 else lower[end : phrase.span.start]):
+            continue  # 为2018年以来气温最高的一年
         said = any(0 <= s.start - phrase.span.end <= 1 or 0 <= phrase.span.start - s.end <= 1 for s in since)
         if phrase.period is not None and (said or phrase.period.kind is PeriodKind.SINCE):
             return Extreme(claim, phrase.period, like=like)
         if phrase.relative == "past" and front >= 0:
             return Extreme(claim, months=phrase.offset, like=like)
     return None
+
+
+@cache
+def _plain() -> Table[bool]:
+    kinds = ("plain", "since", "like")
+    found = [entry for entry in entries("ranks") if any(kind in entry for kind in kinds)]
+    return Table((word, True) for entry in found for word in entry["words"])
+
+
+def _is_plain(text: str) -> bool:
+    """True for words between an extreme and its time that name nothing else (the highest quarterly level since)."""
+    left = text
+    for _, start, end in _plain().find(text, 0, len(text)):
+        left = left[:start] + " " * (end - start) + left[end:]
+    return not normalise(left)
+
+
+def _is_followed(text: str, end: int, last: int) -> bool:
+    """True where no name of another thing stands right behind the word."""
+    word = _NEXT.match(text, end, last)
+    if word is None:
+        return True
+    return _plain().at(text, word.start(1)) is not None
 
 
 @cache

@@ -62,8 +62,9 @@ class Moods:
     """The periods of one document against the day from which it speaks."""
 
     def __init__(self, document: Document, lower: str, claims: Sequence[Claim], as_of: date) -> None:
-        self._document, self._lower, self._as_of = document, lower, as_of
-        self._now = as_of.year * _YEAR + as_of.month - 1
+        self._document, self._lower = document, lower
+        self._as_of = day = max(as_of, document.changed or as_of)
+        self._now = day.year * _YEAR + day.month - 1
         self._periods = [c for c in claims if c.role is Role.PERIOD and c.quantity.period is not None]
         self._fiscal = any(p.quantity.period.id.startswith(_FISCAL) for p in self._periods if p.quantity.period)
         self._values: dict[int, list[Claim]] = defaultdict(list)
@@ -118,6 +119,8 @@ class Moods:
         clause = self._clause(claim.quantity.span.hull(number.quantity.span), block)
         said = any(key == "fact" for key, _, _ in _words().find(self._lower, clause.start, clause.end))
         latin = _HAN.search(self._lower, clause.start, clause.end) is None
+        if latin and not self._is_time(claim):
+            return  # the 2026 Camry was priced at $29,000
         if not said and (latin or number.metric is None or number.metric in _KNOWN_EARLY):
             return  # the shares trade on 12x 2026 earnings
         doubts = set()
@@ -200,6 +203,13 @@ class Moods:
         """到2027年, by 2027: a period that ends what is told, and not when it happened."""
         front = self._lower[block.span.start : claim.quantity.span.start].rstrip()
         return _listed("until").before(front, len(front)) is not None
+
+    def _is_time(self, claim: Claim) -> bool:
+        """True for "in 2026", "2026 revenue": a time, and no name of a model or an event."""
+        front = self._lower[: claim.quantity.span.start].rstrip(" ")
+        behind = next(find_mentions(self._lower, claim.quantity.span.end, claim.quantity.span.end + _LATE[True]), None)
+        named = behind is not None and behind.value("metric") and behind.span.start <= claim.quantity.span.end + 1
+        return bool(named) or _listed("within").before(front, len(front)) is not None
 
     def _is_quoted(self, claim: Claim, block: Block) -> bool:
         """True inside of quotation marks: what others said, whenever that was."""

@@ -16,17 +16,16 @@ class MoodEntry(Strict):
     fact: Literal[True] | None = None
     open: Literal[True] | None = None
     until: Literal[True] | None = None
+    within: Literal[True] | None = None
     old: Literal[True] | None = None
     revised: Literal[True] | None = None
     ours: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> MoodEntry:
-        if (
-            sum(value is not None for value in (self.fact, self.open, self.until, self.old, self.revised, self.ours))
-            != 1
-        ):
-            raise ValueError("an entry is `fact`, `open`, `until`, `old`, `revised` or `ours`")
+        kinds = ("fact", "open", "until", "within", "old", "revised", "ours")
+        if sum(getattr(self, kind) is not None for kind in kinds) != 1:
+            raise ValueError(f"an entry is one of: {', '.join(kinds)}")
         return self
 
 

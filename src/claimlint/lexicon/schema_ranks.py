@@ -36,11 +36,12 @@ class RankEntry(Strict):
     like: Literal[True] | None = None
     unless: Literal[True] | None = None
     at: Literal[True] | None = None
+    plain: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> RankEntry:
         orders = ("rank", "sequence", "trend", "scoped", "closed", "summary", "part", "behind")
-        kinds = (*orders, "peak", "record", "since", "like", "unless", "at")
+        kinds = (*orders, "peak", "record", "since", "like", "unless", "at", "plain")
         if sum(getattr(self, kind) is not None for kind in kinds) != 1:
             raise ValueError(f"an entry is one of: {', '.join(kinds)}")
         if self.rank is None and (self.speed or self.fall or self.size):

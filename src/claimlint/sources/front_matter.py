@@ -12,13 +12,14 @@ _LONGEST = 20_000
 _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # 2025-03-31, 2025/3/31, 2025年3月31日, with a time of day behind it or not.
-_DAY = re.compile(
-    r"^(?P<key>as[_-]of|date)[ \t]*:[ \t]*[\"']?(?P<year>[12][0-9]{3})[-/.\u5e74](?P<month>[0-9]{1,2})[-/.\u6708]"
-    r"(?P<day>[0-9]{1,2})(?![0-9])",
+_DATE = (
+    r"[ \t]*:[ \t]*[\"']?(?P<year>[12][0-9]{3})[-/.\u5e74](?P<month>[0-9]{1,2})[-/.\u6708](?P<day>[0-9]{1,2})(?![0-9])"
+)
+_DAY = re.compile(r"^(?P<key>as[_-]of|date)" + _DATE, re.MULTILINE | re.IGNORECASE)
+_CHANGED = re.compile(
+    r"^(?:updated|lastmod|last[_-]?(?:modified|updated?)|(?:date[_-])?modified|changed)" + _DATE,
     re.MULTILINE | re.IGNORECASE,
 )
-
-
 # previous: 2024-q3.md
 _KIN = re.compile(
     r"^(?P<key>previous|supersedes|translation_of)[ \t]*:[ \t]*(?P<quote>[\"']?)"
@@ -35,10 +36,18 @@ def as_of(text: str) -> date | None:
     start, end = _front(text)
     days = {match["key"].lower(): match for match in _DAY.finditer(text, start, end)}
     named = next((days[key] for key in ("as_of", "as-of", "date") if key in days), None)
-    if named is None:
-        return None
+    return None if named is None else _day(named)
+
+
+def changed(text: str) -> date | None:
+    """The day on which ``text`` was last changed, as its front matter has it (``updated:``, ``lastmod:``)."""
+    start, end = _front(text)
+    return next((day for match in _CHANGED.finditer(text, start, end) if (day := _day(match)) is not None), None)
+
+
+def _day(found: re.Match[str]) -> date | None:
     try:
-        return date(int(named["year"]), int(named["month"]), int(named["day"]))
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
 

@@ -19,6 +19,7 @@ Cue = Literal[
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
     "over-2", "over-3", "over-4", "over-5", "over-6", "over-7", "over-8", "over-10", "proportion",
+    "penetration", "of-people",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -36,6 +37,8 @@ _COMPATIBLE = (
     {"share", "comprises"},
     {"rate", "proportion"},
     {"share", "proportion"},
+    *({"penetration", other} for other in ("share", "rate", "proportion", "of-people")),
+    {"rate", "of-people"},
 )
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 

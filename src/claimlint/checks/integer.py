@@ -12,8 +12,8 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 _OTHER = frozenset(
-    {"average", "mean", "each", "paired", "per-one", "annual", "annualised", "monthly", "quarterly", "middle", "restates",
-     "share", "difference", "shift", "fx", "per-hundred", "per-ten"}
+    {"average", "mean", "each", "paired", "per-one", "annual", "annualised", "monthly", "quarterly", "middle",
+     "restates", "share", "difference", "shift", "fx", "per-hundred", "per-ten"}
 )  # fmt: skip
 
 
@@ -26,7 +26,8 @@ class Integer(Check):
 
     title = {"en": "a fraction of a whole thing", "zh": "整数个体出现小数"}
     message = {
-        "en": "{stated} is no whole number of things: a scale word or the words of a mean are missing, or it is {range}",
+        "en": "{stated} is no whole number of things: a scale word or the words of a mean are missing, "
+        "or it lies in {range}",
         "zh": "{stated}不是整数：可能漏了“万”等数量级或“平均”字样，也可能应为{range}",
     }
     slots = {STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}, kinds=(Kind.COUNT,))}

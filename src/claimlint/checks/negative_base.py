@@ -23,9 +23,9 @@ _NEAR = 4
 class NegativeBase(Check):
     """A percentage of growth needs a base above zero: from a loss to a profit there is none.
 
-    由亏损2亿元转为盈利1.2亿元，同比增长160% divides by a loss; what can be said is 扭亏为盈, or the amount.  The same holds
-    where the base is printed with its sign (-2亿元).  A loss that grew, both printed without a sign, is a growth of the
-    loss and is judged as one.
+    由亏损2亿元转为盈利1.2亿元，同比增长160% divides by a loss; what can be said is 扭亏为盈, or the amount.
+    The same holds where the base is printed with its sign (-2亿元).  A loss that grew, both printed without a sign, is
+    a growth of the loss and is judged as one.
     """
 
     title = {"en": "a rate of growth from a loss", "zh": "以亏损为基数的增速"}

@@ -13,7 +13,7 @@ _KINDS = ("top", "parts", "apiece", "perimeter", "flux")
 
 
 class SetEntry(Strict):
-    """Words for the N largest (``top``), a whole made of N (``parts``), a fraction of a thing, a changed perimeter, or a change."""
+    """Words for the N largest (``top``), a whole made of N (``parts``), a fraction of a thing, or a change."""
 
     words: Annotated[list[Word], Field(min_length=1)]
     top: Annotated[int, Field(ge=0, le=1000)] | None = None  # 0: the second largest, which is no set

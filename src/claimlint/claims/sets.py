@@ -18,6 +18,10 @@ from claimlint.quantities.words import tables
 
 # Cues of a share: of the n largest (top-5), of what (top-of:…), in which field (top-in:…), by definition (top-ratio).
 TOP, OF, IN, RATIO, FEW = "top-", "top-of:", "top-in:", "top-ratio", "top-few"
+RISEN, FALLEN = "risen", "fallen"
+_REACH = 24
+# The cues that a rule may ask for.
+CUES = frozenset({FEW, RATIO, RISEN, FALLEN, "broken", "below-zero", "weighted", "perimeter", "scoped"})
 _MOVES = frozenset({"rise", "fall", "shift", "yoy", "qoq"})
 _NATURAL = (Kind.COUNT, Kind.NUMBER, Kind.PHYSICAL, Kind.MONEY)
 
@@ -61,9 +65,18 @@ def of_level(context: Context, part: Part) -> Part:
 
 def set_cues(context: Context, part: Part, label: Label) -> set[str]:
     """The cues that say of which set a number speaks."""
+    course = _course(context) if "from" in part.cues else set()
     if context.quantity.kind is Kind.PERCENT:
-        return _shares(context) if part.role is not Role.CHANGE else _growth(context, label)
-    return _things(context) if part.role is Role.LEVEL else set()
+        return course | (_shares(context) if part.role is not Role.CHANGE else _growth(context, label))
+    return course | (_things(context) if part.role is Role.LEVEL else set())
+
+
+def _course(context: Context) -> set[str]:
+    """Margins slipped from 31% to 33%: the verb right in front of "from" says which way the two ends lie."""
+    start = next((m.span.start for m in reversed(context.before) if m.value("cue") == "from"), None)
+    front = "" if start is None else context.text(max(context.sentence.span.start, start - _REACH), start).rstrip(" ")
+    found = _said("course").before(front, len(front))
+    return set() if found is None else {RISEN if found[0] > 0 else FALLEN}
 
 
 def _top(context: Context) -> _Top | None:
@@ -78,9 +91,10 @@ def _top(context: Context) -> _Top | None:
 
 
 def _shares(context: Context) -> set[str]:
-    top = _top(context)
+    top, span = _top(context), context.sentence.span
     if top is None:
-        return set()
+        said = next(_said("weighted").find(context.document.folded, span.start, span.end), None)
+        return set() if said is None else {"weighted"}
     cues = {FEW, f"{TOP}{top.many}"}
     if top.ratio:
         cues.add(RATIO)

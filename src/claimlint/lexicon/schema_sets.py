@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, placed, repeated
 
-_KINDS = ("top", "parts", "apiece", "perimeter", "flux")
+_KINDS = ("top", "parts", "apiece", "perimeter", "flux", "weighted", "course")
 
 
 class SetEntry(Strict):
@@ -22,6 +22,8 @@ class SetEntry(Strict):
     apiece: Literal[True] | None = None
     perimeter: Literal[True] | None = None
     flux: Literal[True] | None = None
+    weighted: Literal[True] | None = None
+    course: Literal[1, -1] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> SetEntry:

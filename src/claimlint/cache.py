@@ -22,18 +22,15 @@ _MOST_BYTES = 64_000_000
 _Kept = dict[tuple[str, object], Any]
 
 _folder: Path | None = None
-_kept: _Kept = {}
+_kept: _Kept | None = None  # read when it is first asked for
 _new: _Kept = {}
 
 
 def use(folder: Path | None) -> None:
-    """Read what is kept in ``folder``, and keep what is worked out from now on; None keeps nothing."""
-    global _folder
-    _folder = folder
+    """Use what is kept in ``folder``, and keep there what is worked out from now on; None keeps nothing."""
+    global _folder, _kept
+    _folder, _kept = folder, None
     _new.clear()
-    _kept.clear()
-    if folder is not None:
-        _kept.update(_read(_file(folder)))
 
 
 def usual_folder() -> Path | None:
@@ -54,12 +51,12 @@ def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     if _folder is None:
         return re.compile(source, flags)
     key = (source, int(flags))
-    made = _kept.get(key)
+    made = _known().get(key)
     if made is not None:
         try:
             return _assembled(source, *made)
         except (RuntimeError, TypeError, ValueError, OverflowError):  # nothing that this Python would have made
-            _kept.pop(key)
+            _known().pop(key)
     parts = _taken_apart(source, int(flags))
     if parts is None:
         return re.compile(source, flags)
@@ -70,8 +67,8 @@ def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 def parsed(text: str) -> Any:
     """The plain data of a trusted YAML text, from the cache where it is there.  Raises ValueError if it is none."""
     key = (text, "yaml")
-    if key in _kept:
-        return _kept[key]
+    if _folder is not None and key in _known():
+        return _known()[key]
     import yaml
 
     try:
@@ -94,6 +91,13 @@ def save() -> None:
     _new.clear()
     if body is not None:
         _replace(path, _MAGIC + zlib.crc32(body).to_bytes(_DIGEST, "little") + body)
+
+
+def _known() -> _Kept:
+    global _kept
+    if _kept is None:
+        _kept = {} if _folder is None else _read(_file(_folder))
+    return _kept
 
 
 def _file(folder: Path) -> Path:

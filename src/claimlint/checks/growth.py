@@ -14,8 +14,6 @@ from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
-_OVER = "over-"
-
 
 class Growth(Check):
     """A stated rate of growth, or multiple, must follow from the two levels that it connects.
@@ -50,10 +48,7 @@ class Growth(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The pairs that the words, the periods and the places of the levels give."""
-        said = {cue for cue in around.claim.cues if cue.startswith(_OVER)}  # a five-year CAGR is not of three years
-        for binding in bindings(around, params["span"]):
-            if not said or f"{_OVER}{binding.years}" in said:
-                yield binding
+        yield from bindings(around, params["span"])
 
     def relate(self, case: Case, values: Values) -> Relation:
         """(last/first)^(1/years) − 1, or the multiple; compared by powers."""
@@ -95,9 +90,9 @@ class Growth(Check):
         """增长N倍 for 增长到N倍; % for points; an open-ended fall for "at least N-fold"."""
         claimed = values[STATED][0]
         if case.stated.quantity.kind is Kind.MULTIPLE:
-            if "rise" in case.stated.cues:
-                yield Sense("growth-to", {**values, STATED: (claimed - 1,)})
-                yield Sense("growth-by", {**values, STATED: (claimed + 1,)})
+            if "rise" in case.stated.cues:  # 增长了3倍 for 增长到3倍, or the other way round
+                name, other = ("growth-to", claimed - 1) if _is_by(case.stated) else ("growth-by", claimed + 1)
+                yield Sense(name, {**values, STATED: (other,)})
             if not values["last"][0].bounded or values["last"][0].low == 0:
                 yield Sense("at-least", {**values, STATED: (Interval(claimed.low, None, claimed.low_open),)})
         elif case.one("first").quantity.kind is Kind.PERCENT:

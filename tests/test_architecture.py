@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"model", "cache", "checks", "resources", "sources"},  # a rule pack is YAML, read as a report is
     "findings": {"model", "lexicon"},  # a finding is worded in the language of its document
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
-    "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
+    "store": {"model", "cache", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}

@@ -12,9 +12,11 @@ import os
 import re
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
+T = TypeVar("T")
 _MAGIC = b"claimlint cache 1\n"
 _DIGEST = 4
 # Grown beyond this, the file is begun anew: the words of the lexicon have changed often.
@@ -66,18 +68,32 @@ def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 def parsed(text: str) -> Any:
     """The plain data of a trusted YAML text, from the cache where it is there.  Raises ValueError if it is none."""
-    key = (text, "yaml")
-    if _folder is not None and key in _known():
-        return _known()[key]
+    return kept(text, "yaml", _load)
+
+
+def kept(text: str, kind: str, make: Callable[[str], T]) -> T:
+    """What ``make`` makes of ``text``, from the cache where it is there; ``kind`` tells apart what is made of one text.
+
+    Only plain data is kept (no dates), and whoever asks must not alter it.
+    """
+    if _folder is None:
+        return make(text)
+    key = (text, kind)
+    if key in _known():
+        return cast(T, _known()[key])
+    data = make(text)
+    if _packed({key: data}) is not None:
+        _new[key] = data
+    return data
+
+
+def _load(text: str) -> Any:
     import yaml
 
     try:
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
-    if _folder is not None:
-        _new[key] = data
-    return data
 
 
 def save() -> None:

@@ -165,3 +165,13 @@ def test_the_options_of_the_readme_are_options() -> None:
         assert command is not None
         known |= {option for param in command.params for option in param.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", READMES[0])) <= known
+
+
+# A dividend per ten shares is announced in China alone; two versions of a report are two files.
+IN_ONE_LANGUAGE = {"dividend-per-ten-shares", "translation"}
+
+
+@pytest.mark.parametrize("rule", claimlint.list_rules(isolated=True), ids=lambda rule: rule.id)
+def test_a_rule_has_examples_in_both_languages(rule: claimlint.Rule) -> None:
+    chinese = {bool(re.search("[\u3400-\u9fff]", text)) for text in (*rule.holds, *rule.breaks)}
+    assert chinese == {True, False} or rule.id in IN_ONE_LANGUAGE

@@ -38,6 +38,7 @@ ALLOWED["inputs"] = {"model", "sources"}
 ALLOWED["options"] = {"inputs", "model", "rules", "settings", "sources"}
 ALLOWED["report"] = {"model", "pipeline", "reading", "reporters", "rules", "settings", "store"}
 ALLOWED["trials"] = {"model", "pipeline", "rules", "settings", "sources"}
+ALLOWED["starter"] = {"claims", "lexicon", "model", "pipeline", "settings", "sources", "store"}
 ALLOWED["api"] = {*ALLOWED, "pipeline"}
 ALLOWED["__init__"] = {"api", "model", "options", "report", "rules", "settings"}
 # The command line has what everybody has: the names that the package exports, and the formats of its reports.

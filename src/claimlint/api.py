@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimlint.model.trial import Trials
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
+    from claimlint.starter import Starter
 
 Config = StrPath | Configuration | None
 
@@ -138,6 +139,41 @@ def try_rules(
 
     settings = _configuration(config, isolated, options).settings
     return try_packs(tuple(packs_in(listed(packs) or settings.packs)), settings)
+
+
+def start_report(
+    report: StrPath,
+    target: StrPath | None = None,
+    *,
+    config: Config = None,
+    isolated: bool = False,
+    **options: Unpack[Options],
+) -> Starter:
+    """A report.yaml to begin with (to stand at ``target``, or beside the report), made of a report's sentences.
+
+    Nothing is written before :meth:`Starter.write`.  Raises :class:`InputError` where the report cannot be read, or has
+    no sentence with a number.
+    """
+    from claimlint.starter import start_report as start
+
+    path = os.fspath(report)
+    chosen = os.path.splitext(path)[0] + ".yaml" if target is None else os.fspath(target)
+    return start(path, short_path(chosen), _configuration(config, isolated, options))
+
+
+def start_config(language: Literal["zh", "en"] = "en", *, write: StrPath | None = None) -> str:
+    """A claimlint.toml to begin with: every setting as a comment; it is written to ``write`` in one step.
+
+    Raises :class:`InputError` where that cannot be done.
+    """
+    from claimlint.starter import config_text
+
+    text = config_text(language)
+    if write is not None:
+        from claimlint.store.replace import replace_file
+
+        replace_file(os.fspath(write), text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def check(
     given: Given | None = None,
     config: Config = None,
     isolated: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
     **options: Unpack[Options],
 ) -> Report:
     """Check the numbers in a text, a file, a folder of reports, or several paths.
@@ -45,13 +46,14 @@ def check(
     ``given`` has the texts of paths that are not to be read from disk: what an editor holds and has not saved.
     Settings come from the configuration files, as on the command line: ``config`` names one that stands for all others,
     or is what :func:`configure` made; ``isolated`` passes over all.  ``options`` outweigh them (:class:`Options`).
+    ``progress`` is called before each file with how many are done, how many there are, and its path.
 
     What cannot be read is one of the report's ``errors``, and the rest is checked.  Raises :class:`InputError` for a
     configuration, facts or a baseline that cannot be understood, and ValueError for a one-line text that is also the
     name of a file or a folder.
     """
     paths, texts = inputs(text_or_path, name, given)
-    return _checked(paths, _configuration(config, isolated, options), texts)
+    return _checked(paths, _configuration(config, isolated, options), texts, progress)
 
 
 def extract(
@@ -245,11 +247,16 @@ class _Changed:
         return self.config.choice(folder)
 
 
-def _checked(paths: Sequence[str], config: Configured, texts: Mapping[str, bytes]) -> Report:
+def _checked(
+    paths: Sequence[str],
+    config: Configured,
+    texts: Mapping[str, bytes],
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Report:
     from claimlint.pipeline import check as run
     from claimlint.report import Report
 
-    found = run(paths, config, texts)
+    found = run(paths, config, texts, progress)
     return Report(*(getattr(found, each.name) for each in fields(found)))
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         list_manuals,
         list_rules,
         read,
+        start_config,
+        start_report,
         try_rules,
         update_baseline,
     )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
     from claimlint.settings.configuration import Configuration
+    from claimlint.starter import Starter
 
 __version__ = "0.1.0"
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "Starter",
     "Trials",
     "__version__",
     "check",
@@ -70,6 +74,8 @@ __all__ = [
     "list_rules",
     "read",
     "show_settings",
+    "start_config",
+    "start_report",
     "try_rules",
     "update_baseline",
 ]
@@ -83,6 +89,8 @@ _HOMES = {
         "list_manuals",
         "list_rules",
         "read",
+        "start_config",
+        "start_report",
         "try_rules",
         "update_baseline",
     ),
@@ -95,6 +103,7 @@ _HOMES = {
     "report": ("Extraction", "Manual", "Report"),
     "rules.load": ("Rule",),
     "settings.configuration": ("Configuration",),
+    "starter": ("Starter",),
 }
 
 

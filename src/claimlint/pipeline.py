@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -67,11 +67,15 @@ class _Run:
 
 
 def check(
-    paths: Sequence[str], settings: Settings | Configured | None = None, given: Mapping[str, bytes] | None = None
+    paths: Sequence[str],
+    settings: Settings | Configured | None = None,
+    given: Mapping[str, bytes] | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
+    ``progress`` is told before each file how many are done, of how many, and its path.
     """
     config = configured(settings)
     use_units(config.settings.units)
@@ -80,7 +84,9 @@ def check(
     found = find(paths, config.choice, given or {})
     state = _Run(failures=list(found.failures), library=Library(found.files), given=given or {})
     _trusted(config.settings, state)
-    for path in found.files:
+    for done, path in enumerate(found.files):
+        if progress is not None:
+            progress(done, len(found.files), path)
         try:
             _check_file(path, config.of(path), state)
         except InputError as error:

@@ -103,6 +103,12 @@ def test_what_the_semantics_page_computes() -> None:
     ]
 
 
+def test_every_page_stands_once_in_the_navigation() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    named = re.findall(r": ([\w/-]+\.md)$", text[text.index("nav:") :], re.MULTILINE)
+    assert len(named) == len({*named})
+
+
 def test_the_site_builds(tmp_path: Path) -> None:
     pytest.importorskip("material", reason="mkdocs-material is not installed (the extra docs)")
     done = subprocess.run(

@@ -151,7 +151,7 @@ def _things(context: Context) -> set[str]:
         lead = _said("flux").find(text, context.sentence.span.start, quantity.span.start)
         return {"below-zero"} if next(lead, None) is None else set()
     plain = quantity.kind is Kind.COUNT and quantity.qualifier is Qualifier.NONE and printed.scale == 1
-    if not plain or value.denominator == 1:
+    if not plain or value.denominator == 1 or value < 1:
         return set()
     span = context.sentence.span
     return set() if next(_said("apiece").find(text, span.start, span.end), None) is not None else {"broken"}

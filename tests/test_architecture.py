@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters"}
+ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["pipeline"] = set(ALLOWED)
 ALLOWED["inputs"] = {"model", "sources"}
 ALLOWED["options"] = {"inputs", "model", "rules", "settings", "sources"}

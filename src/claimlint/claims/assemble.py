@@ -64,7 +64,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
     above = periods_above(document, quantities)
-    statements = Statements(document, lower)
+    statements = Statements(document, lower, as_of)
     for sentence in sentences(document):
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         statements.hear(sentence, inside)

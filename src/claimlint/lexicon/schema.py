@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from claimlint.lexicon import schema_calendar as dates
 from claimlint.lexicon import schema_claims as claims
 from claimlint.lexicon import schema_lists as lists
+from claimlint.lexicon import schema_moods as moods
 from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_ranks as ranks
@@ -39,6 +40,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "ranks.yaml": ranks.RanksFile,
     "sets.yaml": sets.SetsFile,
     "calendar.yaml": dates.CalendarFile,
+    "moods.yaml": moods.MoodsFile,
     "variants.yaml": phrases.VariantsFile,
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,

@@ -49,9 +49,10 @@ class Filter:
 class Rule:
     """One rule of a pack.  ``expect`` is a formula over the slots of ``given``; without it ``check`` judges.
 
-    ``table`` names what of a table's structure says which numbers belong together (totals, shares …); without it that
-    is said by words.  ``why_in`` has the reason by language, where the pack gives it in several; ``why`` is the English
-    one, or the only.  One in ``preview`` runs only for those who ask for it.
+    ``table`` names what of a table's structure says which numbers belong together (totals, shares …), and ``across``
+    what is held together (the editions of a text, its languages); without both that is said by words.  ``why_in`` has
+    the reason by language, where the pack gives it in several; ``why`` is the English one, or the only.  One in
+    ``preview`` runs only for those who ask for it.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Rule:
     why_in: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     table: str | None = None
     preview: bool = False
+    across: str | None = None
 
     @property
     def asked(self) -> bool:
@@ -125,6 +127,7 @@ def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
         breaks=tuple(entry.get("breaks", ())),
         table=entry.get("table"),
         preview=entry.get("preview", False),
+        across=entry.get("across"),
     )
 
 

@@ -74,6 +74,9 @@ class RuleEntry(_Strict):
     table: Literal["totals", "shares", "growth", "changes", "ratios", "text"] | None = Field(
         None, description="What of a table's structure says which numbers belong together; left out where words do."
     )
+    across: Literal["editions", "languages"] | None = Field(
+        None, description="What the rule holds together: the editions of a text, or its languages."
+    )
     preview: bool = Field(False, description="True: the rule runs only for those who ask for it.")
     why: Words | WhyEntry = Field(description="Why somebody thought this worth checking; claimlint explain tells it.")
     holds: Annotated[list[Words], Field(min_length=1, description="Texts that must stay silent.")]

@@ -76,6 +76,8 @@ def _course(context: Context) -> set[str]:
     start = next((m.span.start for m in reversed(context.before) if m.value("cue") == "from"), None)
     front = "" if start is None else context.text(max(context.sentence.span.start, start - _REACH), start).rstrip(" ")
     found = _said("course").before(front, len(front))
+    if next(_said("money").find(front, 0, len(front)), None) is not None:
+        return set()  # the yen fell from ¥140 to ¥150
     return set() if found is None else {RISEN if found[0] > 0 else FALLEN}
 
 

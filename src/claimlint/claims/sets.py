@@ -20,6 +20,7 @@ from claimlint.quantities.words import tables
 TOP, OF, IN, RATIO, FEW = "top-", "top-of:", "top-in:", "top-ratio", "top-few"
 RISEN, FALLEN = "risen", "fallen"
 _REACH = 24
+_AROUND = 80  # 其中并购带来的收入…: the next sentence may say that the whole is another
 # The cues that a rule may ask for.
 CUES = frozenset({FEW, RATIO, RISEN, FALLEN, "broken", "below-zero", "weighted", "perimeter", "scoped"})
 _MOVES = frozenset({"rise", "fall", "shift", "yoy", "qoq"})
@@ -135,7 +136,9 @@ def _growth(context: Context, label: Label) -> set[str]:
     if label.metric is None:
         return set()
     found = {f"parts-{many}" for many, *_ in _said("parts").find(text, span.start, context.quantity.span.start)}
-    if next(_said("perimeter").find(text, span.start, span.end), None) is not None:
+    block = context.document.blocks[context.sentence.block].span
+    start, end = max(block.start, span.start - _AROUND), min(block.end, span.end + _AROUND)
+    if next(_said("perimeter").find(text, start, end), None) is not None:
         found.add("perimeter")
     scoped = [m for m in context.in_clause(context.before) if m.value("scope")]
     if scoped and label.subject in (None, *(normalise(context.text(m.span.start, m.span.end)) for m in scoped)):

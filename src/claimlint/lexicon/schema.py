@@ -20,6 +20,7 @@ from claimlint.lexicon import schema_moods as moods
 from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_ranks as ranks
+from claimlint.lexicon import schema_sets as sets
 from claimlint.lexicon import schema_tables as tables
 from claimlint.lexicon import schema_units as units
 from claimlint.lexicon.strict import LexiconFile, Place
@@ -37,6 +38,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "links.yaml": phrases.LinksFile,
     "lists.yaml": lists.ListsFile,
     "ranks.yaml": ranks.RanksFile,
+    "sets.yaml": sets.SetsFile,
     "calendar.yaml": dates.CalendarFile,
     "moods.yaml": moods.MoodsFile,
     "variants.yaml": phrases.VariantsFile,

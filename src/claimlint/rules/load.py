@@ -28,6 +28,7 @@ class Filter:
     cues: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     metrics: frozenset[str] = frozenset()
+    not_metrics: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
 
@@ -38,6 +39,7 @@ class Filter:
             and (not self.cues or bool(self.cues & claim.cues))
             and not self.without & claim.cues
             and (not self.metrics or claim.metric in self.metrics)
+            and claim.metric not in self.not_metrics
             and (not self.kinds or claim.quantity.kind.value in self.kinds)
             and (not self.units or claim.quantity.unit.id in self.units)
         )
@@ -135,6 +137,7 @@ def _filter(wanted: Mapping[str, Any]) -> Filter:
         cues=frozenset(_many(wanted.get("cue"))),
         without=frozenset(_many(wanted.get("without"))),
         metrics=frozenset(_many(wanted.get("metric"))),
+        not_metrics=frozenset(_many(wanted.get("not_metric"))),
         kinds=frozenset(_many(wanted.get("kind"))),
         units=frozenset(_many(wanted.get("unit"))),
     )

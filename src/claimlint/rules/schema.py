@@ -45,6 +45,7 @@ class FilterEntry(_Strict):
     )
     without: Listed[Words] = Field(default=[], description="Names of words of which none may stand there.")
     metric: Listed[Words] = Field(default=[], description="What is measured, as the lexicon's metrics.yaml names it.")
+    not_metric: Listed[Words] = Field(default=[], description="Metrics of which the number is none.")
     kind: Listed[Kind] = Field(default=[], description="What kind of number it is.")
     unit: Listed[Words] = Field(default=[], description="The unit as machines spell it: %, x/year, USD/1e6 token.")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimlint.apps.terminal import Command, complain, put
-from claimlint.model.finding import LOOKUPS, SUPPRESSION, SUPPRESSIONS
+from claimlint.model.finding import EDIT, EDITS, LOOKUPS, SUPPRESSION, SUPPRESSIONS
 
 if TYPE_CHECKING:
     from claimlint.rules.load import Rule
@@ -108,7 +108,8 @@ def catalogue(packs: tuple[str, ...] = ()) -> Catalogue:
     """Every rule by which a user may call one; ``packs`` are files of the user's own."""
     from claimlint.settings.selection import Catalogue
 
-    lookups = [_Lookup(id, SUPPRESSION if id in SUPPRESSIONS else id) for id in LOOKUPS]
+    checks = dict.fromkeys(SUPPRESSIONS, SUPPRESSION) | dict.fromkeys(EDITS, EDIT)
+    lookups = [_Lookup(id, checks.get(id, id)) for id in LOOKUPS]
     return Catalogue((*lookups, *rules(packs)))
 
 

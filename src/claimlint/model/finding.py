@@ -32,8 +32,12 @@ UNUSED, EXPIRED, UNREASONED, BAD = (
     "bad-suppression",
 )
 SUPPRESSIONS = (UNUSED, EXPIRED, UNREASONED, BAD)
+# Rules about an edit, of two versions of a file, and the check that they are listed under.
+EDIT = "edit"
+LEFT_BEHIND, REMOVED, WEAKENED = "left-behind", "removed", "weakened"
+EDITS = (LEFT_BEHIND, REMOVED, WEAKENED)
 # Rules that no pack states: they look something up, and recompute nothing.
-LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS)
+LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS, *EDITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class Report:
 
     ``documents`` maps each path to the document as read, for reporters that quote lines; ``excluded`` counts paths that
     were named but left out, ``run`` names the rules that ran on each file, and ``gone`` the entries of the baseline
-    that nothing matches any more.  ``numbers`` has the numbers of each file in order, ``whys`` the reasons of the rules
+    that nothing matches any more; ``left_out`` counts findings that an edit under review has no part in.  ``numbers`` has the numbers of each file in order, ``whys`` the reasons of the rules
     that findings name, by language ("" where the author of a rule does not say which).
     """
 
@@ -185,3 +189,4 @@ class Report:
     gone: tuple[Known, ...] = ()
     numbers: Mapping[str, tuple[Number, ...]] = field(default_factory=lambda: MappingProxyType({}))
     whys: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: int = 0

@@ -14,6 +14,7 @@ from claimlint.settings.layers import Layer, Upwards, inline, last, read_layers
 from claimlint.settings.selection import Catalogue, meant_by, selected, severities
 from claimlint.sources.find import EVERYTHING, Choice
 from claimlint.sources.globs import Globs
+from claimlint.sources.versions import is_file
 
 # The rules that come with claimlint, and those of the user's own packs.
 ReadCatalogue = Callable[[tuple[str, ...]], Catalogue]
@@ -184,7 +185,7 @@ def _files(layers: Sequence[Layer], key: str) -> tuple[str, ...]:
 def _existing(layer: Layer, key: str) -> Iterator[str]:
     for index, name in enumerate(layer.said[key]):
         path = layer.path((key, index), name)
-        if not os.path.isfile(path):
+        if not is_file(path):
             layer.refuse((key, index), f"there is no file {name!r}")
         yield path
 

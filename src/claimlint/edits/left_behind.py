@@ -1,0 +1,211 @@
+"""Relations that an edit broke → findings: one for each changed number, none beside a finding that says it already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from claimlint.edits.carried import Broken
+from claimlint.findings.make import make
+from claimlint.lexicon.phrases import phrases
+from claimlint.model.claim import Claim
+from claimlint.model.finding import EDIT, LEFT_BEHIND, Finding, Related, Severity
+from claimlint.model.text import Document, Language, Location
+
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+# A message names so many numbers that were left, and counts the others.
+_MOST_NAMED = 3
+_Place = tuple[str, int, int]
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What stands in a finding for the rule."""
+
+    id: str = LEFT_BEHIND
+    why: str = ""
+    asked: bool = False
+
+
+def with_left_behind(
+    found: Sequence[Finding], broken: Iterable[Broken], documents: Mapping[str, Document]
+) -> list[Finding]:
+    """The findings ``found``, those that an edit caused with what it changed, and one for each edit they do not tell."""
+    kept = dict(enumerate(found))
+    made: list[Finding] = []
+    for group in _groups(broken):
+        group = sorted(group, key=lambda each: (_GRAVITY.index(each.severity), each.case.fit))
+        told = {index: finding for index, finding in kept.items() if any(_tells(finding, each) for each in group)}
+        if len(told) == 1:
+            ((index, finding),) = told.items()
+            kept[index] = _explained(finding, group, documents)
+        else:
+            made.append(_finding(group, list(told.values()), documents))
+            kept = {index: finding for index, finding in kept.items() if index not in told}
+    return [*kept.values(), *made]
+
+
+def _groups(broken: Iterable[Broken]) -> Iterator[list[Broken]]:
+    """The relations by the changed number that broke them, the one that broke most first; each relation once."""
+    once: dict[tuple[frozenset[_Place], frozenset[_Place]], Broken] = {}
+    for each in broken:
+        key = (frozenset(_place(new) for _, new in each.changes), frozenset(map(_place, each.left)))
+        if key not in once or _GRAVITY.index(each.severity) < _GRAVITY.index(once[key].severity):
+            once[key] = each
+    left = list(once.values())
+    counts = Counter(_place(new) for each in left for _, new in each.changes)
+    for place, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        group = [each for each in left if place in {_place(new) for _, new in each.changes}]
+        left = [each for each in left if each not in group]
+        if group:
+            yield group
+
+
+def _tells(finding: Finding, broken: Broken) -> bool:
+    """True where the finding names the stated number and one that was changed."""
+    named = {_at(finding.location), *(_at(related.location) for related in finding.related)}
+    return _place(broken.case.stated) in named and any(_place(new) in named for _, new in broken.changes)
+
+
+def _explained(finding: Finding, group: Sequence[Broken], documents: Mapping[str, Document]) -> Finding:
+    """A finding with what was changed, and every number that was left, beside its own message."""
+    say = phrases(finding.language).say
+    message = say("and", first=finding.message, second=_sentence(group, documents, finding.language))
+    known = {_at(finding.location), *(_at(related.location) for related in finding.related)}
+    more = [each for each in _related(group, documents, finding.language) if _at(each.location) not in known]
+    was = {_place(new): old for old, new in _changes(group)}
+    related = tuple(_noted(each, was.get(_at(each.location)), finding.language) for each in finding.related)
+    return replace(finding, message=message, related=(*related, *more))
+
+
+def _noted(related: Related, was: Claim | None, language: Language) -> Related:
+    """A related number with what it was before the edit."""
+    if was is None:
+        return related
+    note = phrases(language).say("edit_was", note=related.note or related.location.text, old=was.quantity.text)
+    return replace(related, note=note)
+
+
+def _finding(group: Sequence[Broken], told: Sequence[Finding], documents: Mapping[str, Document]) -> Finding:
+    """The finding on what was left behind; where that is several numbers, on the one that was changed."""
+    first = group[0]
+    finding = make(_Rule(), first.check, first.case, first.verdict, first.severity, documents)
+    language = finding.language
+    severities = [*(each.severity for each in group), *(each.severity for each in told)]
+    left = _left(group)
+    related = _related(group, documents, language)
+    if len(left) == 1 and first.case.stated not in left:  # what follows was changed, what it follows from was not
+        location = _locate(left[0], documents)
+    elif len(group) == 1:
+        location = finding.location
+    else:
+        location = _locate(_changes(group)[0][1], documents)
+    if location != finding.location:
+        finding = replace(finding, label=_label(location, group, language), shown=None, shown_point=None, would_pass=None)
+    return replace(
+        finding,
+        check=EDIT,
+        severity=min(severities, key=_GRAVITY.index),
+        message=_sentence(group, documents, language),
+        location=location,
+        related=tuple(each for each in related if each.location != location),
+        working=finding.working if len(group) == 1 else None,
+        likely_cause=None,
+        notes=(*_workings(group, documents), *(note for each in told for note in each.notes)),
+        fails_too=tuple(dict.fromkeys(name for each in told for name in (each.rule, each.check, *each.fails_too))),
+        fingerprint=_fingerprint(group),
+    )
+
+
+def _label(location: Location, group: Sequence[Broken], language: Language) -> str:
+    """What stands below a place that is not the one that was recomputed."""
+    say = phrases(language).say
+    for old, new in _changes(group):
+        if _place(new) == _at(location):
+            return say("edit_was", note=location.text, old=old.quantity.text)
+    return say("edit_kept", text=location.text)
+
+
+def _workings(group: Sequence[Broken], documents: Mapping[str, Document]) -> Iterator[str]:
+    """Of several relations the working of each."""
+    for each in group if len(group) > 1 else ():
+        made = make(_Rule(), each.check, each.case, each.verdict, each.severity, documents)
+        if made.working:
+            working = made.working if made.shown is None else f"{made.working} = {made.shown}"
+            yield phrases(made.language).say("breaks", rule=each.case.rule, text=made.location.text, working=working)
+
+
+def _sentence(group: Sequence[Broken], documents: Mapping[str, Document], language: Language) -> str:
+    """12.3亿元 became 13.3亿元 at report.md:3, but 18.6% at report.md:9 was left as it was."""
+    words = phrases(language)
+    changes = [
+        words.say("edit_change", old=old.quantity.text, new=new.quantity.text, place=_said(new, documents))
+        for old, new in _few(_changes(group))
+    ]
+    left = _left(group)
+    named = [words.say("edit_kept_at", text=each.quantity.text, place=_said(each, documents)) for each in _few(left)]
+    if len(left) > len(named):
+        named.append(words.say("edit_more", count=len(left) - len(named)))
+    return words.say("edit_behind", count=len(left), changes=words.listed(changes), left=words.listed(named))
+
+
+def _few(items: Sequence[_Item]) -> Sequence[_Item]:
+    return items[:_MOST_NAMED]
+
+
+def _related(group: Sequence[Broken], documents: Mapping[str, Document], language: Language) -> tuple[Related, ...]:
+    """Every number that takes part, each once: what was changed with what it was, then what was left."""
+    say = phrases(language).say
+    found: dict[_Place, Related] = {}
+    for old, new in _changes(group):
+        note = say("edit_was", note=new.quantity.text, old=old.quantity.text)
+        found[_place(new)] = Related("changed", _locate(new, documents), note)
+    for each in group:
+        for slot, claim in each.case.claims():
+            note = say("edit_kept", text=claim.quantity.text)
+            found.setdefault(_place(claim), Related(slot, _locate(claim, documents), note))
+    return tuple(found.values())
+
+
+def _changes(group: Sequence[Broken]) -> list[tuple[Claim, Claim]]:
+    """What was changed, each number once; first what has a part in most of the relations."""
+    found = {_place(new): (old, new) for each in group for old, new in each.changes}
+    counts = Counter(_place(new) for each in group for _, new in each.changes)
+    return sorted(found.values(), key=lambda change: -counts[_place(change[1])])
+
+
+def _left(group: Sequence[Broken]) -> list[Claim]:
+    """The numbers to look at: what is stated where it was not changed, else what it was stated of."""
+    found: dict[_Place, Claim] = {}
+    for each in group:
+        stated = each.case.stated
+        for claim in (stated,) if any(claim is stated for claim in each.left) else each.left:
+            found[_place(claim)] = claim
+    return list(found.values())
+
+
+def _said(claim: Claim, documents: Mapping[str, Document]) -> str:
+    where = _locate(claim, documents)
+    return f"{where.path}:{where.line}"
+
+
+def _locate(claim: Claim, documents: Mapping[str, Document]) -> Location:
+    return documents[claim.path].locate(claim.quantity.span)
+
+
+def _place(claim: Claim) -> _Place:
+    return claim.path, claim.quantity.span.start, claim.quantity.span.end
+
+
+def _at(location: Location) -> _Place:
+    return location.path, location.start, location.end
+
+
+def _fingerprint(group: Sequence[Broken]) -> str:
+    parts = [LEFT_BEHIND, *(f"{old.quantity.text} {new.quantity.text}" for old, new in _changes(group))]
+    parts += [claim.quantity.text for claim in _left(group)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -75,9 +75,7 @@ def _carried(outcome: Outcome, case: Case, pair: Pair) -> Broken | None:
     return Broken(outcome.check, there, verdict, severity, tuple(changes.values()), tuple(left.values()))
 
 
-def _verdict(
-    check: Check, case: Case, changes: Sequence[tuple[Claim, Claim]], left: Sequence[Claim]
-) -> Verdict | None:
+def _verdict(check: Check, case: Case, changes: Sequence[tuple[Claim, Claim]], left: Sequence[Claim]) -> Verdict | None:
     """Why the relation fails now; None where it holds, or cannot be asked any more."""
     kept = {claim.quantity.unit.dimension for claim in left}
     for old, new in changes:
@@ -171,8 +169,8 @@ def _digits(claim: Claim) -> int:
 
 def _one_fact(one: Claim, other: Claim) -> bool:
     """True where the words speak for one fact that is told twice, and none of them against it."""
-    pairs = ((one.metric, other.metric), (_period(one), _period(other)), (one.subject, other.subject))
-    pairs = (*pairs, (one.scope, other.scope), (one.basis, other.basis), (one.of, other.of))
+    said, also_said = ((c.metric, _period(c), c.subject, c.scope, c.basis, c.of) for c in (one, other))
+    pairs = zip(said, also_said, strict=True)
     if any(a is not None and b is not None and a != b for a, b in pairs) or one.direction * other.direction < 0:
         return False
     cells = [claim.place.cell for claim in (one, other)]
@@ -195,4 +193,3 @@ def _words(name: str) -> Iterator[str]:
             yield from (word,) if len(word) > 2 else ()
         else:
             yield from (word[index : index + 2] for index in range(len(word) - 1))
-

@@ -71,9 +71,7 @@ def compared(old: Document, new: Document, old_numbers: Sequence[Span], new_numb
     return Changes(numbers, frozenset(changed), kept)
 
 
-def _moved(
-    old: Sequence[str], new: Sequence[str], same: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _moved(old: Sequence[str], new: Sequence[str], same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Lines that stand elsewhere now, as they were."""
     kept, found = {i for i, _ in same}, {j for _, j in same}
     there = _once((j, line) for j, line in enumerate(new) if j not in found)
@@ -115,9 +113,7 @@ def _worded(before: _Page, after: _Page, piece: tuple[int, int, int, int]) -> di
     old_spans, new_spans = before.numbers(first, last), after.numbers(start, end)
     old_index = list(accumulate(word == _NUMBER for word in words))
     new_index = list(accumulate(word == _NUMBER for word in others))
-    return {
-        old_spans[old_index[i] - 1]: new_spans[new_index[j] - 1] for i, j in same if words[i] == _NUMBER
-    }
+    return {old_spans[old_index[i] - 1]: new_spans[new_index[j] - 1] for i, j in same if words[i] == _NUMBER}
 
 
 class _Page:

@@ -34,7 +34,7 @@ class _Rule:
 def with_left_behind(
     found: Sequence[Finding], broken: Iterable[Broken], documents: Mapping[str, Document]
 ) -> list[Finding]:
-    """The findings ``found``, those that an edit caused with what it changed, and one for each edit they do not tell."""
+    """The findings ``found``, those that an edit caused with what it changed; and what it caused beside them."""
     kept = dict(enumerate(found))
     made: list[Finding] = []
     for group in _groups(broken):
@@ -105,7 +105,9 @@ def _finding(group: Sequence[Broken], told: Sequence[Finding], documents: Mappin
     else:
         location = _locate(_changes(group)[0][1], documents)
     if location != finding.location:
-        finding = replace(finding, label=_label(location, group, language), shown=None, shown_point=None, would_pass=None)
+        finding = replace(
+            finding, label=_label(location, group, language), shown=None, shown_point=None, would_pass=None
+        )
     return replace(
         finding,
         check=EDIT,

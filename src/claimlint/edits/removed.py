@@ -39,7 +39,9 @@ def _marks(pair: Pair, marked: frozenset[str]) -> Iterator[Finding]:
     there = {mark.id for mark in new.marks} | marked
     for mark in old.marks:
         if mark.id not in there and not _is_renamed(pair, mark):
-            yield _finding(pair, mark.outer.start, "mark", mark.id, old.text[mark.span.start : mark.span.end], mark.span)
+            yield _finding(
+                pair, mark.outer.start, "mark", mark.id, old.text[mark.span.start : mark.span.end], mark.span
+            )
 
 
 def _is_renamed(pair: Pair, mark: Mark) -> bool:

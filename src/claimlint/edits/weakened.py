@@ -51,12 +51,12 @@ def weakened(
             if ids:
                 key = (document.path, kind, tuple(sorted(ids)), word)
                 found.setdefault(key, _Gathered(document, span)).files.append(new)
-    for (_, kind, ids, word), gathered in found.items():
+    for (_, kind, sorted_ids, word), gathered in found.items():
         words = phrases(gathered.document.language)
-        named = _listed(words, ids)
+        named = _listed(words, sorted_ids)
         files = _listed(words, gathered.files)
-        what = words.say(f"edit_rules_{kind}", count=len(ids), rules=named, files=files, severity=word)
-        yield about(WEAKENED, gathered.document, gathered.span, what, f"{kind} {' '.join(ids)} {word}")
+        what = words.say(f"edit_rules_{kind}", count=len(sorted_ids), rules=named, files=files, severity=word)
+        yield about(WEAKENED, gathered.document, gathered.span, what, f"{kind} {' '.join(sorted_ids)} {word}")
 
 
 def _milder(old: Judged, new: Judged) -> dict[str, set[str]]:
@@ -105,7 +105,7 @@ def run_weakened(old: Settings, new: Settings, place: Place) -> Iterator[Finding
     ]
     for is_weaker, key, before, after in pairs:
         if is_weaker:
-            yield about(WEAKENED, document, span, say("edit_setting", key=key, old=before, new=after), key)
+            yield about(WEAKENED, document, span, say("edit_setting", name=key, old=before, new=after), key)
 
 
 def _listed(words: Phrases, names: Sequence[str]) -> str:

@@ -175,8 +175,9 @@ class Report:
 
     ``documents`` maps each path to the document as read, for reporters that quote lines; ``excluded`` counts paths that
     were named but left out, ``run`` names the rules that ran on each file, and ``gone`` the entries of the baseline
-    that nothing matches any more; ``left_out`` counts findings that an edit under review has no part in.  ``numbers`` has the numbers of each file in order, ``whys`` the reasons of the rules
-    that findings name, by language ("" where the author of a rule does not say which).
+    that nothing matches any more.  ``numbers`` has the numbers of each file in order, ``whys`` the reasons of the rules
+    that findings name, by language ("" where the author of a rule does not say which); ``left_out`` counts the findings
+    that an edit under review has no part in.
     """
 
     findings: tuple[Finding, ...]

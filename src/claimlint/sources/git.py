@@ -113,7 +113,9 @@ class Repository:
 
     def _commit(self, name: str, revision: str) -> str:
         done = self._done(("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))
-        return done.stdout.decode().strip() if not done.returncode else self._refuse(revision, "there is no such version")
+        return (
+            done.stdout.decode().strip() if not done.returncode else self._refuse(revision, "there is no such version")
+        )
 
     def _refuse(self, revision: str, what: str) -> NoReturn:
         if self._done(("rev-parse", "--is-shallow-repository")).stdout.strip() == b"true":

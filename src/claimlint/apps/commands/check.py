@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from claimlint.apps.configured import config_options, configuration, rule_options, show
+from claimlint.apps.edits import checked, edit_options
 from claimlint.apps.outputs import Output, output_options, planned, write
 from claimlint.apps.terminal import (
     FOUND,
@@ -40,6 +41,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 )
 @color_option
 @click.option("--baseline", metavar="FILE", help="Pass over the findings in FILE, which claimlint baseline writes.")
+@edit_options
 @rule_options
 @config_options
 @as_of_option
@@ -68,19 +70,16 @@ def command(
     3 no input files, or fewer numbers checked than --min-checked asks for.
     """
     plan = planned(outputs, output_file)
-    config = configuration(stated)
     if stated["show_files"] or stated["show_settings"]:
-        return show(paths, config, settings=stated["show_settings"])
-    from claimlint.pipeline import check
-
-    report = check(paths, config)
+        return show(paths, configuration(stated), settings=stated["show_settings"])
+    report, settings = checked(paths, lambda: configuration(stated), stated)
     quiet = stated["quiet"]
     write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
     if report.gone and not quiet:
         count = len(report.gone)
         what = "1 finding in it is" if count == 1 else f"{count} findings in it are"
-        click.echo(f"{config.settings.baseline}: {what} gone; claimlint baseline takes them out", err=True)
-    return exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=config.settings.min_checked)
+        click.echo(f"{settings.baseline}: {what} gone; claimlint baseline takes them out", err=True)
+    return exit_code(report, settings.fail_on, exit_zero=exit_zero, min_checked=settings.min_checked)
 
 
 def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool = False, min_checked: int = 0) -> int:

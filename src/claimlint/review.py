@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from claimlint.edits.carried import Broken, broken, repeats
 from claimlint.edits.changes import Changes, compared, whole
 from claimlint.edits.judged import Judged, Pair
-from claimlint.edits.left_behind import with_left_behind
+from claimlint.edits.left_behind import fate, with_left_behind
 from claimlint.edits.removed import deleted, removed
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
@@ -114,8 +114,18 @@ def _with_edit(old: _Old, new: Run) -> list[Finding]:
         found += broken(pair, new.ran[path])
     others = [there for path, there in judged.items() if path not in old.pairs and path not in old.whole]
     found += repeats(list(looked.values()), others)
-    told = with_left_behind(keep(new.findings), found, new.documents)
+    accused = (place for path, pair in old.pairs.items() for place in _accused(path, pair, old.findings))
+    told = with_left_behind(keep(new.findings), found, fate(looked.values(), accused), new.documents)
     return [_graded(each, new, most=each.severity) if each.rule == LEFT_BEHIND else each for each in told]
+
+
+def _accused(path: str, pair: Pair, findings: Sequence[Finding]) -> Iterator[tuple[str, int, int]]:
+    """Where the numbers are now of which the old findings spoke."""
+    for finding in findings:
+        if finding.location.path == pair.old.document.path:
+            now = pair.changes.numbers.get(Span(finding.location.start, finding.location.end))
+            if now is not None:
+                yield path, now.start, now.end
 
 
 def _taken_away(old: _Old, new: Run, known: frozenset[str], config: Configured) -> Iterator[Finding]:

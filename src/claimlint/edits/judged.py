@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,6 +47,13 @@ class Pair:
         for claim in self.new.claims:
             found.setdefault(claim.quantity.span, []).append(claim)
         return found
+
+    def same_place(self) -> Iterator[tuple[Claim, Claim]]:
+        """The numbers of the old text with what stands in their place, whatever that speaks of."""
+        for claim in self.old.claims:
+            span = self.changes.numbers.get(claim.quantity.span)
+            there = self._new.get(span, ()) if span is not None else ()
+            yield from ((claim, each) for each in there[:1])
 
     @cached_property
     def _facts(self) -> Mapping[str | None, Claim]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from claimlint.edits.carried import Broken
+from claimlint.edits.judged import Pair, changed
 from claimlint.findings.make import make
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.claim import Claim
@@ -31,11 +32,34 @@ class _Rule:
     asked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """The numbers that are still in their places, by these: the ``changes`` with what they were, and those ``kept``."""
+
+    changes: Mapping[_Place, tuple[Claim, Claim]]
+    kept: Mapping[_Place, Claim]
+    accused: frozenset[_Place]  # of which a finding spoke before the edit
+
+
+def fate(pairs: Iterable[Pair], accused: Iterable[_Place]) -> Fate:
+    """What became of the numbers; ``accused`` are the places, in the new texts, of findings on the old ones."""
+    changes: dict[_Place, tuple[Claim, Claim]] = {}
+    kept: dict[_Place, Claim] = {}
+    for pair in pairs:
+        for old, new in pair.same_place():
+            if changed(old, new):
+                changes[_place(new)] = (old, new)
+            else:
+                kept[_place(new)] = new
+    return Fate(changes, kept, frozenset(accused))
+
+
 def with_left_behind(
-    found: Sequence[Finding], broken: Iterable[Broken], documents: Mapping[str, Document]
+    found: Sequence[Finding], broken: Iterable[Broken], numbers: Fate, documents: Mapping[str, Document]
 ) -> list[Finding]:
     """The findings ``found``, those that an edit caused with what it changed; and what it caused beside them."""
     kept = dict(enumerate(found))
+    untold = dict(kept)
     made: list[Finding] = []
     for group in _groups(broken):
         group = sorted(group, key=lambda each: (_GRAVITY.index(each.severity), each.case.fit))
@@ -43,10 +67,28 @@ def with_left_behind(
         if len(told) == 1:
             ((index, finding),) = told.items()
             kept[index] = _explained(finding, group, documents)
+            untold.pop(index, None)
         else:
             made.append(_finding(group, list(told.values()), documents))
             kept = {index: finding for index, finding in kept.items() if index not in told}
-    return [*kept.values(), *made]
+    return [*(_caused(each, numbers, documents) if index in untold else each for index, each in kept.items()), *made]
+
+
+def _caused(finding: Finding, numbers: Fate, documents: Mapping[str, Document]) -> Finding:
+    """A finding of a relation that was not decided before, with what the edit changed of it."""
+    places = [_at(finding.location), *(_at(related.location) for related in finding.related)]
+    changes = [numbers.changes[place] for place in places if place in numbers.changes]
+    left = [numbers.kept[place] for place in places if place in numbers.kept]
+    if not changes or not left or places[0] in numbers.accused:
+        return finding
+    left = left[:1] if _place(left[0]) == places[0] else left
+    said = _sentence(changes, left, documents, finding.language)
+    was = {_place(new): old for old, new in changes}
+    return replace(
+        finding,
+        message=phrases(finding.language).say("and", first=finding.message, second=said),
+        related=tuple(_noted(each, was.get(_at(each.location)), finding.language) for each in finding.related),
+    )
 
 
 def _groups(broken: Iterable[Broken]) -> Iterator[list[Broken]]:
@@ -74,12 +116,20 @@ def _tells(finding: Finding, broken: Broken) -> bool:
 def _explained(finding: Finding, group: Sequence[Broken], documents: Mapping[str, Document]) -> Finding:
     """A finding with what was changed, and every number that was left, beside its own message."""
     say = phrases(finding.language).say
-    message = say("and", first=finding.message, second=_sentence(group, documents, finding.language))
+    message = say(
+        "and", first=finding.message, second=_sentence(_changes(group), _left(group), documents, finding.language)
+    )
     known = {_at(finding.location), *(_at(related.location) for related in finding.related)}
     more = [each for each in _related(group, documents, finding.language) if _at(each.location) not in known]
     was = {_place(new): old for old, new in _changes(group)}
     related = tuple(_noted(each, was.get(_at(each.location)), finding.language) for each in finding.related)
-    return replace(finding, message=message, related=(*related, *more))
+    others = [each for each in group if not _is_on(finding, each)]
+    workings = _workings(others, documents, finding.language)
+    return replace(finding, message=message, related=(*related, *more), notes=(*finding.notes, *workings))
+
+
+def _is_on(finding: Finding, broken: Broken) -> bool:
+    return _at(finding.location) == _place(broken.case.stated)
 
 
 def _noted(related: Related, was: Claim | None, language: Language) -> Related:
@@ -112,12 +162,15 @@ def _finding(group: Sequence[Broken], told: Sequence[Finding], documents: Mappin
         finding,
         check=EDIT,
         severity=min(severities, key=_GRAVITY.index),
-        message=_sentence(group, documents, language),
+        message=_sentence(_changes(group), left, documents, language),
         location=location,
         related=tuple(each for each in related if each.location != location),
         working=finding.working if len(group) == 1 else None,
         likely_cause=None,
-        notes=(*_workings(group, documents), *(note for each in told for note in each.notes)),
+        notes=(
+            *(_workings(group, documents, language) if len(group) > 1 else ()),
+            *(note for each in told for note in each.notes),
+        ),
         fails_too=tuple(dict.fromkeys(name for each in told for name in (each.rule, each.check, *each.fails_too))),
         fingerprint=_fingerprint(group),
     )
@@ -132,27 +185,31 @@ def _label(location: Location, group: Sequence[Broken], language: Language) -> s
     return say("edit_kept", text=location.text)
 
 
-def _workings(group: Sequence[Broken], documents: Mapping[str, Document]) -> Iterator[str]:
+def _workings(group: Sequence[Broken], documents: Mapping[str, Document], language: Language) -> Iterator[str]:
     """Of several relations the working of each."""
-    for each in group if len(group) > 1 else ():
+    for each in group:
         made = make(_Rule(), each.check, each.case, each.verdict, each.severity, documents)
         if made.working:
             working = made.working if made.shown is None else f"{made.working} = {made.shown}"
-            yield phrases(made.language).say("breaks", rule=each.case.rule, text=made.location.text, working=working)
+            yield phrases(language).say("breaks", rule=each.case.rule, text=made.location.text, working=working)
 
 
-def _sentence(group: Sequence[Broken], documents: Mapping[str, Document], language: Language) -> str:
+def _sentence(
+    changes: Sequence[tuple[Claim, Claim]],
+    left: Sequence[Claim],
+    documents: Mapping[str, Document],
+    language: Language,
+) -> str:
     """12.3亿元 became 13.3亿元 at report.md:3, but 18.6% at report.md:9 was left as it was."""
     words = phrases(language)
-    changes = [
+    named_changes = [
         words.say("edit_change", old=old.quantity.text, new=new.quantity.text, place=_said(new, documents))
-        for old, new in _few(_changes(group))
+        for old, new in _few(changes)
     ]
-    left = _left(group)
     named = [words.say("edit_kept_at", text=each.quantity.text, place=_said(each, documents)) for each in _few(left)]
     if len(left) > len(named):
         named.append(words.say("edit_more", count=len(left) - len(named)))
-    return words.say("edit_behind", count=len(left), changes=words.listed(changes), left=words.listed(named))
+    return words.say("edit_behind", count=len(left), changes=words.listed(named_changes), left=words.listed(named))
 
 
 def _few(items: Sequence[_Item]) -> Sequence[_Item]:

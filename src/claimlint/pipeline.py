@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from claimlint.chosen import selected, used
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
@@ -42,7 +43,6 @@ from claimlint.sources.decode import decode, load
 from claimlint.sources.find import Found, find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
-from claimlint.sources.yaml_tree import unknown_key
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -154,12 +154,13 @@ def _scope(settings: Settings, ran: frozenset[str], document: Document, report: 
 
 
 def _check_file(path: str, settings: Settings, state: Run) -> None:
-    rules = _selected(settings)
+    rules = selected(settings)
     source = read_source(path, settings)
     document, report = source.document, source.report
     state.documents[document.path] = document
     if report:
-        rules = _used(rules, report, settings, state)
+        rules, unknown = used(rules, report, settings)
+        state.failures.extend(unknown)
     state.settings[document.path] = settings
     state.ran[document.path] = _ran(settings, rules, report, edit=state.judged is not None)
     if document.remarks:
@@ -277,25 +278,3 @@ def _where_named(failure: Failure, path: str, report: ReportFile | None) -> Fail
         return failure
     line, column = report.document.position(report.named[path].start)
     return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)
-
-
-def _selected(settings: Settings) -> tuple[Rule, ...]:
-    """The rules to run, each as grave as it is configured."""
-    rules = [*load_rules(), *own_rules(settings.packs)]
-    chosen = (rule for rule in rules if settings.runs(rule.id, preview=rule.preview))
-    return tuple(
-        replace(rule, severity=settings.severity[rule.id]) if rule.id in settings.severity else rule for rule in chosen
-    )
-
-
-def _used(rules: Sequence[Rule], report: ReportFile, settings: Settings, state: Run) -> tuple[Rule, ...]:
-    """Those of ``rules`` that the report uses; a pack that there is not is a failure, and the others are still run."""
-    if report.use is None:
-        return tuple(rules)
-    packs = list(dict.fromkeys(rule.pack for rule in (*load_rules(), *own_rules(settings.packs))))
-    for name in report.use:
-        if name not in packs:
-            place = report.document.position(report.named[name].start)
-            what = unknown_key(name, packs, "rule pack")
-            state.failures.append(Failure(report.document.path, what, *place))
-    return tuple(rule for rule in rules if rule.pack in report.use)

@@ -25,7 +25,7 @@ from claimlint.rules.load import load_rules
 from claimlint.rules.own import own_rules
 from claimlint.settings import Configured
 from claimlint.sources.edited import Edited, edited
-from claimlint.sources.find import Found, find, short_path
+from claimlint.sources.find import NAME, PROJECT, Found, find, short_path
 from claimlint.sources.git import INDEX, Kept, Repository
 from claimlint.sources.versions import reading
 
@@ -43,7 +43,7 @@ def review(paths: Sequence[str], configure: Configure, revision: str | None = No
     if revision is None and not repository.has_commits:
         before = repository.version(repository.empty())
     else:
-        before = repository.version(repository.commit(revision or "HEAD"))
+        before = repository.version(repository.commit("HEAD" if revision is None else revision))
     with reading(repository.version(INDEX) if staged else None):
         config = configure()
         use_units(config.settings.units)
@@ -179,7 +179,7 @@ class _Places:
         ]
         for file in (*sorted(files, key=lambda file: -len(os.path.dirname(file))), *self.old.edit.said):
             text = self.old.edit.text(file)
-            if text is not None:
+            if text is not None and (os.path.basename(file) != PROJECT or NAME.partition(".")[0] in text):
                 language = language_of([each.document for each in judged])
                 document = Document(file, text, text, (), language=language)
                 self.new.documents.setdefault(file, document)

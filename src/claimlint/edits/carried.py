@@ -169,9 +169,12 @@ def _digits(claim: Claim) -> int:
 
 def _one_fact(one: Claim, other: Claim) -> bool:
     """True where the words speak for one fact that is told twice, and none of them against it."""
-    said, also_said = ((c.metric, _period(c), c.subject, c.scope, c.basis, c.of) for c in (one, other))
+    said, also_said = ((c.metric, _period(c), c.scope, c.basis, c.of) for c in (one, other))
     pairs = zip(said, also_said, strict=True)
     if any(a is not None and b is not None and a != b for a, b in pairs) or one.direction * other.direction < 0:
+        return False
+    first, second = (one.subject or "").lower(), (other.subject or "").lower()
+    if first not in second and second not in first:  # research, the company's research
         return False
     cells = [claim.place.cell for claim in (one, other)]
     if cells[0] is not None and cells[1] is not None and cells[0].table == cells[1].table and one.path == other.path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
-from claimlint.sources.find import short_path
+from claimlint.sources.find import NAME, PROJECT, short_path
 from claimlint.sources.gitignore import repository
 from claimlint.sources.versions import is_file
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from claimlint.settings.toml_file import Key, TomlFile
 
-NAME, PROJECT = "claimlint.toml", "pyproject.toml"
 _TABLE = ("tool", "claimlint")
 
 

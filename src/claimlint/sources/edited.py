@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
-from claimlint.sources.find import MARKDOWN, YAML, Choice, Found, find, short_path
+from claimlint.sources.find import MARKDOWN, NAME, PROJECT, YAML, Choice, Found, find, short_path
 from claimlint.sources.git import INDEX, Kept, Repository, moved
 from claimlint.sources.report import is_report
 from claimlint.sources.versions import is_file
@@ -77,21 +77,31 @@ def edited(
     changed = {
         short_path(repository.path(name)) for change in changes for name in (change.before, change.after) if name
     }
+    changed |= set(_unknown_settings(repository, before, files))
     deleted = [name for name in gone if name not in old.values() and _is_under(repository, paths, name)]
     return Edited(
         replace(found, files=tuple(files), failures=failures, excluded=max(left_out, 0)),
         there,
         frozenset({*changed, *unknown}),
         tuple(short_path(repository.path(name)) for name in deleted if _is_read(repository, before, name)),
-        tuple(
-            sorted((path for path in changed if _may_say(path)), key=lambda path: (not path.endswith(_SETTINGS), path))
-        ),
+        tuple(sorted(filter(_may_say, changed), key=lambda path: (not path.endswith(_SETTINGS), path))),
         tuple(named),
     )
 
 
 def _may_say(path: str) -> bool:
     return PurePath(path).suffix in (_SETTINGS, *YAML)
+
+
+def _unknown_settings(repository: Repository, before: Kept, files: Sequence[str]) -> Iterator[str]:
+    """Configuration files that git does not know, beside a file or above it."""
+    above = {parent for _, name in _named(repository, files) for parent in PurePath(name).parents}
+    for folder in above:
+        for name in (NAME, PROJECT):
+            known = (folder / name).as_posix()
+            path = short_path(repository.path(known))
+            if known not in before.names and is_file(path):
+                yield path
 
 
 def _named(repository: Repository, files: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
+from claimlint.model.extraction import Extraction
 from claimlint.model.finding import (
     EDIT,
     EDITS,
@@ -31,7 +32,7 @@ from claimlint.model.finding import (
 )
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
-from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
+from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
@@ -67,15 +68,21 @@ class Run:
     numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
     whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
     judged: dict[str, Judged] | None = None  # kept where two versions are to be compared
+    given: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def check(paths: Sequence[str], settings: Settings | Configured | None = None) -> Report:
-    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked."""
+def check(
+    paths: Sequence[str], settings: Settings | Configured | None = None, given: Mapping[str, bytes] | None = None
+) -> Report:
+    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
+
+    The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
+    """
     config = configured(settings)
     use_units(config.settings.units)
     known = baseline(config.settings)
-    found = find(paths, config.choice)
-    state = Run(failures=list(found.failures))
+    found = find(paths, config.choice, given or {})
+    state = Run(failures=list(found.failures), given=given or {})
     run_over(found.files, config, state)
     return report_of(state, found, config.settings, known)
 
@@ -155,7 +162,7 @@ def _scope(settings: Settings, ran: frozenset[str], document: Document, report: 
 
 def _check_file(path: str, settings: Settings, state: Run) -> None:
     rules = selected(settings)
-    source = read_source(path, settings)
+    source = read_source(path, settings, state.given.get(path))
     document, report = source.document, source.report
     state.documents[document.path] = document
     if report:
@@ -232,7 +239,8 @@ def _facts(paths: Sequence[str], state: Run, report: ReportFile | None = None) -
     for path in dict.fromkeys(paths):
         if path not in state.facts:
             try:
-                state.facts[path] = read_facts(path, decode(path, load(path)), read_quantities)
+                data = state.given[path] if path in state.given else load(path)
+                state.facts[path] = read_facts(path, decode(path, data), read_quantities)
             except InputError as error:
                 state.facts[path] = error.failure
         facts = state.facts[path]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.edits.carried import Broken, broken, repeats
@@ -17,26 +17,32 @@ from claimlint.edits.left_behind import fate, with_left_behind
 from claimlint.edits.removed import deleted, removed
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
-from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, Failure, Finding, InputError, Report, Severity
+from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, Finding, InputError, Report, Severity
 from claimlint.model.text import Document, Span
 from claimlint.pipeline import Run, baseline, report_of, run_over
 from claimlint.reading import use_units
 from claimlint.rules.load import load_rules
 from claimlint.rules.own import own_rules
-from claimlint.settings import Configured
+from claimlint.settings.configuration import Configuration
 from claimlint.sources.edited import Edited, edited
 from claimlint.sources.find import NAME, PROJECT, Found, find, short_path
 from claimlint.sources.git import INDEX, Kept, Repository
 from claimlint.sources.versions import reading
 
-Configure = Callable[[], Configured]
 _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
-def review(paths: Sequence[str], configure: Configure, revision: str | None = None, *, staged: bool = False) -> Report:
+def review(
+    paths: Sequence[str],
+    config: Configuration,
+    revision: str | None = None,
+    *,
+    staged: bool = False,
+    given: Mapping[str, bytes] | None = None,
+) -> Report:
     """Check the files that ``paths`` stand for, as an edit since ``revision`` (HEAD, where none is named).
 
-    ``configure`` makes the configuration; it is asked once for each version, and reads that version's files.  Raises
+    The old version is held to its own configuration.  Of the paths in ``given`` the new text is at hand.  Raises
     :class:`InputError` where there is no repository, or no such version in it.
     """
     repository = Repository(_folder(paths))
@@ -45,14 +51,13 @@ def review(paths: Sequence[str], configure: Configure, revision: str | None = No
     else:
         before = repository.version(repository.commit("HEAD" if revision is None else revision))
     with reading(repository.version(INDEX) if staged else None):
-        config = configure()
         use_units(config.settings.units)
         known = baseline(config.settings)
-        edit = edited(repository, before, paths, config.choice, staged=staged)
-        new = Run(failures=list(edit.found.failures), judged={})
+        edit = edited(repository, before, paths, config.choice, staged=staged, given=given or {})
+        new = Run(failures=list(edit.found.failures), judged={}, given=given or {})
         run_over(edit.found.files, config, new)
         ids = {*LOOKUPS, *(rule.id for rule in (*load_rules(), *own_rules(config.settings.packs)))}
-    old = _Old(edit, before, configure, config, new)
+    old = _Old(edit, before, config, new)
     new.findings = [*_with_edit(old, new), *_taken_away(old, new, frozenset(ids), config)]
     report = report_of(new, edit.found, config.settings, known)
     return _of_edit(report, old)
@@ -69,7 +74,7 @@ def _folder(paths: Sequence[str]) -> str:
 class _Old:
     """The old version, judged as far as anything may differ, and how its files became the new ones."""
 
-    def __init__(self, edit: Edited, before: Kept, configure: Configure, config: Configured, new: Run) -> None:
+    def __init__(self, edit: Edited, before: Kept, config: Configuration, new: Run) -> None:
         self.edit = edit
         self.before = before
         self.configured = True
@@ -80,7 +85,7 @@ class _Old:
         files = [old for now, old in edit.old.items() if old is not None and (everything or now in edit.changed)]
         with reading(before):
             try:
-                self.config = configure()
+                self.config = config.anew()
                 _ = self.config.settings
             except InputError:  # what was wrong before is no matter of this edit
                 self.config, self.configured = config, False
@@ -128,7 +133,7 @@ def _accused(path: str, pair: Pair, findings: Sequence[Finding]) -> Iterator[tup
                 yield path, now.start, now.end
 
 
-def _taken_away(old: _Old, new: Run, known: frozenset[str], config: Configured) -> Iterator[Finding]:
+def _taken_away(old: _Old, new: Run, known: frozenset[str], config: Configuration) -> Iterator[Finding]:
     """What the new version no longer has, or no longer looks for; by the settings of the old one where they differ."""
     judged, places = new.judged or {}, _Places(old, new)
     fresh = {path: {mark.id for mark in there.document.marks} for path, there in judged.items()}
@@ -229,6 +234,3 @@ def _touches(finding: Finding, old: _Old, documents: Mapping[str, Document]) -> 
         if document is not None and changes is not None and changes.touch(document, place.start, place.end):
             return True
     return False
-
-
-__all__ = ["Failure", "review"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from claimlint.model.finding import Severity
 from claimlint.model.policy import Policy, Rounding
@@ -84,6 +84,9 @@ class Configuration:
         plain: Settings | None = None,
     ) -> None:
         self._catalogue = catalogue
+        self._anew = partial(
+            Configuration, catalogue, file=file, isolated=isolated, stated=stated, options=options, plain=plain
+        )
         self._fixed = read_layers(file) if file is not None else () if isolated else None
         self._stated = (*(inline(each) for each in stated), *options)
         self._upwards = Upwards()
@@ -92,6 +95,10 @@ class Configuration:
         self._settings: dict[tuple[int, ...], Settings] = {}
         self._choices: dict[tuple[int, ...], Choice] = {}
         self._ignores: dict[int, tuple[tuple[Globs, tuple[str, ...]], ...]] = {}
+
+    def anew(self) -> Configuration:
+        """The same of the files as they are read now.  Raises :class:`InputError` as the making of this one did."""
+        return self._anew()
 
     @cached_property
     def settings(self) -> Settings:

@@ -49,19 +49,25 @@ class Edited:
 
 
 def edited(
-    repository: Repository, before: Kept, paths: Sequence[str], choose: Callable[[str], Choice], *, staged: bool
+    repository: Repository,
+    before: Kept,
+    paths: Sequence[str],
+    choose: Callable[[str], Choice],
+    *,
+    staged: bool,
+    given: Mapping[str, bytes],
 ) -> Edited:
     """The files that ``paths`` stand for, in the working tree or, where ``staged``, in the index.
 
     A path that leads nowhere now, but did before, stands for what was deleted.
     """
-    named = [path for path in paths if os.path.lexists(path) or not _was(repository, before, path)]
-    found = find(named, choose)
+    named = [path for path in paths if path in given or os.path.lexists(path) or not _was(repository, before, path)]
+    found = find(named, choose, given)
     outside = [path for path in found.files if repository.name(path) is None]
     what = f"is not in the repository at {repository.top}, and the edit under review is"
     failures = (*found.failures, *(Failure(path, what) for path in outside))
     files = [path for path in found.files if path not in outside]
-    if staged:
+    if staged:  # what an editor holds is not staged
         files = sorted({*_in_index(repository, files), *_only_in_index(repository, paths)})
     left_out = found.excluded + len(found.files) - len(outside) - len(files) + len(paths) - len(named)
     changes = repository.changes(before.object, staged=staged)
@@ -77,7 +83,7 @@ def edited(
     changed = {
         short_path(repository.path(name)) for change in changes for name in (change.before, change.after) if name
     }
-    changed |= set(_unknown_settings(repository, before, files))
+    changed |= {path for path in files if path in given} | set(_unknown_settings(repository, before, files))
     deleted = [name for name in gone if name not in old.values() and _is_under(repository, paths, name)]
     return Edited(
         replace(found, files=tuple(files), failures=failures, excluded=max(left_out, 0)),

@@ -130,7 +130,7 @@ def _kept(state: Run, settings: Settings) -> tuple[Finding, ...]:
     for path, facts in state.facts.items():  # a fact may be marked, too: that it is stale, or what a report says of it
         if isinstance(facts, FactsFile) and path not in state.ran:
             state.ran[path] = _ran(settings, (), edit=state.judged is not None)
-            scope = _scope(settings, state.ran[path], facts.document)
+            scope = scope_of(settings, state.ran[path], facts.document)
             asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
             state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
     judged = suppress(keep(state.findings), state.documents, state.scopes)
@@ -150,7 +150,7 @@ def _ran(
     return frozenset((*(rule.id for rule in rules), *lookups, *asked))
 
 
-def _scope(settings: Settings, ran: frozenset[str], document: Document, report: ReportFile | None = None) -> Scope:
+def scope_of(settings: Settings, ran: frozenset[str], document: Document, report: ReportFile | None = None) -> Scope:
     """What the marks in ``document`` may speak of."""
     named: dict[str, frozenset[str]] = {SUPPRESSION: frozenset(SUPPRESSIONS), EDIT: frozenset(EDITS)}
     for rule in (*load_rules(), *own_rules(settings.packs)):
@@ -171,7 +171,7 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
     state.settings[document.path] = settings
     state.ran[document.path] = _ran(settings, rules, report, edit=state.judged is not None)
     if document.remarks:
-        state.scopes[document.path] = _scope(settings, state.ran[document.path], document, report)
+        state.scopes[document.path] = scope_of(settings, state.ran[document.path], document, report)
     facts = _trusted(settings, state)
     if report:
         known = {each.document.path for each in facts}

@@ -17,9 +17,9 @@ from claimlint.edits.left_behind import fate, with_left_behind
 from claimlint.edits.removed import deleted, removed
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
-from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, Finding, InputError, Report, Severity
+from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, SUPPRESSIONS, Finding, InputError, Report, Severity
 from claimlint.model.text import Document, Span
-from claimlint.pipeline import Run, baseline, report_of, run_over
+from claimlint.pipeline import Run, baseline, report_of, run_over, scope_of
 from claimlint.reading import use_units
 from claimlint.rules.load import load_rules
 from claimlint.rules.own import own_rules
@@ -27,6 +27,7 @@ from claimlint.settings.configuration import Configuration
 from claimlint.sources.edited import Edited, edited
 from claimlint.sources.find import NAME, PROJECT, Found, find, short_path
 from claimlint.sources.git import INDEX, Kept, Repository
+from claimlint.sources.remarks import in_text
 from claimlint.sources.versions import reading
 
 _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -186,8 +187,11 @@ class _Places:
             text = self.old.edit.text(file)
             if text is not None and (os.path.basename(file) != PROJECT or NAME.partition(".")[0] in text):
                 language = language_of([each.document for each in judged])
-                document = Document(file, text, text, (), language=language)
+                # What a configuration lets go of may be meant so, and say it beside: # claimlint: ignore[weakened] …
+                document = Document(file, text, text, (), language=language, remarks=in_text(text))
                 self.new.documents.setdefault(file, document)
+                ran = frozenset((*EDITS, *SUPPRESSIONS))
+                self.new.scopes.setdefault(file, scope_of(self.old.config.settings, ran, document))
                 return document, self._first_change(file, document)
         document = self.new.documents[path] if path in self.new.documents else judged[0].document
         return document, Span(0, 0)
@@ -196,7 +200,7 @@ class _Places:
         with reading(self.old.before):
             text = self.old.edit.text(file) or ""
         changes = compared(Document(file, text, text, ()), document, (), ())
-        lines = [line for line in sorted(changes.lines) if document.line_text(line).strip()]
+        lines = [line for line in sorted(changes.lines) if document.line_text(line).strip()[:1] not in ("", "#")]
         if not lines:
             return Span(0, 0)
         start, said = document.line_span(lines[0]).start, document.line_text(lines[0])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import claimlint
 from claimlint.apps.cli import main
 from tests.apps.repository import Git, git_in, put, repository, swap
 
@@ -351,3 +352,42 @@ def test_other_formats_have_the_same_shape(repository: Git, capsys: pytest.Captu
         capsys.readouterr()
         assert main(["check", "--since", "HEAD", ".", "--output-format", format]) == 0
         assert "3.27亿元" in capsys.readouterr().out
+
+
+def test_what_an_editor_holds_is_compared_too(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(repository, r=EN)
+    held = EN.replace("$1,230 million", "$1,130 million")
+    (finding,) = claimlint.check(Path("r.md"), since="HEAD", given={"r.md": held}).findings
+    assert "became $1,130 million" in finding.message
+    assert claimlint.check(Path("r.md"), staged=True).findings == ()
+
+
+def test_encodings_and_line_breaks_are_no_change(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("r.md").write_bytes(f"{ZH}\n{WRONG}".encode("gb18030"))
+    commit(repository)
+    Path("r.md").write_bytes(f"\ufeff{ZH}\n{WRONG}".replace("\n", "\r\n").encode())
+    assert found(capsys, "--since", "HEAD", ".", code=0) == []
+    Path("r.md").write_bytes(ZH.replace("营业收入12.3亿元", "营业收入12.9亿元").encode("utf-16"))
+    (finding,) = found(capsys, "--since", "HEAD", ".")
+    assert "由12.3亿元改为12.9亿元" in finding["message"]
+
+
+def test_what_could_not_be_read_before_is_new_now(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("r.md").write_bytes(b"\x00\x01 no text")
+    put("claimlint.toml", "no = 'such key'\n")
+    commit(repository)
+    put("r.md", WRONG)
+    put("claimlint.toml", "")
+    assert len(found(capsys, "--since", "HEAD", ".")) == 1
+
+
+def test_a_merge_that_is_half_done_is_one_line(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(repository, r=EN)
+    repository("checkout", "-qb", "other")
+    commit(repository, r=EN.replace("15.4%", "15.5%"))
+    repository("checkout", "-q", "main")
+    commit(repository, r=EN.replace("15.4%", "15.3%"))
+    with pytest.raises(AssertionError):
+        repository("merge", "other")
+    assert main(["check", "--staged", "."]) == 2
+    assert capsys.readouterr().out.splitlines()[0].startswith("r.md: git cannot show it: ")

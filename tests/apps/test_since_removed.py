@@ -170,3 +170,22 @@ def test_facts_that_changed_speak_of_reports_that_did_not(repository: Git, capsy
     put("facts.yaml", facts.replace("id: r", "id: s"))
     (finding,) = found(capsys, "--since", "HEAD", "r.md", "--facts", "facts.yaml")
     assert "参照值 r 不见了：13760亿元" in finding["message"]
+
+
+def test_two_marks_that_are_gone_from_one_place_are_two_findings(
+    repository: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit(repository, r="# 市场\n\n市场规模[107亿美元]{#a}，增长[7%]{#b}。\n")
+    put("r.md", "# 市场\n")
+    messages = [each["message"] for each in found(capsys, "--since", "HEAD", ".")]
+    assert [message.partition(" 不见了")[0] for message in messages] == ["标记的数 a", "标记的数 b"]
+
+
+def test_a_configuration_may_say_why_it_looks_for_less(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    put("claimlint.toml", "as-of = 2025-01-01\n")
+    commit(repository, r=RIGHT)
+    why = "# claimlint: ignore[weakened] profits are told in two currencies here"
+    put("claimlint.toml", f"as-of = 2025-01-01\n{why}\nignore = ['from-to']\n")
+    (finding,) = found(capsys, "--since", "HEAD", ".", code=0)
+    assert finding["suppressed"] == {"by": "inline", "reason": "profits are told in two currencies here"}
+    assert main(["check", "--since", "HEAD", "."]) == 0

@@ -26,21 +26,22 @@ _LEAST_KEPT = 0.6
 class Changes:
     """``numbers`` has the span in the new text of each number of the old one that is still there, by its span.
 
-    ``lines`` are the lines (1-based) of the new text that are new or changed; ``kept`` are the beginnings of the old
-    and of the new line for each line that is the same.
+    ``lines`` are the lines (1-based) of the new text that are new or changed; ``starts`` are the beginnings of the old
+    lines, ``now`` where each of them is, or what stands in its place, and ``kept`` those (0-based) that are the same.
     """
 
     numbers: Mapping[Span, Span]
     lines: frozenset[int]
-    kept: tuple[tuple[Span, int], ...]
+    starts: tuple[int, ...]
+    now: tuple[int, ...]
+    kept: frozenset[int]
 
     def place(self, offset: int) -> int:
-        """Where an old offset is now; what is no longer there was behind the last line that is."""
-        index = bisect_right(self.kept, offset, key=lambda line: line[0].start) - 1
-        if index < 0:
+        """Where an old offset is now; of what is gone, the line in its place, or the end of the one before."""
+        line = bisect_right(self.starts, offset) - 1
+        if line < 0:
             return 0
-        old, start = self.kept[index]
-        return start + min(offset, old.end) - old.start
+        return self.now[line] + (offset - self.starts[line] if line in self.kept else 0)
 
     def touch(self, document: Document, start: int, end: int) -> bool:
         """True where a stretch of the new ``document`` has a share in a changed line."""
@@ -50,7 +51,7 @@ class Changes:
 
 def whole(document: Document) -> Changes:
     """A document that is new altogether."""
-    return Changes({}, frozenset(range(1, document.lines + 1)), ())
+    return Changes({}, frozenset(range(1, document.lines + 1)), (), (), frozenset())
 
 
 def compared(old: Document, new: Document, old_numbers: Sequence[Span], new_numbers: Sequence[Span]) -> Changes:
@@ -67,8 +68,15 @@ def compared(old: Document, new: Document, old_numbers: Sequence[Span], new_numb
         if first < last and start < end:
             numbers = _within(before, after, (first, last, start, end)) | numbers
     changed = set(range(1, len(after.lines) + 1)) - {j + 1 for _, j in same}
-    kept = tuple((Span(before.starts[i], before.starts[i] + len(before.lines[i])), after.starts[j]) for i, j in same)
-    return Changes(numbers, frozenset(changed), kept)
+    now = [0] * len(before.lines)
+    for i, j in same:
+        now[i] = after.starts[j]
+    for first, last, start, end in gaps(same, len(before.lines), len(after.lines)):
+        for i in range(first, last):
+            behind = max(after.starts[start] - 1, 0) if start < len(after.starts) else len(new.text)
+            now[i] = after.starts[min(start + i - first, end - 1)] if start < end else behind
+    kept = frozenset(i for i, _ in same)
+    return Changes(numbers, frozenset(changed), tuple(before.starts), tuple(now), kept)
 
 
 def _moved(old: Sequence[str], new: Sequence[str], same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

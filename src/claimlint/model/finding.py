@@ -38,6 +38,10 @@ LEFT_BEHIND, REMOVED, WEAKENED = "left-behind", "removed", "weakened"
 EDITS = (LEFT_BEHIND, REMOVED, WEAKENED)
 # Rules that no pack states: they look something up, and recompute nothing.
 LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS, *EDITS)
+# The check under which each is listed.
+LOOKUP_CHECK: Mapping[str, str] = MappingProxyType(
+    {id: SUPPRESSION if id in SUPPRESSIONS else EDIT if id in EDITS else id for id in LOOKUPS}
+)
 # How grave their findings are, unless it is configured otherwise.
 LOOKUP_SEVERITY: Mapping[str, Severity] = MappingProxyType(
     {id: Severity.ERROR if id in ("quote", *EDITS) else Severity.WARNING for id in LOOKUPS}

@@ -45,7 +45,7 @@ def advice(finding: Finding, words: Phrases) -> Iterator[str]:
     yield from (fix.title for fix in finding.fixes)
     if finding.manual is not None:
         yield words.say("explain", rule=finding.manual)
-    in_yaml = finding.location.path.endswith((".yaml", ".yml"))
+    in_yaml = finding.location.path.endswith((".yaml", ".yml", ".toml"))
     yield words.say("suppress_yaml" if in_yaml else "suppress", rule=finding.rule)
 
 

@@ -73,10 +73,7 @@ def edited(
     changes = repository.changes(before.object, staged=staged)
     was = {change.after: change.before for change in changes if change.after is not None}
     gone = [change.before for change in changes if change.after is None and change.before is not None]
-    old = {
-        path: was[name] if name in was else name if name in before.names else None
-        for path, name in _named(repository, files)
-    }
+    old = {path: was.get(name, name if name in before.names else None) for path, name in _named(repository, files)}
     unknown = [path for path, name in _named(repository, files) if old[path] is None and name not in was]
     old.update(_moved(repository, before, gone, unknown))
     there = {path: None if name is None else short_path(repository.path(name)) for path, name in old.items()}

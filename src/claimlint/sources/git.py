@@ -63,8 +63,11 @@ class Kept:
         return name in self.names or (None if self.object == INDEX else False)
 
     def data(self, path: str) -> bytes:
-        """The file as git stores it."""
-        return self.repository.run("cat-file", "blob", f"{self.object}:{self.repository.name(path)}")
+        """The file as git stores it.  Raises :class:`InputError` where it cannot say which (in a merge, half done)."""
+        try:
+            return self.repository.run("cat-file", "blob", f"{self.object}:{self.repository.name(path)}")
+        except InputError as error:
+            raise InputError(Failure(path, f"git cannot show it: {error.failure.message}")) from None
 
 
 class Repository:

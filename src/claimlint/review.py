@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimlint.edits.carried import Broken, broken, repeats
+from claimlint.edits.carried import Broken, broken
 from claimlint.edits.changes import Changes, compared, whole
 from claimlint.edits.judged import Judged, Pair
 from claimlint.edits.left_behind import fate, with_left_behind
 from claimlint.edits.removed import deleted, removed
+from claimlint.edits.repeats import repeats
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
 from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, SUPPRESSIONS, Finding, InputError, Report, Severity

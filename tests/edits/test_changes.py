@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +38,7 @@ def became(old: str, new: str) -> list[tuple[str, str]]:
 def test_aligned_elements_are_equal_and_in_order(old: list[int], new: list[int]) -> None:
     pairs = aligned(old, new)
     assert all(old[i] == new[j] for i, j in pairs)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(pairs, pairs[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
     covered = sum(last - first for first, last, _, _ in gaps(pairs, len(old), len(new)))
     assert covered + len(pairs) == len(old)
 

@@ -6,23 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from claimlint.checks import registry
-from claimlint.edits.judged import Judged, Pair, changed
+from claimlint.edits.judged import Pair, changed
 from claimlint.model.check import STATED, Case, Check
-from claimlint.model.claim import Claim, Role
+from claimlint.model.claim import Claim
 from claimlint.model.finding import Severity
 from claimlint.model.judge import judge
-from claimlint.model.quantity import Qualifier
-from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation, Status, Verdict
 from claimlint.rules.run import CERTAIN, Outcome, severity_of
 
 # A looser binding is believed where it was met so exactly that this is no accident.
 _SHARP = Fraction(1, 50)
-# Numbers with so many digits (zeros behind them not counted) are told twice rather than met twice.
-_TELLING, _UNMISTAKABLE = 3, 5
-_MOST_TOLD = 4
-_NAMED = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def _carried(outcome: Outcome, case: Case, pair: Pair) -> Broken | None:
     if not changes or not left:
         return None
     there = replace(case, slots=slots)
-    verdict = _verdict(outcome.check, there, tuple(changes.values()), tuple(left.values()))
+    verdict = failure(outcome.check, there, tuple(changes.values()), tuple(left.values()))
     if verdict is None:
         return None
     rule = next((rule for rule in pair.new.rules if rule.id == outcome.rule.id), outcome.rule)
@@ -75,7 +68,7 @@ def _carried(outcome: Outcome, case: Case, pair: Pair) -> Broken | None:
     return Broken(outcome.check, there, verdict, severity, tuple(changes.values()), tuple(left.values()))
 
 
-def _verdict(check: Check, case: Case, changes: Sequence[tuple[Claim, Claim]], left: Sequence[Claim]) -> Verdict | None:
+def failure(check: Check, case: Case, changes: Sequence[tuple[Claim, Claim]], left: Sequence[Claim]) -> Verdict | None:
     """Why the relation fails now; None where it holds, or cannot be asked any more."""
     kept = {claim.quantity.unit.dimension for claim in left}
     for old, new in changes:
@@ -112,87 +105,3 @@ def _weighed(found: Broken, now: Outcome | None) -> Iterator[Broken]:
 
 
 _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-
-
-def repeats(pairs: Sequence[Pair], others: Sequence[Judged]) -> Iterator[Broken]:
-    """Numbers that stood in several places of the old texts, and were changed in some of them only.
-
-    ``others`` are files that did not change.  Only numbers with several digits count, and only where nothing that is
-    said of the two tells them apart.
-    """
-    told: dict[tuple[object, ...], list[tuple[Claim, Pair | None]]] = {}
-    for pair in pairs:
-        for claim in pair.old.claims:
-            if _digits(claim) >= _TELLING:
-                told.setdefault(_value(claim), []).append((claim, pair))
-    for other in others if told else ():
-        for claim in other.claims:
-            if _digits(claim) >= _TELLING and _value(claim) in told:
-                told[_value(claim)].append((claim, None))
-    for places in told.values():
-        if 1 < len(places) <= _MOST_TOLD:
-            yield from _repeated(places)
-
-
-def _repeated(places: Sequence[tuple[Claim, Pair | None]]) -> Iterator[Broken]:
-    now = [(claim, claim if pair is None else pair.now(claim)) for claim, pair in places]
-    moved = [(old, new) for old, new in now if new is not None and changed(old, new)]
-    left = [(old, new) for old, new in now if new is not None and not changed(old, new)]
-    check = registry()["repeated"]
-    for old, kept in left:
-        for before, after in moved:
-            if after.path == kept.path and after.place.sentence == kept.place.sentence:
-                continue
-            if not _one_fact(before, old):
-                continue
-            case = Case("left-behind", {STATED: (kept,), "earlier": (after,)})
-            verdict = _verdict(check, case, [(before, after)], [kept])
-            if verdict is not None:
-                yield Broken(check, case, verdict, Severity.WARNING, ((before, after),), (kept,))
-                break
-
-
-def _value(claim: Claim) -> tuple[object, ...]:
-    stated = claim.quantity.stated
-    return claim.quantity.unit.id, stated.low, stated.high, claim.role
-
-
-def _digits(claim: Claim) -> int:
-    """How many digits tell a number from others; 0 for what is no plain amount."""
-    quantity = claim.quantity
-    if quantity.printed is None or quantity.qualifier is not Qualifier.NONE or claim.trusted:
-        return 0
-    if claim.role not in _NAMED or quantity.kind in (Kind.PERIOD, Kind.DURATION, Kind.ORDINAL):
-        return 0
-    return len("".join(char for char in quantity.printed.digits if char.isdigit()).strip("0"))
-
-
-def _one_fact(one: Claim, other: Claim) -> bool:
-    """True where the words speak for one fact that is told twice, and none of them against it."""
-    said, also_said = ((c.metric, _period(c), c.scope, c.basis, c.of) for c in (one, other))
-    pairs = zip(said, also_said, strict=True)
-    if any(a is not None and b is not None and a != b for a, b in pairs) or one.direction * other.direction < 0:
-        return False
-    first, second = (one.subject or "").lower(), (other.subject or "").lower()
-    if first not in second and second not in first:  # research, the company's research
-        return False
-    cells = [claim.place.cell for claim in (one, other)]
-    if cells[0] is not None and cells[1] is not None and cells[0].table == cells[1].table and one.path == other.path:
-        return False
-    if one.metric is not None and one.metric == other.metric:
-        return True
-    names = [" ".join(filter(None, (claim.label, claim.row))) for claim in (one, other)]
-    return bool(set(_words(names[0])) & set(_words(names[1]))) or _digits(one) >= _UNMISTAKABLE
-
-
-def _period(claim: Claim) -> str | None:
-    return None if claim.period is None else claim.period.id
-
-
-def _words(name: str) -> Iterator[str]:
-    """Latin words, and pairs of Chinese characters."""
-    for word in name.split():
-        if word.isascii():
-            yield from (word,) if len(word) > 2 else ()
-        else:
-            yield from (word[index : index + 2] for index in range(len(word) - 1))

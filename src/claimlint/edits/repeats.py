@@ -98,7 +98,9 @@ def _one_fact(one: _Told, other: _Told) -> bool:
     cells = [claim.place.cell for claim in (first, second)]
     if cells[0] is not None and cells[1] is not None and cells[0].table == cells[1].table:
         return first.path != second.path and _are_named_alike(first, second)
-    if cells == [None, None] and _shared(one, other):
+    # 比上年增长14.2% is said of many things
+    telling = first.role is not Role.CHANGE or _digits(first) > _TELLING
+    if cells == [None, None] and telling and _shared(one, other):
         return True
     return _are_named_alike(first, second) or _digits(first) >= _UNMISTAKABLE
 

@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 ALLOWED["edits"] = {"model", "lexicon", "sources", "checks", "rules", "findings", "settings"}
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters", "edits"}
+ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
 ALLOWED["pipeline"] = set(ALLOWED)
 ALLOWED["review"] = {*ALLOWED, "pipeline"}

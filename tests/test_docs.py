@@ -120,3 +120,48 @@ def test_the_site_builds(tmp_path: Path) -> None:
     everything = "".join(path.read_text("utf-8") for path in tmp_path.rglob("*.html"))
     assert "<!-- generated" not in everything
     assert not re.search(r'(?:src|href)="(?:https?:)?//(?!pandoc\.org|squidfunk|pint\.|pre-commit\.com)', everything)
+
+
+READMES = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh.md")]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?<![\w-])--[a-z][a-z-]+",  # options
+        r"(?:`|\$ |bin/)claimlint ([a-z]+)",  # commands
+        r"`(\.?[a-z]+)`",  # formats, endings, keys
+        r"\]\((?!README)([^)]+)\)",  # links
+    ],
+)
+def test_both_readmes_name_the_same(pattern: str) -> None:
+    english, chinese = (set(re.findall(pattern, text)) for text in READMES)
+    assert english == chinese
+
+
+@pytest.mark.parametrize("pattern", [r"^#+ ", r"^```\w*", r"^ *[a-z_]+: |^[a-z-]+ = |^\$ \S+ \S+"])
+def test_both_readmes_have_the_same_parts(pattern: str) -> None:
+    english, chinese = (re.findall(pattern, text, re.MULTILINE) for text in READMES)
+    assert english == chinese
+
+
+def test_the_readmes_show_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "\n\n\n\n2024年营业收入14.2亿元，同比增长18.6%，2023年营业收入12.3亿元。\n"
+    shown = claimlint.check(text, name="reports/company.md").render()
+    assert all(f"```text\n{shown}```" in readme for readme in READMES)
+
+
+def test_the_options_of_the_readme_are_options() -> None:
+    from click import Context
+
+    from claimlint.apps.cli import COMMANDS
+    from claimlint.apps.cli import claimlint as command_line
+
+    context = Context(command_line)
+    known = set()
+    for name in COMMANDS:
+        command = command_line.get_command(context, name)
+        assert command is not None
+        known |= {option for param in command.params for option in param.opts}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", READMES[0])) <= known

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from claimlint.across import Library, judge_across, recounted
 from claimlint.chosen import selected, used
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
@@ -38,12 +39,13 @@ from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
-from claimlint.rules.run import Outcome, run, severity_of
+from claimlint.rules.run import Outcome, run, severity_of, whys
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import Found, find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
+from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -57,9 +59,9 @@ __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 class Run:
     """What accumulates over the files of one run."""
 
+    library: Library
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    coverage: Coverage = field(default_factory=Coverage)
     documents: dict[str, Document] = field(default_factory=dict)
     facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
     ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
@@ -82,7 +84,7 @@ def check(
     use_units(config.settings.units)
     known = baseline(config.settings)
     found = find(paths, config.choice, given or {})
-    state = Run(failures=list(found.failures), given=given or {})
+    state = Run(Library(found.files), failures=list(found.failures), given=given or {})
     run_over(found.files, config, state)
     return report_of(state, found, config.settings, known)
 
@@ -95,6 +97,7 @@ def run_over(paths: Sequence[str], config: Configured, state: Run) -> None:
             _check_file(path, config.of(path), state)
         except InputError as error:
             state.failures.append(error.failure)
+    _check_across(config, state)
 
 
 def report_of(state: Run, found: Found, settings: Settings, known: Sequence[Known]) -> Report:
@@ -103,7 +106,7 @@ def report_of(state: Run, found: Found, settings: Settings, known: Sequence[Know
     compared = compare(judged, known, state.ran, settings.baseline or "")
     return Report(
         compared.findings,
-        state.coverage,
+        sum(map(coverage, state.numbers.values()), Coverage()),
         tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
         len(found.files),
@@ -181,19 +184,28 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
     trusted = merge(facts)
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
-    outcomes = list(run(rules, claims, trusted.facts, document))
+    state.library.add(document, claims, settings.day(document))
+    rates = rate_facts(claims, settings.day(document), document.language)
+    outcomes = list(run(rules, claims, (*trusted.facts, *rates), document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))
     state.findings.extend(_quoted(report, found, settings, state) if report else found)
-    for rule in (outcome.rule for outcome in outcomes if outcome.verdict.failed):
-        state.whys[rule.id] = rule.why_in or MappingProxyType({"": rule.why})
+    state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
-    state.coverage += coverage(state.numbers[document.path])
     if state.judged is not None:
         from claimlint.edits.judged import Judged
 
         state.judged[document.path] = Judged(document, settings, claims, trusted.facts, rules, outcomes, report)
+
+
+def _check_across(config: Configured, state: Run) -> None:
+    across = judge_across(state.library, config, lambda path: selected(config.of(path)))
+    state.failures.extend(across.failures)
+    state.documents |= {document.path: document for document in across.documents}
+    state.findings.extend(_findings(across.outcomes, state.documents))
+    state.whys |= whys(across.outcomes)
+    state.numbers |= recounted(state.numbers, across.outcomes)
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:

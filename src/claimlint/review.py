@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claimlint.claims.elsewhere import Library
 from claimlint.edits.carried import Broken, broken
 from claimlint.edits.changes import Changes, compared, whole
 from claimlint.edits.judged import Judged, Pair
@@ -56,7 +57,7 @@ def review(
         use_units(config.settings.units)
         known = baseline(config.settings)
         edit = edited(repository, before, paths, config.choice, staged=staged, given=given or {})
-        new = Run(failures=list(edit.found.failures), judged={}, given=given or {})
+        new = Run(Library(edit.found.files), failures=list(edit.found.failures), judged={}, given=given or {})
         run_over(edit.found.files, config, new)
         ids = {*LOOKUPS, *(rule.id for rule in (*load_rules(), *own_rules(config.settings.packs)))}
     old = _Old(edit, before, config, new)
@@ -80,11 +81,11 @@ class _Old:
         self.edit = edit
         self.before = before
         self.configured = True
-        self.run = Run(judged={})
         supports = {short_path(path) for path in (*new.documents, *config.settings.packs, *new.facts)} - edit.old.keys()
         # What is said beside a report (its facts, its rules) may change what is found in one that did not change.
         everything = edit.settings_changed or bool(supports & edit.changed)
         files = [old for now, old in edit.old.items() if old is not None and (everything or now in edit.changed)]
+        self.run = Run(Library((*files, *edit.deleted)), judged={})
         with reading(before):
             try:
                 self.config = config.anew()
@@ -122,7 +123,7 @@ def _with_edit(old: _Old, new: Run) -> list[Finding]:
     others = [there for path, there in judged.items() if path not in old.pairs and path not in old.whole]
     found += repeats(list(looked.values()), others)
     accused = (place for path, pair in old.pairs.items() for place in _accused(path, pair, old.findings))
-    told = with_left_behind(keep(new.findings), found, fate(looked.values(), accused), new.documents)
+    told = with_left_behind(keep(new.findings), found, fate(looked.values(), others, accused), new.documents)
     return [_graded(each, new, most=each.severity) if each.rule == LEFT_BEHIND else each for each in told]
 
 

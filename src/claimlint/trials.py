@@ -10,7 +10,7 @@ from typing import Literal
 
 from claimlint.model.finding import Failure, Finding, InputError, Severity
 from claimlint.model.text import Span
-from claimlint.model.trial import Example, Trial, Trials
+from claimlint.model.trial import Example, Trial, Trials, texts_in
 from claimlint.pipeline import check
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
@@ -89,15 +89,16 @@ class _Court:
         marks = list(_MARKED.finditer(text))
         if kind == "breaks" and len(marks) != 1:
             return replace(example, faults=(f"must mark one number as [[…]], and marks {len(marks)}",))
-        plain = _MARKED.sub(r"\1", text) if kind == "breaks" else text
-        report = check([_TEXT], self.settings, {_TEXT: plain.encode()})
+        texts = texts_in(text, _TEXT)
+        plain = {name: _MARKED.sub(r"\1", one) if kind == "breaks" else one for name, one in texts.items()}
+        report = check([*plain], self.settings, {name: one.encode() for name, one in plain.items()})
         found = tuple(finding for finding in report.findings if self._counts(finding))
         faults = [_unread(failure) for failure in report.failures]
         if kind == "holds":
             faults += ["must hold, and something is found"] if found else []
         else:
-            start = marks[0].start()
-            faults += self._missed(found, Span(start, start + len(marks[0][1])))
+            name, mark = next((name, mark) for name, one in texts.items() for mark in _MARKED.finditer(one))
+            faults += self._missed(found, name, Span(mark.start(), mark.start() + len(mark[1])))
         return replace(example, found=found, faults=tuple(faults))
 
     def _counts(self, finding: Finding) -> bool:
@@ -106,11 +107,12 @@ class _Court:
             finding.severity is not Severity.NOTE or self.rule.id in (finding.rule, *finding.fails_too)
         )
 
-    def _missed(self, found: Sequence[Finding], mark: Span) -> Iterator[str]:
+    def _missed(self, found: Sequence[Finding], name: str, mark: Span) -> Iterator[str]:
+        ends = mark.start, mark.end
         own = [finding for finding in found if self.rule.id in (finding.rule, *finding.fails_too)]
         if not own:
             yield f"{self.rule.id} must be found at the mark, and is not"
-        elif all((each.location.start, each.location.end) != (mark.start, mark.end) for each in own):
+        elif all((each.location.path, each.location.start, each.location.end) != (name, *ends) for each in own):
             yield f"{self.rule.id} must be found at the mark, and is found elsewhere"
         if len(found) > len(own) or len(own) > 1:
             yield "one finding is meant, and there are more"

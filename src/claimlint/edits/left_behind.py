@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from claimlint.edits.carried import Broken
-from claimlint.edits.judged import Pair, changed
+from claimlint.edits.judged import Judged, Pair, changed
 from claimlint.findings.make import make
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.claim import Claim
@@ -41,10 +41,10 @@ class Fate:
     accused: frozenset[_Place]  # of which a finding spoke before the edit
 
 
-def fate(pairs: Iterable[Pair], accused: Iterable[_Place]) -> Fate:
-    """What became of the numbers; ``accused`` are the places, in the new texts, of findings on the old ones."""
+def fate(pairs: Iterable[Pair], others: Iterable[Judged], accused: Iterable[_Place]) -> Fate:
+    """What became of the numbers; ``others`` are files that did not change, ``accused`` places of earlier findings."""
     changes: dict[_Place, tuple[Claim, Claim]] = {}
-    kept: dict[_Place, Claim] = {}
+    kept = {_place(claim): claim for other in others for claim in other.claims}
     for pair in pairs:
         for old, new in pair.same_place():
             if changed(old, new):

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from claimlint.model.finding import Failure, Finding
+
+_FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
+
+
+def texts_in(example: str, name: str) -> dict[str, str]:
+    """The files of an example: one called ``name``, or several, each behind a line with its own (=== report.en.md)."""
+    if not example.startswith("=== "):
+        return {name: example}
+    parts = _FILE.split(example)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class _Old:
         self.configured = True
         supports = {short_path(path) for path in (*new.documents, *config.settings.packs, *new.facts)} - edit.old.keys()
         # What is said beside a report (its facts, its rules) may change what is found in one that did not change.
-        everything = edit.settings_changed or bool(supports & edit.changed)
+        everything = edit.settings_changed or bool(supports & edit.changed) or _across(new, edit)
         files = [old for now, old in edit.old.items() if old is not None and (everything or now in edit.changed)]
         self.run = Run(Library((*files, *edit.deleted)), judged={})
         with reading(before):
@@ -107,6 +107,15 @@ class _Old:
         """The files that the old configuration would let in, and the new one does not."""
         found = find(edit.paths, self.config.choice).files
         return [path for path in found if path not in edit.old]
+
+
+def _across(new: Run, edit: Edited) -> bool:
+    """True where a finding speaks of two files: whether it was there before, both old versions must say."""
+    return any(
+        related.location.path in edit.old and related.location.path != finding.location.path
+        for finding in new.findings
+        for related in finding.related
+    )
 
 
 def _pair(old: Judged, new: Judged) -> Pair:

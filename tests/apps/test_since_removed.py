@@ -189,3 +189,20 @@ def test_a_configuration_may_say_why_it_looks_for_less(repository: Git, capsys: 
     (finding,) = found(capsys, "--since", "HEAD", ".", code=0)
     assert finding["suppressed"] == {"by": "inline", "reason": "profits are told in two currencies here"}
     assert main(["check", "--since", "HEAD", "."]) == 0
+
+
+def test_an_old_finding_of_two_files_is_left_out(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    old = "---\nas_of: 2024-12-31\n---\n\n2023年海川股份营业收入为24.86亿元。\n"
+    new = "---\nas_of: 2025-12-31\nprevious: old.md\n---\n\n2023年海川股份营业收入为28.46亿元。\n"
+    commit(repository, old=old, new=new)
+    assert [each["rule"] for each in found(capsys, ".", "--fail-on", "warning")] == ["other-edition"]
+    put("new.md", f"{new}\n本页没有别的数字。\n")
+    assert found(capsys, "--since", "HEAD", ".", "--fail-on", "note", code=0) == []
+    put("new.md", new.replace("previous: old.md\n", ""))
+    (finding,) = found(capsys, "--since", "HEAD", "new.md")
+    assert finding["message"] == "文件不再写明 previous，也就不再与 old.md 核对"
+    put("new.md", new)
+    put("old.md", old.replace("24.86", "26.48"))
+    (finding,) = found(capsys, "--since", "HEAD", ".", "--fail-on", "warning")
+    assert finding["rule"] == "other-edition"
+    assert "old.md:5处由24.86亿元改为26.48亿元" not in finding["message"]  # it was at odds before

@@ -21,6 +21,9 @@ def removed(pair: Pair, marked: frozenset[str]) -> Iterator[Finding]:
     if before is not None and after is not None and before.source is not None and after.source is None:
         span = before.named.get(before.source, Span(0, 0))
         yield _finding(pair, span.start, "source", before.source)
+    gone = pair.old.document.kin.keys() - pair.new.document.kin.keys() - {"supersedes"}  # which only ever excuses
+    for key in sorted(gone):
+        yield _finding(pair, 0, "kin", key, pair.old.document.kin[key])
 
 
 def deleted(old: Judged, marked: frozenset[str]) -> Iterator[Finding]:

@@ -206,3 +206,19 @@ def test_an_old_finding_of_two_files_is_left_out(repository: Git, capsys: pytest
     (finding,) = found(capsys, "--since", "HEAD", ".", "--fail-on", "warning")
     assert finding["rule"] == "other-edition"
     assert "old.md:5处由24.86亿元改为26.48亿元" not in finding["message"]  # it was at odds before
+
+
+def test_a_pack_that_lost_a_rule_or_made_it_milder(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    put("rules/own.yaml", PACK)
+    put("claimlint.toml", "rule-packs = ['rules/own.yaml']\n")
+    commit(repository, r=RIGHT)
+    put("rules/own.yaml", PACK.replace("    why:", "    severity: warning\n    why:"))
+    (finding,) = found(capsys, "--since", "HEAD", ".")
+    assert (finding["message"], finding["location"]["path"], finding["location"]["line"]) == (
+        "规则 own-margin 降为 warning，用于 r.md",
+        "rules/own.yaml",
+        7,
+    )
+    put("rules/own.yaml", PACK.replace("id: own-margin", "id: other-margin"))
+    (finding,) = found(capsys, "--since", "HEAD", ".")
+    assert finding["message"] == "规则 own-margin 不见了，原用于 r.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,6 +48,16 @@ class Pair:
         for claim in self.new.claims:
             found.setdefault(claim.quantity.span, []).append(claim)
         return found
+
+    def inside(self, span: Span) -> Span | None:
+        """Where the first number is now that stood in a stretch of the old text; None where it is gone."""
+        index = bisect_left(self._spans, span)
+        found = self._spans[index] if index < len(self._spans) else None
+        return self.changes.numbers[found] if found is not None and span.covers(found) else None
+
+    @cached_property
+    def _spans(self) -> Sequence[Span]:
+        return sorted(self.changes.numbers)
 
     def same_place(self) -> Iterator[tuple[Claim, Claim]]:
         """The numbers of the old text with what stands in their place, whatever that speaks of."""

@@ -60,10 +60,14 @@ def with_left_behind(
     """The findings ``found``, those that an edit caused with what it changed; and what it caused beside them."""
     kept = dict(enumerate(found))
     untold = dict(kept)
+    named: dict[_Place, set[int]] = {}
+    for index, finding in kept.items():
+        for place in _named(finding):
+            named.setdefault(place, set()).add(index)
     made: list[Finding] = []
     for group in _groups(broken):
         group = sorted(group, key=lambda each: (_GRAVITY.index(each.severity), each.case.fit))
-        told = {index: finding for index, finding in kept.items() if any(_tells(finding, each) for each in group)}
+        told = {index: kept[index] for each in group for index in _telling(each, named) if index in kept}
         if len(told) == 1:
             ((index, finding),) = told.items()
             kept[index] = _explained(finding, group, documents)
@@ -98,19 +102,26 @@ def _groups(broken: Iterable[Broken]) -> Iterator[list[Broken]]:
         key = (frozenset(_place(new) for _, new in each.changes), frozenset(map(_place, each.left)))
         if key not in once or _GRAVITY.index(each.severity) < _GRAVITY.index(once[key].severity):
             once[key] = each
-    left = list(once.values())
-    counts = Counter(_place(new) for each in left for _, new in each.changes)
-    for place, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        group = [each for each in left if place in {_place(new) for _, new in each.changes}]
-        left = [each for each in left if each not in group]
-        if group:
-            yield group
+    by_place: dict[_Place, list[Broken]] = {}
+    for each in once.values():
+        for _, new in each.changes:
+            by_place.setdefault(_place(new), []).append(each)
+    done: set[int] = set()
+    for _, group in sorted(by_place.items(), key=lambda item: (-len(item[1]), item[0])):
+        left = [each for each in group if id(each) not in done]
+        done |= {id(each) for each in left}
+        if left:
+            yield left
 
 
-def _tells(finding: Finding, broken: Broken) -> bool:
-    """True where the finding names the stated number and one that was changed."""
-    named = {_at(finding.location), *(_at(related.location) for related in finding.related)}
-    return _place(broken.case.stated) in named and any(_place(new) in named for _, new in broken.changes)
+def _named(finding: Finding) -> set[_Place]:
+    return {_at(finding.location), *(_at(related.location) for related in finding.related)}
+
+
+def _telling(broken: Broken, named: Mapping[_Place, set[int]]) -> list[int]:
+    """The findings that name the stated number and one that was changed."""
+    changes = [named.get(_place(new), set()) for _, new in broken.changes]
+    return sorted(named.get(_place(broken.case.stated), set()) & set().union(*changes))
 
 
 def _explained(finding: Finding, group: Sequence[Broken], documents: Mapping[str, Document]) -> Finding:
@@ -119,7 +130,7 @@ def _explained(finding: Finding, group: Sequence[Broken], documents: Mapping[str
     message = say(
         "and", first=finding.message, second=_sentence(_changes(group), _left(group), documents, finding.language)
     )
-    known = {_at(finding.location), *(_at(related.location) for related in finding.related)}
+    known = _named(finding)
     more = [each for each in _related(group, documents, finding.language) if _at(each.location) not in known]
     was = {_place(new): old for old, new in _changes(group)}
     related = tuple(_noted(each, was.get(_at(each.location)), finding.language) for each in finding.related)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claimlint.edits.judged import Judged, Pair
 from claimlint.lexicon.phrases import phrases
+from claimlint.model.claim import Claim
 from claimlint.model.finding import EDIT, REMOVED, Finding, Severity
 from claimlint.model.text import Document, Mark, Span
 from claimlint.sources.report import ReportRule
@@ -49,12 +50,8 @@ def _marks(pair: Pair, marked: frozenset[str]) -> Iterator[Finding]:
 
 def _is_renamed(pair: Pair, mark: Mark) -> bool:
     """True where its number has a mark of another name now."""
-    now = _number_now(pair, mark.span)
+    now = pair.inside(mark.span)
     return now is not None and any(each.span.covers(now) for each in pair.new.document.marks)
-
-
-def _number_now(pair: Pair, span: Span) -> Span | None:
-    return next((new for old, new in pair.changes.numbers.items() if span.covers(old)), None)
 
 
 def _rules(pair: Pair) -> Iterator[Finding]:
@@ -76,26 +73,25 @@ def _facts(pair: Pair) -> Iterator[Finding]:
     """A file of facts that is gone is one finding, as is each fact of one that is still there."""
     there = {fact.id for fact in pair.new.facts}
     files = {fact.path for fact in pair.new.facts}
-    gone: dict[str, list[str]] = {}
+    gone: dict[str, list[Claim]] = {}
     for fact in pair.old.facts:
         if fact.id not in there:
-            gone.setdefault(fact.path, []).append(str(fact.id))
-    for path, ids in gone.items():
+            gone.setdefault(fact.path, []).append(fact)
+    for path, facts in gone.items():
         span = pair.old.report.named.get(path) if pair.old.report is not None else None
         place = 0 if span is None else span.start
         if path in files or path == pair.old.document.path:
-            for name in ids:
-                own = next(fact for fact in pair.old.facts if fact.id == name and fact.path == path)
-                inside = path == pair.old.document.path
-                yield _finding(pair, own.quantity.span.start if inside else place, "fact", name, own.quantity.text)
+            for fact in facts:
+                offset = fact.quantity.span.start if path == pair.old.document.path else place
+                yield _finding(pair, offset, "fact", str(fact.id), fact.quantity.text)
         else:
-            yield _finding(pair, place, "facts", path, str(len(ids)))
+            yield _finding(pair, place, "facts", path, str(len(facts)))
 
 
 def _finding(pair: Pair, offset: int, kind: str, name: str, text: str = "", number: Span | None = None) -> Finding:
     """``offset`` is where it stood in the old text; a marked number that is still there is shown itself."""
     old, new = pair.old.document, pair.new.document
-    span = None if number is None else _number_now(pair, number)
+    span = None if number is None else pair.inside(number)
     if span is None:
         place = min(pair.changes.place(offset), max(len(new.text) - 1, 0))
         span = Span(place, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ _TELLING, _UNMISTAKABLE = 3, 5
 _MOST_TOLD = 4
 _NAMED = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 # The words beside a number, as far as its sentence goes; one that stands everywhere says nothing of it.
-_BESIDE, _LONGEST_SHARED, _COMMON, _CHARACTERS = 48, 24, 4, 1500
+_BESIDE, _COMMON, _CHARACTERS = 48, 4, 1500
 _END = re.compile(r"[\n\u3002\uff01\uff1f!?;\uff1b|]|\.(?=\s|$)")
 _WORD = re.compile(r"[A-Za-z]{4,}|[\u3400-\u9fff]{2,}")
 
@@ -50,12 +51,13 @@ def repeats(pairs: Sequence[Pair], others: Sequence[Judged]) -> Iterator[Broken]
         for claim in other.claims:
             if _digits(claim) >= _TELLING and _value(claim) in told:
                 told[_value(claim)].append(_Told(claim, claim, other.document))
+    words = _Vocabulary()
     for places in told.values():
         if 1 < len(places) <= _MOST_TOLD:
-            yield from _repeated(places)
+            yield from _repeated(places, words)
 
 
-def _repeated(places: Sequence[_Told]) -> Iterator[Broken]:
+def _repeated(places: Sequence[_Told], words: _Vocabulary) -> Iterator[Broken]:
     there = [(each, each.now) for each in places if each.now is not None]
     left = [(each, now) for each, now in there if not changed(each.claim, now)]
     moved = [(each, now) for each, now in there if changed(each.claim, now)]
@@ -63,7 +65,7 @@ def _repeated(places: Sequence[_Told]) -> Iterator[Broken]:
         for other, after in moved:
             if after.path == kept.path and after.place.sentence == kept.place.sentence:
                 continue
-            if not _one_fact(each, other):
+            if not _one_fact(each, other, words):
                 continue
             case = Case("repeated", {STATED: (kept,), "earlier": (after,)})
             change = (other.claim, after)
@@ -88,7 +90,7 @@ def _digits(claim: Claim) -> int:
     return len("".join(char for char in quantity.printed.digits if char.isdigit()).strip("0"))
 
 
-def _one_fact(one: _Told, other: _Told) -> bool:
+def _one_fact(one: _Told, other: _Told, words: _Vocabulary) -> bool:
     """True where the words speak for one fact that is told twice, and none of them against it."""
     first, second = one.claim, other.claim
     said, also_said = ((c.metric, _year(c), c.scope, c.basis, c.of) for c in (first, second))
@@ -100,7 +102,7 @@ def _one_fact(one: _Told, other: _Told) -> bool:
         return first.path != second.path and _are_named_alike(first, second)
     # 比上年增长14.2% is said of many things
     telling = first.role is not Role.CHANGE or _digits(first) > _TELLING
-    if cells == [None, None] and telling and _shared(one, other):
+    if cells == [None, None] and telling and words.tie(one, other):
         return True
     return _are_named_alike(first, second) or _digits(first) >= _UNMISTAKABLE
 
@@ -124,12 +126,6 @@ def _are_named_alike(one: Claim, other: Claim) -> bool:
     return bool(names[0] & names[1])
 
 
-def _shared(one: _Told, other: _Told) -> bool:
-    """True where the same words stand beside both, and not everywhere."""
-    both = sorted(_beside(one) & _beside(other))[:_LONGEST_SHARED]
-    return any(_is_rare(word, each.document) for word in both for each in (one, other))
-
-
 def _beside(told: _Told) -> set[str]:
     text, span = told.document.folded, told.claim.quantity.extended
     before = text[max(span.start - _BESIDE, 0) : span.start]
@@ -140,11 +136,28 @@ def _beside(told: _Told) -> set[str]:
 
 def _words(text: str) -> set[str]:
     """Latin words, and pairs of Chinese characters."""
-    found: set[str] = set()
-    for word in _WORD.findall(text.lower()):
-        found |= {word} if word.isascii() else {word[index : index + 2] for index in range(len(word) - 1)}
-    return found
+    return set(_each_word(text))
 
 
-def _is_rare(word: str, document: Document) -> bool:
-    return document.folded.lower().count(word) <= max(_COMMON, len(document.folded) // _CHARACTERS)
+def _each_word(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text.lower()):
+        word = match.group()
+        yield from (word,) if word.isascii() else (word[index : index + 2] for index in range(len(word) - 1))
+
+
+class _Vocabulary:
+    """How often each word stands in a document; counted once, where it is asked for."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, Counter[str]] = {}
+
+    def tie(self, one: _Told, other: _Told) -> bool:
+        """True where a word stands beside both, and not everywhere."""
+        both = _beside(one) & _beside(other)
+        return any(self._is_rare(word, told.document) for word in both for told in (one, other))
+
+    def _is_rare(self, word: str, document: Document) -> bool:
+        counts = self._counts.get(id(document))
+        if counts is None:
+            counts = self._counts[id(document)] = Counter(_each_word(document.folded))
+        return counts[word] <= max(_COMMON, len(document.folded) // _CHARACTERS)

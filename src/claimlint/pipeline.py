@@ -13,7 +13,6 @@ from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
-from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
 from claimlint.model.finding import (
@@ -42,6 +41,7 @@ from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.baseline import read_baseline
 from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
@@ -80,7 +80,7 @@ def check(
     config = configured(settings)
     use_units(config.settings.units)
     name = config.settings.baseline
-    baseline = _baseline(name)
+    baseline = () if name is None else read_baseline(name)
     found = find(paths, config.choice, given or {})
     state = _Run(failures=list(found.failures), library=Library(found.files), given=given or {})
     _trusted(config.settings, state)
@@ -106,14 +106,6 @@ def check(
         MappingProxyType(state.numbers),
         MappingProxyType(dict(sorted(state.whys.items()))),
     )
-
-
-def _baseline(name: str | None) -> tuple[Known, ...]:
-    if name is None:
-        return ()
-    from claimlint.store.baseline import read_baseline
-
-    return read_baseline(name)
 
 
 def _kept(state: _Run, settings: Settings) -> tuple[Finding, ...]:

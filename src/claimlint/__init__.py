@@ -107,15 +107,17 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        raise AttributeError(f"module 'claimlint' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # type checkers know the names from above, and that there are no others
 
-    value: object = getattr(import_module(f"claimlint.{home}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        home = next((home for home, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'claimlint' has no attribute {name!r}")
+        from importlib import import_module
+
+        value: object = getattr(import_module(f"claimlint.{home}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters"}
+ALLOWED["fixing"] = {"model", "findings", "quantities", "rules", "sources"}
 ALLOWED["pipeline"] = set(ALLOWED)
 ALLOWED["apps"] = {*ALLOWED, "pipeline"}
 ALLOWED["__main__"] = {"apps"}

@@ -12,6 +12,8 @@ from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
+from claimlint.findings.trial import tried
+from claimlint.fixing import Drafts
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.finding import (
@@ -70,12 +72,17 @@ def check(
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
     """
-    config = configured(settings)
+    config, given = configured(settings), given or {}
     use_units(config.settings.units)
+    report = _check(paths, config, given)
+    return tried(report, lambda path, text: _check([path], config, {**given, path: text.encode()}))
+
+
+def _check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes]) -> Report:
     name = config.settings.baseline
     baseline = _baseline(name)
-    found = find(paths, config.choice, given or {})
-    state = _Run(failures=list(found.failures), given=given or {})
+    found = find(paths, config.choice, given)
+    state = _Run(failures=list(found.failures), given=given)
     _trusted(config.settings, state)
     for path in found.files:
         try:
@@ -173,10 +180,14 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
     failed = [outcome for outcome in outcomes if outcome.case is not None and outcome.verdict.failed]
     found = {id(outcome): _finding(outcome, documents) for outcome in failed}
+    drafts = Drafts(outcomes, documents) if failed else None
     for root in roots(outcomes) if len(failed) > 1 else ():
         broken = [found.pop(id(outcome)) for outcome in root.outcomes]
-        yield together(broken, root.claim, root.repaired, documents)
-    yield from found.values()
+        one = together(broken, root.claim, root.repaired, documents)
+        yield replace(one, fixes=drafts.of_root(root)) if drafts else one
+    for outcome in failed:
+        if drafts and id(outcome) in found:
+            yield replace(found[id(outcome)], fixes=drafts.of(outcome.stated))
 
 
 def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
 from claimlint.model.likeness import may_share
@@ -97,6 +97,10 @@ class Range(Check):
             return None
         interval = case.stated.quantity.interval
         return Verdict(Status.AMBIGUOUS, Relation(interval, interval, equation=False), reading="falling-range")
+
+    def derived(self, case: Case) -> Derivation:
+        """A midpoint follows from its ends; what only lies between them does not."""
+        return Derivation.COMPUTED if case.params["judge"] == "middle" else Derivation.GIVEN
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The stated number against the range between the ends."""

@@ -26,8 +26,6 @@ from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
-_OVER = "over-"
-
 
 class Growth(Check):
     """A stated rate of growth, or multiple, must follow from the two levels that it connects.
@@ -63,10 +61,7 @@ class Growth(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The pairs that the words, the periods and the places of the levels give."""
-        said = {cue for cue in around.claim.cues if cue.startswith(_OVER)}  # a five-year CAGR is not of three years
-        for binding in bindings(around, params["span"]):
-            if not said or f"{_OVER}{binding.years}" in said:
-                yield binding
+        yield from bindings(around, params["span"])
 
     def relate(self, case: Case, values: Values) -> Relation:
         """(last/first)^(1/years) − 1, or the multiple; compared by powers."""

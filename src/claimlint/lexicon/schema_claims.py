@@ -18,7 +18,7 @@ Cue = Literal[
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
-    "over-2", "over-3", "over-4", "over-5", "over-6", "over-7", "over-8", "over-10", "proportion",
+    "proportion",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -26,7 +26,6 @@ End = Literal[
 ]  # fmt: skip
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = (
-    *({"cagr", f"over-{years}"} for years in (2, 3, 4, 5, 6, 7, 8, 10)),
     {"share", "share-of-whole"},
     {"total", "cumulative"},
     {"difference", "deficit"},

@@ -144,6 +144,7 @@ class LinkEntry(Strict):
     moved_by: Literal[True] | None = None
     reaches: Literal[True] | None = None
     grown: Literal[True] | None = None
+    of_length: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None

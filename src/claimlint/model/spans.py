@@ -35,20 +35,19 @@ _SPANS: Mapping[str, tuple[Fraction, ...]] = {"year": (ONE,), "quarter": (QUARTE
 def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     """The pairs of levels that a rate may connect, best first; ``span`` is the rule's length of time."""
     for binding in _bindings(near, span):
-        if not _is_of_another_length(near, binding):
+        if span not in ("years", "yearly") or not _is_of_another_length(near, binding):
             yield binding
 
 
 def _is_of_another_length(near: Neighbourhood, binding: Binding) -> bool:
-    """若改以2021年（7.9亿元）为起点，则三年复合增速为14.6%: not of the four years from A to B, where more is told."""
-    stated, pair = near.claim, [c for claims in binding.slots.values() for c in claims]
+    """以2021年（7.9亿元）为起点，则三年复合增速为14.6%; a five-year CAGR of 15%: not of the four years from A to B."""
+    stated = near.claim
     said = [
         c for c in near.sentence if c.place.order == stated.place.order - 1 and c.place.clause == stated.place.clause
     ]
-    if binding.years in (None, ONE) or not said or said[0].quantity.kind is not Kind.DURATION:
+    if binding.years is None or not said or said[0].quantity.kind is not Kind.DURATION:
         return False
-    others = [c for c in levels(near.sentence, pair[0]) if c not in pair]
-    return bool(others) and told_years(said) not in (None, binding.years)
+    return told_years(said) not in (None, binding.years)
 
 
 def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:

@@ -11,6 +11,7 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 from claimlint.quantities.figures import figure_at
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import UnitWord
 
 if TYPE_CHECKING:
@@ -118,3 +119,20 @@ def _scale(reader: Reader, start: int, close: int) -> tuple[Fraction | None, int
             return figure.numeral.value, figure.end
     found = reader.words.scales.at(text, start)
     return (None, start) if found is None else (found[0].factor, found[1])
+
+
+def joined_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
+    """A 2.5-mile stretch, a 12-cent dividend: a unit behind a hyphen, as a word."""
+    text = reader.text
+    if text[position : position + 1] != "-" or not text[position + 1 : position + 2].islower():
+        return None
+    found = reader.words.currencies.at(text, position + 1) or reader.words.units.at(text, position + 1)
+    if found is None or (found[0].symbol and not reader.bare):
+        return None
+    # A 12-month target and a five-year plan are names of things more often than lengths; a five-year CAGR is not.
+    measured = found[0].kind in (Kind.PHYSICAL, Kind.MONEY) or _is_of_length(text, found[1])
+    return found if reader.bare or measured else None
+
+
+def _is_of_length(text: str, end: int) -> bool:
+    return text[end : end + 1] == " " and ties().of_length.at(text, end + 1) is not None

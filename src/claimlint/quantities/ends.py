@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.apart import bracketed_unit, points_beside, unit_apart
+from claimlint.quantities.apart import bracketed_unit, joined_unit, points_beside, unit_apart
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ties import ties
@@ -263,7 +263,7 @@ def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     if spaced is not None and (found is None or spaced[1] > found[1]):
         found = spaced
     if found is None:
-        found = _joined_unit(reader, position) or bracketed_unit(reader, position) or points_beside(reader, position)
+        found = joined_unit(reader, position) or bracketed_unit(reader, position) or points_beside(reader, position)
     if found is None or found[1] > reader.end:
         return None
     if found[0].symbol and _GROWN.match(reader.text, found[1] - 1):
@@ -274,18 +274,6 @@ def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
 def _before_digit(reader: Reader, position: int) -> bool:
     following = skip(reader.text, position, reader.end)
     return following > position and reader.text[following : following + 1].isdigit()
-
-
-def _joined_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
-    """A 2.5-mile stretch, a 12-cent dividend: a unit behind a hyphen, as a word."""
-    text = reader.text
-    if text[position : position + 1] != "-" or not text[position + 1 : position + 2].islower():
-        return None
-    found = reader.words.currencies.at(text, position + 1) or reader.words.units.at(text, position + 1)
-    if found is None or (found[0].symbol and not reader.bare):
-        return None
-    # A 12-month target and a five-year plan are names of things more often than lengths of time.
-    return found if reader.bare or found[0].kind in (Kind.PHYSICAL, Kind.MONEY) else None
 
 
 def _spaced_unit(reader: Reader, position: int) -> tuple[UnitWord, int] | None:

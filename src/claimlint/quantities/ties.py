@@ -17,7 +17,7 @@ class Ties:
     number to the noun behind it; ``remains`` stands in front of what is left, ``comparing`` in front of what is
     compared with, ``landed`` between a change and the level it led to, ``moved_by`` in front of a change, and
     ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``grown`` may run on into its
-    number (CAGR30.8%).
+    number (CAGR30.8%); ``of_length`` speaks of the length of time in front of it (a three-year CAGR).
     """
 
     of: Table[bool]
@@ -32,6 +32,7 @@ class Ties:
     moved_by: Table[bool]
     reaches: Table[bool]
     grown: Table[bool]
+    of_length: Table[bool]
 
 
 @cache

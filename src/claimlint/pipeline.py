@@ -16,6 +16,7 @@ from claimlint.findings.trial import tried
 from claimlint.fixing import Drafts
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
+from claimlint.model.extraction import Extraction
 from claimlint.model.finding import (
     LOOKUPS,
     SUPPRESSION,
@@ -29,7 +30,7 @@ from claimlint.model.finding import (
 )
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
-from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
+from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules

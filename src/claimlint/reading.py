@@ -13,6 +13,7 @@ from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
 from claimlint.model.claim import Claim
+from claimlint.model.extraction import Extraction
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.period import Period
 from claimlint.model.text import Document
@@ -26,15 +27,6 @@ from claimlint.sources.limits import endless_numbers
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.store.aliases import known_aliases
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """Every number that was read, as a claim (periods included)."""
-
-    claims: tuple[Claim, ...]
-    documents: Mapping[str, Document]
-    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from importlib import import_module
 
 import click
 
-from claimlint import __version__
+from claimlint import InputError, __version__
 from claimlint.apps.terminal import INTERRUPTED, UNREADABLE
-from claimlint.model.finding import InputError
 
 COMMANDS = ("baseline", "check", "explain", "extract", "rules")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,8 @@ from types import MappingProxyType
 
 import click
 
+from claimlint import Failure, InputError
 from claimlint.apps.terminal import Command
-from claimlint.model.finding import Failure, InputError
 
 SIGN = "-"
 NAMELESS = "<stdin>"
@@ -43,7 +42,7 @@ def take(paths: Sequence[str], name: str | None) -> Taken:
         if name is not None:
             raise click.UsageError(f"--stdin-filename {name}: give - as PATH to read from standard input")
         return Taken(tuple(paths), MappingProxyType({}))
-    called = NAMELESS if not name else _named(name)
+    called = name or NAMELESS
     try:
         data: bytes = sys.stdin.buffer.read()
     except (OSError, RuntimeError, ValueError, AttributeError) as error:  # closed, or a folder: python - < .
@@ -51,10 +50,3 @@ def take(paths: Sequence[str], name: str | None) -> Taken:
         raise InputError(Failure(called, f"standard input cannot be read: {what}")) from None
     others = (path for path in paths if path != SIGN)
     return Taken((called, *others), MappingProxyType({called: data}))
-
-
-def _named(name: str) -> str:
-    """The spelling in which a file of that name would be reported; there need not be one."""
-    from claimlint.sources.find import short_path
-
-    return short_path(os.path.abspath(name))

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-from claimlint.model.finding import Failure
+from claimlint import Failure
 
 ColorChoice = Literal["auto", "always", "never"]
 Command = TypeVar("Command", bound=Callable[..., Any])

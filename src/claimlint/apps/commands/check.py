@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint import Severity
 from claimlint.apps.configured import config_options, configuration, rule_options, show
 from claimlint.apps.outputs import Output, output_options, planned, write
 from claimlint.apps.standard_input import stdin_option, take
@@ -19,9 +20,9 @@ from claimlint.apps.terminal import (
     color_option,
     units_option,
 )
-from claimlint.model.finding import Report, Severity
 
-_GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+if TYPE_CHECKING:
+    from claimlint import Report
 
 
 @click.command("check", short_help="Find numbers that contradict each other.")
@@ -37,7 +38,7 @@ _GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 @output_options
 @click.option(
     "--fail-on",
-    type=click.Choice([severity.value for severity in reversed(_GRAVITY)]),
+    type=click.Choice([severity.value for severity in Severity]),
     help="The least severity that makes the exit code 1.  [default: error]",
 )
 @color_option
@@ -74,9 +75,9 @@ def command(
     taken = take(paths, stated["stdin_filename"])
     if stated["show_files"] or stated["show_settings"]:
         return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
-    from claimlint.pipeline import check
+    from claimlint import check
 
-    report = check(taken.paths, config, taken.given)
+    report = check(taken.paths, given=taken.given, config=config)
     quiet = stated["quiet"]
     write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
     if report.gone and not quiet:
@@ -88,14 +89,12 @@ def command(
 
 def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool = False, min_checked: int = 0) -> int:
     """The exit code of a run: an unreadable input outranks findings, and no one can mistake nothing for a pass."""
-    if report.failures:
+    if report.errors:
         return UNREADABLE
     if not report.files and not report.excluded:
         click.echo("no input files found in the given paths", err=True)
         return NO_INPUT
-    least = _GRAVITY.index(fail_on)
-    failing = any(f.suppressed is None and _GRAVITY.index(f.severity) >= least for f in report.findings)
-    if failing and not exit_zero:
+    if report.at_least(fail_on) and not exit_zero:
         return FOUND
     checked = report.coverage.checked
     if checked < min_checked:  # whatever else is forgiven, a gate does not open because nothing was understood

@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claimlint.api import BaselineUpdate, check, explain, extract, list_rules, read, update_baseline
     from claimlint.model.claim import Claim
-    from claimlint.model.finding import Coverage, Failure, Finding, InputError, Severity
+    from claimlint.model.finding import Coverage, Failure, Finding, Fix, InputError, Severity
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
     from claimlint.options import Options, configure, find_files, show_settings
+    from claimlint.repair import Fixed, fix
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
     from claimlint.settings.configuration import Configuration
@@ -40,6 +41,8 @@ __all__ = [
     "Extraction",
     "Failure",
     "Finding",
+    "Fix",
+    "Fixed",
     "InputError",
     "Location",
     "Manual",
@@ -54,6 +57,7 @@ __all__ = [
     "explain",
     "extract",
     "find_files",
+    "fix",
     "list_rules",
     "read",
     "show_settings",
@@ -63,10 +67,11 @@ __all__ = [
 _HOMES = {
     "api": ("BaselineUpdate", "check", "explain", "extract", "list_rules", "read", "update_baseline"),
     "model.claim": ("Claim",),
-    "model.finding": ("Coverage", "Failure", "Finding", "InputError", "Severity"),
+    "model.finding": ("Coverage", "Failure", "Finding", "Fix", "InputError", "Severity"),
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),
     "options": ("Options", "configure", "find_files", "show_settings"),
+    "repair": ("Fixed", "fix"),
     "report": ("Extraction", "Manual", "Report"),
     "rules.load": ("Rule",),
     "settings.configuration": ("Configuration",),

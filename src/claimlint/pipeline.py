@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -76,7 +77,7 @@ def check(
     config, given = configured(settings), given or {}
     use_units(config.settings.units)
     report = _check(paths, config, given)
-    return tried(report, lambda path, text: _check([path], config, {**given, path: text.encode()}))
+    return tried(report, lambda path, text: _check([path], config, {**given, path: BOM_UTF8 + text.encode()}))
 
 
 def _check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes]) -> Report:

@@ -9,6 +9,7 @@ import click
 from claimlint import Severity
 from claimlint.apps.configured import config_options, configuration, rule_options, show
 from claimlint.apps.outputs import Output, output_options, planned, write
+from claimlint.apps.repairs import fix_options, refuse_mixed, show_diff, write_fixes
 from claimlint.apps.standard_input import stdin_option, take
 from claimlint.apps.terminal import (
     FOUND,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 )
 @color_option
 @click.option("--baseline", metavar="FILE", help="Pass over the findings in FILE, which claimlint baseline writes.")
+@fix_options
 @rule_options
 @config_options
 @as_of_option
@@ -70,6 +72,7 @@ def command(
     Exit codes: 0 nothing at or above the failing level, 1 findings, 2 wrong usage or an input that cannot be read,
     3 no input files, or fewer numbers checked than --min-checked asks for.
     """
+    refuse_mixed(stated, outputs)
     plan = planned(outputs, output_file)
     config = configuration(stated)
     taken = take(paths, stated["stdin_filename"])
@@ -77,9 +80,14 @@ def command(
         return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
     from claimlint import check
 
-    report = check(taken.paths, given=taken.given, config=config)
+    if stated["diff"]:
+        return show_diff(taken, config, {**stated, "exit_zero": exit_zero}, color)
+    fixing = stated["fix"]
+    report = write_fixes(taken, config, stated) if fixing else check(taken.paths, given=taken.given, config=config)
     quiet = stated["quiet"]
-    write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
+    # Standard output is for the text where that came from standard input.
+    aside = fixing and bool(taken.given)
+    write(report, plan, color, quiet=quiet, statistics=stated["statistics"], aside=aside)
     if report.gone and not quiet:
         count = len(report.gone)
         what = "1 finding in it is" if count == 1 else f"{count} findings in it are"

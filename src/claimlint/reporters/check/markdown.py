@@ -8,7 +8,7 @@ from claimlint.lexicon.phrases import Phrases, phrases
 from claimlint.model.finding import Finding, Report
 from claimlint.model.text import Document
 from claimlint.reporters.markup import escaped
-from claimlint.reporters.told import covered, language_of, notes, offered, summary
+from claimlint.reporters.told import covered, language_of, notes, summary
 
 # By this line a program finds the comment that it wrote before, to replace it.
 MARK = "<!-- claimlint -->"

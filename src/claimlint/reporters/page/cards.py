@@ -9,7 +9,7 @@ from claimlint.model.finding import Finding, Report
 from claimlint.model.text import Location
 from claimlint.reporters.markup import escaped
 from claimlint.reporters.page.drawing import drawing
-from claimlint.reporters.told import notes, why
+from claimlint.reporters.told import notes, offered, why
 
 
 def card(index: int, value: Report, names: Mapping[str, str]) -> str:

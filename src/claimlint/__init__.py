@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimlint.api import BaselineUpdate, check, explain, extract, list_rules, read, update_baseline
+    from claimlint.model.calculation import Calculation
     from claimlint.model.claim import Claim
     from claimlint.model.finding import Coverage, Failure, Finding, Fix, InputError, Severity
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
     from claimlint.options import Options, configure, find_files, show_settings
+    from claimlint.reckoning import calculate
     from claimlint.repair import Fixed, fix
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "BaselineUpdate",
+    "Calculation",
     "Claim",
     "Configuration",
     "Coverage",
@@ -52,6 +55,7 @@ __all__ = [
     "Rule",
     "Severity",
     "__version__",
+    "calculate",
     "check",
     "configure",
     "explain",
@@ -66,11 +70,13 @@ __all__ = [
 
 _HOMES = {
     "api": ("BaselineUpdate", "check", "explain", "extract", "list_rules", "read", "update_baseline"),
+    "model.calculation": ("Calculation",),
     "model.claim": ("Claim",),
     "model.finding": ("Coverage", "Failure", "Finding", "Fix", "InputError", "Severity"),
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),
     "options": ("Options", "configure", "find_files", "show_settings"),
+    "reckoning": ("calculate",),
     "repair": ("Fixed", "fix"),
     "report": ("Extraction", "Manual", "Report"),
     "rules.load": ("Rule",),

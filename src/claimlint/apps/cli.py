@@ -13,7 +13,7 @@ import click
 from claimlint import InputError, __version__
 from claimlint.apps.terminal import INTERRUPTED, UNREADABLE
 
-COMMANDS = ("baseline", "check", "explain", "extract", "rules")
+COMMANDS = ("baseline", "calc", "check", "depends", "explain", "extract", "needs", "rules")
 
 
 class LateGroup(click.Group):

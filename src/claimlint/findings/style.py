@@ -119,6 +119,21 @@ def would_pass(recomputed: Interval, like: Quantity) -> str | None:
     return "≤" + style.one(last * ulp, style.decimals) if last is not None else None
 
 
+def printable(recomputed: Interval, like: Quantity, most: int) -> tuple[tuple[str, ...], int | None]:
+    """Every value that may be printed in the style of ``like`` and to its last place, and how many there are.
+
+    Of more than ``most`` only the first and the last ones; none, and None, where they have no end.
+    """
+    style, ulp = style_of(like), like.ulp
+    if style is None or ulp is None or recomputed.low is None or recomputed.high is None:
+        return (), None
+    first, last = _first(recomputed.low, ulp, recomputed.low_open), _last(recomputed.high, ulp, recomputed.high_open)
+    count = max(last - first + 1, 0)
+    chosen = range(first, last + 1)
+    kept = [*chosen] if count <= most else [*chosen[: most // 2], *chosen[-(most // 2) :]]
+    return tuple(style.one(number * ulp, style.decimals) for number in kept), count
+
+
 def _alike(one: Fraction | None, other: Fraction, style: Style, decimals: int) -> bool:
     return one is not None and style.one(one, decimals) == style.one(other, decimals)
 

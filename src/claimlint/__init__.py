@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimlint.api import BaselineUpdate, check, explain, extract, list_rules, read, update_baseline
+    from claimlint.dependence import depends
     from claimlint.model.calculation import Calculation
     from claimlint.model.claim import Claim
+    from claimlint.model.dependence import Dependence, Dependent
     from claimlint.model.finding import Coverage, Failure, Finding, Fix, InputError, Severity
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
@@ -40,6 +42,8 @@ __all__ = [
     "Claim",
     "Configuration",
     "Coverage",
+    "Dependence",
+    "Dependent",
     "Document",
     "Extraction",
     "Failure",
@@ -58,6 +62,7 @@ __all__ = [
     "calculate",
     "check",
     "configure",
+    "depends",
     "explain",
     "extract",
     "find_files",
@@ -71,7 +76,9 @@ __all__ = [
 _HOMES = {
     "api": ("BaselineUpdate", "check", "explain", "extract", "list_rules", "read", "update_baseline"),
     "model.calculation": ("Calculation",),
+    "dependence": ("depends",),
     "model.claim": ("Claim",),
+    "model.dependence": ("Dependence", "Dependent"),
     "model.finding": ("Coverage", "Failure", "Finding", "Fix", "InputError", "Severity"),
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),

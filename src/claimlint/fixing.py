@@ -1,4 +1,4 @@
-"""Repairs, drafted from what failed in one document, and read back before they are offered.
+"""What failed in one document → its findings, each with the repair that follows, read back before it is offered.
 
 What is known here is how a number stands to the others: which of them fail elsewhere, and which are confirmed.
 """
@@ -6,18 +6,41 @@ What is known here is how a number stands to the others: which of them fail else
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claimlint.findings.fix import Doubt, Draft, agreed, draft, fix_of, inputs_of
+from claimlint.findings.make import make
+from claimlint.findings.root import together
 from claimlint.model.claim import Claim
-from claimlint.model.finding import Fix, Severity
+from claimlint.model.finding import Finding, Fix, Severity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.verdict import Status
 from claimlint.quantities.parse import read as read_quantities
-from claimlint.rules.roots import Root
-from claimlint.rules.run import Outcome
+from claimlint.rules.roots import Root, roots
+from claimlint.rules.run import Outcome, severity_of
 from claimlint.sources.fold import fold
+
+
+def findings_of(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
+    """A finding for every failure; one for all that a single number breaks."""
+    failed = [outcome for outcome in outcomes if outcome.case is not None and outcome.verdict.failed]
+    if not failed:
+        return
+    found = {id(outcome): _finding(outcome, documents) for outcome in failed}
+    drafts = Drafts(outcomes, documents)
+    for root in roots(outcomes) if len(failed) > 1 else ():
+        broken = [found.pop(id(outcome)) for outcome in root.outcomes]
+        one = together(broken, root.claim, root.repaired, documents)
+        yield replace(one, fixes=drafts.of_root(root))
+    for outcome in failed:
+        if id(outcome) in found:
+            yield replace(found[id(outcome)], fixes=drafts.of(outcome.stated))
+
+
+def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:
+    assert outcome.case is not None  # noqa: S101 (what failed was bound)
+    return make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
 
 
 class Drafts:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
-from claimlint.findings.make import make
-from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
 from claimlint.findings.trial import tried
-from claimlint.fixing import Drafts
+from claimlint.fixing import findings_of
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
@@ -36,8 +34,7 @@ from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
-from claimlint.rules.roots import roots
-from claimlint.rules.run import Outcome, run, severity_of
+from claimlint.rules.run import Outcome, run
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import find, short_path
@@ -48,6 +45,10 @@ from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
 __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
+
+
+# Told of every document with its claims and what was judged of them.
+Watch = Callable[[Document, Sequence[Claim], Sequence[Outcome]], None]
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class _Run:
     numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
     whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
     given: Mapping[str, bytes] = field(default_factory=dict)
+    watch: Watch | None = None
 
 
 def check(
@@ -80,11 +82,17 @@ def check(
     return tried(report, lambda path, text: _check([path], config, {**given, path: BOM_UTF8 + text.encode()}))
 
 
-def _check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes]) -> Report:
+def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch) -> Report:
+    """As :func:`check`, without fixes; ``watch`` is told what was judged."""
+    use_units(config.settings.units)
+    return _check(paths, config, given, watch)
+
+
+def _check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch | None = None) -> Report:
     name = config.settings.baseline
     baseline = _baseline(name)
     found = find(paths, config.choice, given)
-    state = _Run(failures=list(found.failures), given=given)
+    state = _Run(failures=list(found.failures), given=given, watch=watch)
     _trusted(config.settings, state)
     for path in found.files:
         try:
@@ -171,30 +179,14 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     outcomes = list(run(rules, claims, trusted.facts, document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
-    found = list(_findings(outcomes, state.documents))
+    if state.watch is not None:
+        state.watch(document, claims, outcomes)
+    found = list(findings_of(outcomes, state.documents))
     state.findings.extend(_quoted(report, found, settings, state) if report else found)
     for rule in (outcome.rule for outcome in outcomes if outcome.verdict.failed):
         state.whys[rule.id] = rule.why_in or MappingProxyType({"": rule.why})
     state.numbers[document.path] = numbers(claims, outcomes)
     state.coverage += coverage(state.numbers[document.path])
-
-
-def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    failed = [outcome for outcome in outcomes if outcome.case is not None and outcome.verdict.failed]
-    found = {id(outcome): _finding(outcome, documents) for outcome in failed}
-    drafts = Drafts(outcomes, documents) if failed else None
-    for root in roots(outcomes) if len(failed) > 1 else ():
-        broken = [found.pop(id(outcome)) for outcome in root.outcomes]
-        one = together(broken, root.claim, root.repaired, documents)
-        yield replace(one, fixes=drafts.of_root(root)) if drafts else one
-    for outcome in failed:
-        if drafts and id(outcome) in found:
-            yield replace(found[id(outcome)], fixes=drafts.of(outcome.stated))
-
-
-def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:
-    assert outcome.case is not None  # noqa: S101 (what failed was bound)
-    return make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
 
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: _Run) -> Iterator[Outcome]:

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from claimlint.model.claim import Claim
     from claimlint.model.dependence import Dependence, Dependent
     from claimlint.model.finding import Coverage, Failure, Finding, Fix, InputError, Severity
+    from claimlint.model.need import Need, Needs
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
+    from claimlint.needed import needs
     from claimlint.options import Options, configure, find_files, show_settings
     from claimlint.reckoning import calculate
     from claimlint.repair import Fixed, fix
@@ -53,6 +55,8 @@ __all__ = [
     "InputError",
     "Location",
     "Manual",
+    "Need",
+    "Needs",
     "Options",
     "Quantity",
     "Report",
@@ -68,6 +72,7 @@ __all__ = [
     "find_files",
     "fix",
     "list_rules",
+    "needs",
     "read",
     "show_settings",
     "update_baseline",
@@ -80,8 +85,10 @@ _HOMES = {
     "model.claim": ("Claim",),
     "model.dependence": ("Dependence", "Dependent"),
     "model.finding": ("Coverage", "Failure", "Finding", "Fix", "InputError", "Severity"),
+    "model.need": ("Need", "Needs"),
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),
+    "needed": ("needs",),
     "options": ("Options", "configure", "find_files", "show_settings"),
     "reckoning": ("calculate",),
     "repair": ("Fixed", "fix"),

@@ -39,18 +39,7 @@ ALLOWED["inputs"] = {"model", "sources"}
 ALLOWED["options"] = {"inputs", "model", "rules", "settings", "sources"}
 ALLOWED["report"] = {"model", "pipeline", "reading", "reporters", "rules", "settings", "store"}
 ALLOWED["api"] = {*ALLOWED, "pipeline"}
-ALLOWED["repair"] = {
-    "api",
-    "findings",
-    "inputs",
-    "model",
-    "options",
-    "report",
-    "reporters",
-    "settings",
-    "sources",
-    "store",
-}
+ALLOWED["repair"] = ALLOWED["report"] | {"api", "findings", "inputs", "options", "sources"}
 ALLOWED["dependence"] = ALLOWED["report"] | {"api", "findings", "inputs", "options"}
 ALLOWED["needed"] = ALLOWED["report"] | {"api", "inputs", "lexicon", "options"}
 ALLOWED["reckoning"] = {"findings", "lexicon", "model", "quantities", "sources"}

@@ -85,7 +85,7 @@ def _read(amount: Amount, expression: str, language: Language) -> Quantity:
         return found[0]
     if not any(char.isdigit() for char in amount.text) and not found:
         raise _error(f"unknown name {amount.text!r}: write a number, or a function such as cagr()", amount.column)
-    raise _error(f"{text!r} is not one amount, such as 107亿, $1.2bn or 80.7%", amount.column)
+    raise _error(f"{text!r} is not one amount, such as $1.2bn or 80.7%", amount.column)
 
 
 def _resolved(parts: Cut, quantities: Mapping[str, Quantity]) -> tuple[Node, Dimension]:

@@ -124,14 +124,19 @@ def printable(recomputed: Interval, like: Quantity, most: int) -> tuple[tuple[st
 
     Of more than ``most`` only the first and the last ones; none, and None, where they have no end.
     """
-    style, ulp = style_of(like), like.ulp
-    if style is None or ulp is None or recomputed.low is None or recomputed.high is None:
+    style, ulp, counts = style_of(like), like.ulp, _counts(recomputed, like)
+    if style is None or ulp is None or counts is None:
         return (), None
-    first, last = _first(recomputed.low, ulp, recomputed.low_open), _last(recomputed.high, ulp, recomputed.high_open)
-    count = max(last - first + 1, 0)
-    chosen = range(first, last + 1)
-    kept = [*chosen] if count <= most else [*chosen[: most // 2], *chosen[-(most // 2) :]]
-    return tuple(style.one(number * ulp, style.decimals) for number in kept), count
+    kept = [*counts] if len(counts) <= most else [*counts[: most // 2], *counts[len(counts) - most // 2 :]]
+    return tuple(style.one(number * ulp, style.decimals) for number in kept), len(counts)
+
+
+def _counts(recomputed: Interval, like: Quantity) -> range | None:
+    """The values that may be printed, in units of the last place."""
+    if like.ulp is None or recomputed.low is None or recomputed.high is None:
+        return None
+    first = _first(recomputed.low, like.ulp, recomputed.low_open)
+    return range(first, max(_last(recomputed.high, like.ulp, recomputed.high_open) + 1, first))
 
 
 def _alike(one: Fraction | None, other: Fraction, style: Style, decimals: int) -> bool:

@@ -72,7 +72,7 @@ def draft(check: Check, case: Case, verdict: Verdict, document: Document, others
     if derivation is Derivation.ADDED and quantity.kind is Kind.PERCENT and quantity.value == _WHOLE:
         return None  # 合计100%: the whole is what it is
     span = quantity.printed.span
-    if document.folded[span.start : span.end] != quantity.printed.digits:
+    if document.folded[span.start : span.end] != quantity.printed.digits or _goes_on(document, span):
         return None  # markup, an escape or a line break stands inside
     wanted = nearest(relation.point, quantity)
     raw = document.text[span.start : span.end]
@@ -84,6 +84,19 @@ def draft(check: Check, case: Case, verdict: Verdict, document: Document, others
         doubts.discard(Doubt.ITEMS)
     inputs = frozenset(each.quantity.span for each in inputs_of(case))
     return Draft(claim, Edit(claim.path, span.start, span.end, text), wanted, frozenset(doubts), inputs)
+
+
+def _goes_on(document: Document, digits: Span) -> bool:
+    """True where more digits stand behind markup or an escape beside ``digits``: 1**8**.6%, 8\\u0032.7%."""
+    for place, step in ((digits.start - 1, -1), (digits.end, 1)):
+        hidden = ""
+        while 0 <= place < len(document.text) and document.folded[place] == " " != document.text[place]:
+            hidden += document.text[place]
+            place += step
+        beyond = document.text[place] if 0 <= place < len(document.text) else ""
+        if hidden and (beyond.isdigit() or any(char.isdigit() or char == "\\" for char in hidden)):
+            return True
+    return False
 
 
 def _doubts(check: Check, case: Case, verdict: Verdict, derivation: Derivation) -> Iterator[Doubt]:

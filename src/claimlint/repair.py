@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -42,7 +43,18 @@ class Fixed:
         from claimlint.reporters.diff import unified
 
         old = self.before.documents
-        return "".join(unified(path, old[path].text, text, color=color) for path, text in self.texts.items())
+        marks = {path: self._mark(path) for path in self.texts}
+        return "".join(
+            unified(path, marks[path] + old[path].text, marks[path] + text, color=color)
+            for path, text in self.texts.items()
+        )
+
+    def _mark(self, path: str) -> str:
+        """The byte order mark of a file in UTF-8, which is a part of its first line to those that apply a diff."""
+        try:
+            return "\ufeff" if path not in self.given and load(path).startswith(BOM_UTF8) else ""
+        except InputError:  # it is gone
+            return ""
 
     def encoded(self, path: str) -> bytes:
         """The new bytes of a file, in its own encoding and with its byte order mark.

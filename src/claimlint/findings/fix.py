@@ -44,6 +44,7 @@ _VALUES = (Qualifier.NONE, Qualifier.ABOUT)
 # values would only look exact.
 _MOST_PASSING = 50
 _WHOLE = 100
+_FARTHEST = 200  # characters of markup beside a number that are looked over
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,18 @@ def _goes_on(document: Document, digits: Span) -> bool:
     """True where more digits stand behind markup or an escape beside ``digits``: 1**8**.6%, 8\\u0032.7%."""
     for place, step in ((digits.start - 1, -1), (digits.end, 1)):
         hidden = ""
-        while 0 <= place < len(document.text) and document.folded[place] == " " != document.text[place]:
+        while len(hidden) < _FARTHEST and _is_hidden(document, place):
             hidden += document.text[place]
             place += step
         beyond = document.text[place] if 0 <= place < len(document.text) else ""
         if hidden and (beyond.isdigit() or any(char.isdigit() or char == "\\" for char in hidden)):
             return True
     return False
+
+
+def _is_hidden(document: Document, place: int) -> bool:
+    inside = 0 <= place < len(document.text)
+    return inside and document.folded[place] == " " and not document.text[place].isspace()
 
 
 def _doubts(check: Check, case: Case, verdict: Verdict, derivation: Derivation) -> Iterator[Doubt]:

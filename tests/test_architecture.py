@@ -34,10 +34,12 @@ ALLOWED: dict[str, set[str]] = {
 }
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters"}
 ALLOWED["fixing"] = {"model", "findings", "quantities", "rules", "sources"}
+ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["pipeline"] = set(ALLOWED)
 ALLOWED["inputs"] = {"model", "sources"}
 ALLOWED["options"] = {"inputs", "model", "rules", "settings", "sources"}
 ALLOWED["report"] = {"model", "pipeline", "reading", "reporters", "rules", "settings", "store"}
+ALLOWED["trials"] = {"model", "pipeline", "rules", "settings", "sources"}
 ALLOWED["api"] = {*ALLOWED, "pipeline"}
 ALLOWED["repair"] = ALLOWED["report"] | {"api", "findings", "inputs", "options", "sources"}
 ALLOWED["dependence"] = ALLOWED["report"] | {"api", "findings", "inputs", "options"}

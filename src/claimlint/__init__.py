@@ -20,7 +20,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimlint.api import BaselineUpdate, check, explain, extract, list_rules, read, update_baseline
+    from claimlint.api import (
+        BaselineUpdate,
+        check,
+        explain,
+        extract,
+        list_manuals,
+        list_rules,
+        read,
+        try_rules,
+        update_baseline,
+    )
     from claimlint.dependence import depends
     from claimlint.model.calculation import Calculation
     from claimlint.model.claim import Claim
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     from claimlint.model.need import Need, Needs
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
+    from claimlint.model.trial import Trials
     from claimlint.needed import needs
     from claimlint.options import Options, configure, find_files, show_settings
     from claimlint.reckoning import calculate
@@ -62,6 +73,7 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "Trials",
     "__version__",
     "calculate",
     "check",
@@ -71,15 +83,27 @@ __all__ = [
     "extract",
     "find_files",
     "fix",
+    "list_manuals",
     "list_rules",
     "needs",
     "read",
     "show_settings",
+    "try_rules",
     "update_baseline",
 ]
 
 _HOMES = {
-    "api": ("BaselineUpdate", "check", "explain", "extract", "list_rules", "read", "update_baseline"),
+    "api": (
+        "BaselineUpdate",
+        "check",
+        "explain",
+        "extract",
+        "list_manuals",
+        "list_rules",
+        "read",
+        "try_rules",
+        "update_baseline",
+    ),
     "model.calculation": ("Calculation",),
     "dependence": ("depends",),
     "model.claim": ("Claim",),
@@ -88,6 +112,7 @@ _HOMES = {
     "model.need": ("Need", "Needs"),
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),
+    "model.trial": ("Trials",),
     "needed": ("needs",),
     "options": ("Options", "configure", "find_files", "show_settings"),
     "reckoning": ("calculate",),

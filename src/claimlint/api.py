@@ -17,6 +17,7 @@ from claimlint.settings.configuration import Configuration
 from claimlint.sources.find import Choice, short_path
 
 if TYPE_CHECKING:
+    from claimlint.model.trial import Trials
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
 
@@ -114,6 +115,29 @@ def explain(rule: str, *, config: Config = None, isolated: bool = False) -> Manu
         known = sorted({*LOOKUPS, *checks, *(each.id for each in rules)})
         raise LookupError(f"there is no rule or check {rule!r}{hint(rule, known)}")
     return Manual(rule, found, check, tuple(each.id for each in rules if check is not None and each.check == rule))
+
+
+def list_manuals(*, config: Config = None, isolated: bool = False) -> tuple[Manual, ...]:
+    """The manual of every rule that :func:`list_rules` has, and of those that no pack states."""
+    from claimlint.checks import registry
+    from claimlint.report import Manual
+
+    checks = registry()
+    rules = [Manual(rule.id, rule, checks.get(rule.check)) for rule in list_rules(config=config, isolated=isolated)]
+    return (*rules, *map(Manual, LOOKUPS))
+
+
+def try_rules(
+    packs: Paths = (), *, config: Config = None, isolated: bool = False, **options: Unpack[Options]
+) -> Trials:
+    """Try the rules of the user's own in ``packs`` (files, or folders of them) by their examples.
+
+    Without ``packs``, the configured ones are tried.  What cannot be read is among the ``failures``.
+    """
+    from claimlint.trials import packs_in, try_packs
+
+    settings = _configuration(config, isolated, options).settings
+    return try_packs(tuple(packs_in(listed(packs) or settings.packs)), settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from claimlint.findings.fix import Doubt, Draft, agreed, draft, fix_of, inputs_o
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.model.claim import Claim
-from claimlint.model.finding import Finding, Fix, Severity
+from claimlint.model.finding import REVIEW, Finding, Fix, Severity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.verdict import Status
 from claimlint.quantities.parse import read as read_quantities
@@ -22,20 +22,37 @@ from claimlint.rules.run import Outcome, severity_of
 from claimlint.sources.fold import fold
 
 
-def findings_of(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    """A finding for every failure; one for all that a single number breaks."""
+def findings_of(
+    outcomes: Sequence[Outcome], documents: Mapping[str, Document], *, repaired: bool = True
+) -> Iterator[Finding]:
+    """A finding for every failure; one for all that a single number breaks.
+
+    Nothing is ``repaired`` where the outcomes are not all that is known of their numbers.
+    """
     failed = [outcome for outcome in outcomes if outcome.case is not None and outcome.verdict.failed]
     if not failed:
         return
     found = {id(outcome): _finding(outcome, documents) for outcome in failed}
-    drafts = Drafts(outcomes, documents)
+    drafts = Drafts(outcomes, documents) if repaired else None
     for root in roots(outcomes) if len(failed) > 1 else ():
         broken = [found.pop(id(outcome)) for outcome in root.outcomes]
         one = together(broken, root.claim, root.repaired, documents)
-        yield replace(one, fixes=drafts.of_root(root))
+        yield replace(one, fixes=drafts.of_root(root)) if drafts else one
     for outcome in failed:
         if id(outcome) in found:
-            yield replace(found[id(outcome)], fixes=drafts.of(outcome.stated))
+            one = found[id(outcome)]
+            yield replace(one, fixes=drafts.of(outcome.stated)) if drafts else one
+
+
+def for_review(findings: Sequence[Finding], across: Sequence[Outcome]) -> list[Finding]:
+    """Findings on numbers that other documents tell as well: their repair wants a look."""
+    told = {(c.path, c.quantity.span.start) for each in across if each.case for _, c in each.case.claims()}
+    return [
+        replace(finding, fixes=tuple(replace(fix, safety=REVIEW) for fix in finding.fixes))
+        if (finding.location.path, finding.location.start) in told
+        else finding
+        for finding in findings
+    ]
 
 
 def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:

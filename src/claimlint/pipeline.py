@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from claimlint.across import Library, judge_across, recounted
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.suppress import Scope, suppress
 from claimlint.findings.trial import tried
-from claimlint.fixing import findings_of
+from claimlint.fixing import findings_of, for_review
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
@@ -34,30 +35,27 @@ from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
-from claimlint.rules.run import Outcome, run
+from claimlint.rules.run import Outcome, Watch, run, whys
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
 __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 
 
-# Told of every document with its claims and what was judged of them.
-Watch = Callable[[Document, Sequence[Claim], Sequence[Outcome]], None]
-
-
 @dataclass(slots=True)
 class _Run:
     """What accumulates over the files of one run."""
 
+    library: Library
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    coverage: Coverage = field(default_factory=Coverage)
     documents: dict[str, Document] = field(default_factory=dict)
     facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
     ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
@@ -89,21 +87,21 @@ def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes]
 
 
 def _check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch | None = None) -> Report:
-    name = config.settings.baseline
-    baseline = _baseline(name)
+    baseline = _baseline(name := config.settings.baseline)
     found = find(paths, config.choice, given)
-    state = _Run(failures=list(found.failures), given=given, watch=watch)
+    state = _Run(failures=list(found.failures), library=Library(found.files), given=given, watch=watch)
     _trusted(config.settings, state)
     for path in found.files:
         try:
             _check_file(path, config.of(path), state)
         except InputError as error:
             state.failures.append(error.failure)
+    _check_across(config, state)
     judged = _kept(state, config.settings)
     compared = compare(judged, baseline, state.ran, name or "")
     return Report(
         compared.findings,
-        state.coverage,
+        sum(map(coverage, state.numbers.values()), Coverage()),
         tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
         len(found.files),
@@ -176,17 +174,29 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     trusted = merge(facts)
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
-    outcomes = list(run(rules, claims, trusted.facts, document))
+    state.library.add(document, claims, settings.day(document))
+    rates = rate_facts(claims, settings.day(document), document.language)
+    outcomes = list(run(rules, claims, (*trusted.facts, *rates), document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     if state.watch is not None:
         state.watch(document, claims, outcomes)
     found = list(findings_of(outcomes, state.documents))
     state.findings.extend(_quoted(report, found, settings, state) if report else found)
-    for rule in (outcome.rule for outcome in outcomes if outcome.verdict.failed):
-        state.whys[rule.id] = rule.why_in or MappingProxyType({"": rule.why})
+    state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
-    state.coverage += coverage(state.numbers[document.path])
+
+
+def _check_across(config: Configured, state: _Run) -> None:
+    across = judge_across(state.library, config, lambda path: _selected(config.of(path)))
+    state.failures.extend(across.failures)
+    state.documents |= {document.path: document for document in across.documents}
+    state.findings = for_review(state.findings, across.outcomes)
+    state.findings.extend(findings_of(across.outcomes, state.documents, repaired=False))
+    if state.watch is not None and across.outcomes:
+        state.watch(next(iter(state.documents.values())), (), across.outcomes)
+    state.whys |= whys(across.outcomes)
+    state.numbers |= recounted(state.numbers, across.outcomes)
 
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: _Run) -> Iterator[Outcome]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from claimlint.model import extraction, finding
@@ -13,6 +14,7 @@ from claimlint.model.finding import Failure, Finding, Severity
 if TYPE_CHECKING:
     from claimlint.model.check import Check
     from claimlint.reading import Explained
+    from claimlint.reporters.pages import Page
     from claimlint.rules.load import Rule
     from claimlint.settings import Configured
 
@@ -104,7 +106,7 @@ class Extraction(extraction.Extraction):
         return dict(json.loads(self.to_json()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manual:
     """What there is to know of a rule or a check: ``rule`` is None for a check and for what no pack states.
 
@@ -116,16 +118,29 @@ class Manual:
     check: Check | None = None
     users: Sequence[str] = ()
 
-    def render(self, *, color: bool = False, width: int = 80) -> str:
-        """The page that ``claimlint explain`` prints."""
-        from claimlint.reporters.explanation import explanation, lookup
+    @cached_property
+    def page(self) -> Page:
+        """All of it as plain values, from which the formats are printed."""
+        from claimlint.reporters.pages import page_of_check, page_of_lookup, page_of_rule
 
-        if self.rule is None and self.check is None:
-            return lookup(self.id, color=color, width=width)
-        return explanation(self.id, self.rule, self.check, self.users, color=color, width=width)
+        if self.rule is not None:
+            return page_of_rule(self.rule, self.check)
+        if self.check is not None:
+            return page_of_check(self.check, self.users)
+        return page_of_lookup(self.id)
+
+    def render(self, format: str = "text", *, color: bool = False, width: int = 80) -> str:
+        """The page as ``claimlint explain --output-format`` prints it.  Raises ValueError for an unknown format."""
+        return _rendered("manual", format, self.page, color=color, width=width)
+
+    def to_json(self) -> str:
+        """The page as one JSON document."""
+        return self.render("json")
 
 
-def _rendered(command: Literal["check", "claims", "explain", "extract"], format: str, value: object, **how: Any) -> str:
+def _rendered(
+    command: Literal["check", "claims", "explain", "extract", "manual"], format: str, value: object, **how: Any
+) -> str:
     from claimlint.reporters import formats, reporter
 
     known = formats(command)

@@ -37,6 +37,9 @@ class Rule:
     breaks: tuple[str, ...] = ()
     pack: str = "growth"
     preview: bool = False
+    why_in: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+    table: str | None = None
 
 
 class Growth(Check):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from claimlint.apps.completed import complete_rules
 from claimlint.apps.terminal import Command, complain, put
 
 if TYPE_CHECKING:
-    from claimlint import Configuration, Options, Rule
+    from claimlint import Configuration, Options
 
 
 def config_options(command: Command) -> Command:
@@ -20,6 +21,14 @@ def config_options(command: Command) -> Command:
         click.option("--show-files", is_flag=True, help="List the files that would be read, and end."),
         click.option("--show-settings", is_flag=True, help="Print the settings of each PATH and who says so, and end."),
         click.option("--force-exclude", is_flag=True, help="Leave excluded files out even where they are named."),
+    ):
+        command = option(command)
+    return config_file_options(command)
+
+
+def config_file_options(command: Command) -> Command:
+    """The options that name or override configuration files."""
+    for option in (
         click.option("--isolated", is_flag=True, help="Pass over all configuration files."),
         click.option(
             "--config",
@@ -36,14 +45,25 @@ def rule_options(command: Command) -> Command:
     """The options that say which rules run."""
     for option in (
         click.option("--preview", is_flag=True, help="Run the rules that are in preview, too."),
-        click.option("--ignore", metavar="RULE", multiple=True, help="Do not run this rule (may be repeated)."),
         click.option(
-            "--extend-select", metavar="RULE", multiple=True, help="Run this rule besides those selected (repeatable)."
+            "--ignore",
+            metavar="RULE",
+            multiple=True,
+            shell_complete=complete_rules,
+            help="Do not run this rule (may be repeated).",
+        ),
+        click.option(
+            "--extend-select",
+            metavar="RULE",
+            multiple=True,
+            shell_complete=complete_rules,
+            help="Run this rule besides those selected (repeatable).",
         ),
         click.option(
             "--select",
             metavar="RULE",
             multiple=True,
+            shell_complete=complete_rules,
             help="Run only this rule, or those of a check or a pack (may be repeated).",
         ),
     ):
@@ -94,13 +114,6 @@ def config_here() -> Configuration:
         complain((problem.failure,))
         return configure(isolated=True)
     return config
-
-
-def rules_here() -> tuple[Rule, ...]:
-    """The rules that a user in the working directory has."""
-    from claimlint import list_rules
-
-    return list_rules(config=config_here())
 
 
 def show(

@@ -29,6 +29,7 @@ def stdin_option(command: Command) -> Command:
     return click.option(
         "--stdin-filename",
         metavar="PATH",
+        type=click.Path(),
         help="What - (standard input) is called: decides its format, its configuration and what is ignored in it.",
     )(command)
 

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 
 @click.command("baseline", short_help="Write down the findings that are known.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path())
 @click.option(
-    "--output", metavar="FILE", help="Where to write.  [default: what is configured, or claimlint-baseline.json]"
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Where to write.  [default: what is configured, or claimlint-baseline.json]",
 )
-@click.option("--facts", metavar="FILE", multiple=True, help="Compare with the reference values in FILE, too.")
+@click.option(
+    "--facts", metavar="FILE", type=click.Path(), multiple=True, help="Compare with the reference values in FILE, too."
+)
 @units_option
 @as_of_option
 @config_options

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 
 @click.command("check", short_help="Find numbers that contradict each other.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--facts",
     metavar="FILE",
+    type=click.Path(),
     multiple=True,
     help="Compare with the reference values in FILE, too (may be repeated).",
 )
@@ -43,7 +44,12 @@ if TYPE_CHECKING:
     help="The least severity that makes the exit code 1.  [default: error]",
 )
 @color_option
-@click.option("--baseline", metavar="FILE", help="Pass over the findings in FILE, which claimlint baseline writes.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(),
+    help="Pass over the findings in FILE, which claimlint baseline writes.",
+)
 @fix_options
 @rule_options
 @config_options

@@ -26,7 +26,7 @@ from claimlint.reporters import formats
 
 
 @click.command("extract", short_help="List every number as it was read.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path())
 @click.option("--all", "bare", is_flag=True, help="List also bare numbers, number words, ordinals and parts (3/4).")
 @click.option("--claims", is_flag=True, help="List what each number is said of: subject, metric, period, role, cues.")
 @click.option("--explain", is_flag=True, help="Say of each number why it was read so, and of others why they were not.")

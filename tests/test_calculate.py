@@ -81,6 +81,13 @@ def test_what_cannot_be_computed_is_one_clear_line(expression: str, column: int 
     assert column is None or caught.value.failure.column == column
 
 
+def test_so_many_values_that_nobody_lists_them() -> None:
+    found = calculate("1亿元 * 1亿 * 1亿 * 1亿", digits=6)
+    assert found.count is not None
+    assert found.count > 10**20
+    assert len(found.printable) == 1000
+
+
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["calc", "cagr(107亿, 2065亿, 5)"]) == 0
     assert capsys.readouterr().out == (

@@ -129,19 +129,22 @@ def printable(recomputed: Interval, like: Quantity, most: int) -> tuple[tuple[st
 
     Of more than ``most`` only the first and the last ones; none, and None, where they have no end.
     """
-    style, ulp, counts = style_of(like), like.ulp, _counts(recomputed, like)
-    if style is None or ulp is None or counts is None:
+    style, ulp, ends = style_of(like), like.ulp, _ends(recomputed, like)
+    if style is None or ulp is None or ends is None:
         return (), None
-    kept = [*counts] if len(counts) <= most else [*counts[: most // 2], *counts[len(counts) - most // 2 :]]
-    return tuple(style.one(number * ulp, style.decimals) for number in kept), len(counts)
+    first, last = ends
+    count = max(last - first + 1, 0)  # more, perhaps, than a range may have
+    head = range(first, first + (count if count <= most else most // 2))
+    tail = range(last + 1 - most // 2, last + 1) if count > most else ()
+    return tuple(style.one(number * ulp, style.decimals) for number in (*head, *tail)), count
 
 
-def _counts(recomputed: Interval, like: Quantity) -> range | None:
-    """The values that may be printed, in units of the last place."""
+def _ends(recomputed: Interval, like: Quantity) -> tuple[int, int] | None:
+    """The first and the last value that may be printed, in units of the last place."""
     if like.ulp is None or recomputed.low is None or recomputed.high is None:
         return None
     first = _first(recomputed.low, like.ulp, recomputed.low_open)
-    return range(first, max(_last(recomputed.high, like.ulp, recomputed.high_open) + 1, first))
+    return first, _last(recomputed.high, like.ulp, recomputed.high_open)
 
 
 def _alike(one: Fraction | None, other: Fraction, style: Style, decimals: int) -> bool:

@@ -35,12 +35,12 @@ from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
-from claimlint.rules.run import Outcome, Watch, run, whys
+from claimlint.rules.run import Outcome, Progress, Watch, run, whys
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
-from claimlint.sources.report import ReportFile
+from claimlint.sources.report import ReportFile, where_named
 from claimlint.sources.yaml_tree import unknown_key
 from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge, read_facts
@@ -68,15 +68,19 @@ class _Run:
 
 
 def check(
-    paths: Sequence[str], settings: Settings | Configured | None = None, given: Mapping[str, bytes] | None = None
+    paths: Sequence[str],
+    settings: Settings | Configured | None = None,
+    given: Mapping[str, bytes] | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
+    ``progress`` is told before each file how many are done, of how many, and its path.
     """
     config, given = configured(settings), given or {}
     use_units(config.settings.units)
-    report = _check(paths, config, given)
+    report = _check(paths, config, given, progress=progress)
     return tried(report, lambda path, text: _check([path], config, {**given, path: BOM_UTF8 + text.encode()}))
 
 
@@ -86,12 +90,17 @@ def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes]
     return _check(paths, config, given, watch)
 
 
-def _check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch | None = None) -> Report:
+def _check(
+    paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch | None = None, *,
+    progress: Progress | None = None,
+) -> Report:  # fmt: skip
     baseline = _baseline(name := config.settings.baseline)
     found = find(paths, config.choice, given)
     state = _Run(failures=list(found.failures), library=Library(found.files), given=given, watch=watch)
     _trusted(config.settings, state)
-    for path in found.files:
+    for done, path in enumerate(found.files):
+        if progress is not None:
+            progress(done, len(found.files), path)
         try:
             _check_file(path, config.of(path), state)
         except InputError as error:
@@ -234,7 +243,7 @@ def _facts(paths: Sequence[str], state: _Run, report: ReportFile | None = None) 
                 state.facts[path] = error.failure
         facts = state.facts[path]
         if isinstance(facts, Failure):
-            state.failures.append(_where_named(facts, path, report))
+            state.failures.append(where_named(facts, path, report))
             continue
         state.documents.setdefault(facts.document.path, facts.document)
         found.append(facts)
@@ -260,21 +269,13 @@ def _quoted(report: ReportFile, found: list[Finding], settings: Settings, state:
     try:
         source = read(report.source)
     except InputError as error:
-        state.failures.append(_where_named(error.failure, report.source, report))
+        state.failures.append(where_named(error.failure, report.source, report))
         return found
     document = source.document if isinstance(source, ReportFile) else source
     state.documents.setdefault(document.path, document)
     quotes = find_quotes(report.document, document)
     missing = [_graded(finding, settings) for finding in quotes.findings] if settings.runs("quote") else []
     return [*with_places(found, quotes, report.document, document), *missing]
-
-
-def _where_named(failure: Failure, path: str, report: ReportFile | None) -> Failure:
-    """A file that cannot be read at all is told at the place in the report that names it."""
-    if report is None or failure.line is not None or path not in report.named:
-        return failure
-    line, column = report.document.position(report.named[path].start)
-    return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)
 
 
 def _selected(settings: Settings) -> tuple[Rule, ...]:

@@ -24,6 +24,7 @@ COMMANDS = (
     "depends",
     "explain",
     "extract",
+    "init",
     "needs",
     "rules",
     "test",

@@ -33,6 +33,8 @@ def refuse_mixed(stated: Mapping[str, Any], outputs: Sequence[object]) -> None:
     """Raise :class:`click.UsageError` for options that say nothing together."""
     if stated["unsafe_fixes"] and not (stated["fix"] or stated["diff"]):
         raise click.UsageError("--unsafe-fixes only says which fixes: add --diff to see them, or --fix to make them")
+    if stated["diff"] and stated["watch"]:
+        raise click.UsageError("--diff prints one diff: leave out --watch")
     if stated["diff"] and outputs:
         raise click.UsageError("--diff prints a diff and no report: leave out --output-format")
 

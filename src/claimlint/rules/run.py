@@ -32,6 +32,7 @@ class Outcome:
 
 
 # Told of every document with its claims and what was judged of them.
+Progress = Callable[[int, int, str], None]  # told how many files are done, of how many, and the next one
 Watch = Callable[[Document, Sequence[Claim], Sequence[Outcome]], None]
 
 

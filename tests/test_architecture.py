@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 ALLOWED["edits"] = {"model", "lexicon", "sources", "checks", "rules", "findings", "settings"}
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters", "edits"}
+ALLOWED["fixing"] = {"model", "findings", "quantities", "rules", "sources"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
 ALLOWED["references"] = {"claims", "model", "pipeline", "quantities", "settings", "sources", "store"}
@@ -45,7 +46,11 @@ ALLOWED["report"] = {"model", "pipeline", "reading", "reporters", "rules", "sett
 ALLOWED["trials"] = {"model", "pipeline", "rules", "settings", "sources"}
 ALLOWED["starter"] = {"claims", "lexicon", "model", "pipeline", "settings", "sources", "store"}
 ALLOWED["api"] = {*ALLOWED, "pipeline"}
-ALLOWED["__init__"] = {"api", "model", "options", "report", "rules", "settings", "starter"}
+ALLOWED["repair"] = ALLOWED["report"] | {"report", "api", "findings", "inputs", "options", "sources"}
+ALLOWED["dependence"] = ALLOWED["report"] | {"api", "findings", "inputs", "options"}
+ALLOWED["needed"] = ALLOWED["report"] | {"api", "inputs", "lexicon", "options"}
+ALLOWED["reckoning"] = {"findings", "lexicon", "model", "quantities", "sources"}
+ALLOWED["__init__"] = ALLOWED.keys() - {"pipeline", "reading"}
 # The command line has what everybody has: the names that the package exports, and the formats of its reports.
 ALLOWED["apps"] = {"reporters", *claimlint.__all__}
 ALLOWED["__main__"] = {"apps"}

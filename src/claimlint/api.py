@@ -83,7 +83,7 @@ def extract(
 
     paths, texts = inputs(text_or_path, name, given)
     run: Configured = _configuration(config, isolated, options)
-    run = _Changed(run, lambda settings: replace(settings, bare=True)) if bare else run
+    run = Changed(run, lambda settings: replace(settings, bare=True)) if bare else run
     found = extract_all(paths, run, texts)
     return Extraction(found.claims, found.documents, found.failures, run)
 
@@ -220,7 +220,7 @@ def update_baseline(
     target = os.fspath(file) if file is not None else run.settings.baseline or "claimlint-baseline.json"
     there = os.path.exists(target)
     before = read_baseline(target) if there else ()
-    report = _checked(listed(paths), _Changed(run, lambda each: replace(each, baseline=None)), {})
+    report = _checked(listed(paths), Changed(run, lambda each: replace(each, baseline=None)), {})
     if report.errors or not report.files:
         return BaselineUpdate(target, report)
     compared = compare(report.findings, before, report.run, target)
@@ -238,7 +238,7 @@ def _untouched(entry: Known, run: Mapping[str, frozenset[str]]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
+class Changed:
     """A configuration of which one thing is otherwise."""
 
     config: Configured
@@ -246,12 +246,15 @@ class _Changed:
 
     @property
     def settings(self) -> Settings:
+        """Those of the run."""
         return self.change(self.config.settings)
 
     def of(self, path: str) -> Settings:
+        """Those of a file."""
         return self.change(self.config.of(path))
 
     def choice(self, folder: str) -> Choice:
+        """Which files of a folder are wanted."""
         return self.config.choice(folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,9 +13,9 @@ from claimlint.across import Library, judge_across, recounted
 from claimlint.chosen import selected, used
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
-from claimlint.findings.make import make
-from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
+from claimlint.findings.trial import tried
+from claimlint.fixing import findings_of, for_review
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
@@ -38,8 +39,7 @@ from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
-from claimlint.rules.roots import roots
-from claimlint.rules.run import Outcome, run, severity_of, whys
+from claimlint.rules.run import Outcome, Progress, Watch, run, whys
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.find import Found, find
 from claimlint.sources.report import ReportFile
@@ -68,31 +68,52 @@ class Run:
     whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
     judged: dict[str, Judged] | None = None  # kept where two versions are to be compared
     given: Mapping[str, bytes] = field(default_factory=dict)
+    watch: Watch | None = None
 
 
 def check(
     paths: Sequence[str],
     settings: Settings | Configured | None = None,
     given: Mapping[str, bytes] | None = None,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
     ``progress`` is told before each file how many are done, of how many, and its path.
     """
-    config = configured(settings)
+    config, given = configured(settings), given or {}
     use_units(config.settings.units)
+    return tried(_check(paths, config, given, progress=progress), again(config, given))
+
+
+def again(config: Configured, given: Mapping[str, bytes]) -> Callable[[str, str], Report]:
+    """What checks the file at a path anew, with another text."""
+    return lambda path, text: _check([path], config, {**given, path: BOM_UTF8 + text.encode()})
+
+
+def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch) -> Report:
+    """As :func:`check`, without fixes; ``watch`` is told what was judged."""
+    use_units(config.settings.units)
+    return _check(paths, config, given, watch)
+
+
+def _check(
+    paths: Sequence[str],
+    config: Configured,
+    given: Mapping[str, bytes],
+    watch: Watch | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Report:
     known = baseline(config.settings)
-    found = find(paths, config.choice, given or {})
-    state = Run(Library(found.files), failures=list(found.failures), given=given or {})
+    found = find(paths, config.choice, given)
+    state = Run(Library(found.files), failures=list(found.failures), given=given, watch=watch)
     run_over(found.files, config, state, progress)
     return report_of(state, found, config.settings, known)
 
 
-def run_over(
-    paths: Sequence[str], config: Configured, state: Run, progress: Callable[[int, int, str], None] | None = None
-) -> None:
+def run_over(paths: Sequence[str], config: Configured, state: Run, progress: Progress | None = None) -> None:
     """Read and judge each file; what is found and what cannot be read is added to ``state``."""
     configured_facts(config.settings, state)
     for done, path in enumerate(paths):
@@ -142,11 +163,11 @@ def _kept(state: Run, settings: Settings) -> tuple[Finding, ...]:
             asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
             state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
     judged = suppress(keep(state.findings), state.documents, state.scopes)
-    graded = (
+    weighed = (
         graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
         for each in judged
     )
-    return in_order(graded)
+    return in_order(weighed)
 
 
 def _ran(
@@ -188,7 +209,9 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
     outcomes = list(run(rules, claims, (*trusted.facts, *rates), document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
-    found = list(_findings(outcomes, state.documents))
+    if state.watch is not None:
+        state.watch(document, claims, outcomes)
+    found = list(findings_of(outcomes, state.documents))
     state.findings.extend(quoted(report, found, settings, state) if report else found)
     state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
@@ -202,23 +225,12 @@ def _check_across(config: Configured, state: Run) -> None:
     across = judge_across(state.library, config, lambda path: selected(config.of(path)))
     state.failures.extend(across.failures)
     state.documents |= {document.path: document for document in across.documents}
-    state.findings.extend(_findings(across.outcomes, state.documents))
+    state.findings = for_review(state.findings, across.outcomes)
+    state.findings.extend(findings_of(across.outcomes, state.documents, repaired=False))
+    if state.watch is not None and across.outcomes:
+        state.watch(next(iter(state.documents.values())), (), across.outcomes)
     state.whys |= whys(across.outcomes)
     state.numbers |= recounted(state.numbers, across.outcomes)
-
-
-def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
-    failed = [outcome for outcome in outcomes if outcome.case is not None and outcome.verdict.failed]
-    found = {id(outcome): _finding(outcome, documents) for outcome in failed}
-    for root in roots(outcomes) if len(failed) > 1 else ():
-        broken = [found.pop(id(outcome)) for outcome in root.outcomes]
-        yield together(broken, root.claim, root.repaired, documents)
-    yield from found.values()
-
-
-def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:
-    assert outcome.case is not None  # noqa: S101 (what failed was bound)
-    return make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
 
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: Run) -> Iterator[Outcome]:

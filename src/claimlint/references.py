@@ -14,7 +14,7 @@ from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import short_path
 from claimlint.sources.read import read
-from claimlint.sources.report import ReportFile
+from claimlint.sources.report import ReportFile, where_named
 from claimlint.store.facts import FactsFile, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -55,7 +55,7 @@ def _facts_at(paths: Sequence[str], state: Run, report: ReportFile | None = None
                 state.facts[path] = error.failure
         facts = state.facts[path]
         if isinstance(facts, Failure):
-            state.failures.append(_where_named(facts, path, report))
+            state.failures.append(where_named(facts, path, report))
             continue
         state.documents.setdefault(facts.document.path, facts.document)
         found.append(facts)
@@ -81,18 +81,10 @@ def quoted(report: ReportFile, found: list[Finding], settings: Settings, state: 
     try:
         source = read(report.source)
     except InputError as error:
-        state.failures.append(_where_named(error.failure, report.source, report))
+        state.failures.append(where_named(error.failure, report.source, report))
         return found
     document = source.document if isinstance(source, ReportFile) else source
     state.documents.setdefault(document.path, document)
     quotes = find_quotes(report.document, document)
     missing = [graded(finding, settings) for finding in quotes.findings] if settings.runs("quote") else []
     return [*with_places(found, quotes, report.document, document), *missing]
-
-
-def _where_named(failure: Failure, path: str, report: ReportFile | None) -> Failure:
-    """A file that cannot be read at all is told at the place in the report that names it."""
-    if report is None or failure.line is not None or path not in report.named:
-        return failure
-    line, column = report.document.position(report.named[path].start)
-    return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)

@@ -19,9 +19,10 @@ from claimlint.edits.removed import deleted, removed
 from claimlint.edits.repeats import repeats
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
+from claimlint.findings.trial import tried
 from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, SUPPRESSIONS, Finding, InputError, Report, Severity
 from claimlint.model.text import Document, Span
-from claimlint.pipeline import Run, baseline, report_of, run_over, scope_of
+from claimlint.pipeline import Run, again, baseline, report_of, run_over, scope_of
 from claimlint.reading import use_units
 from claimlint.rules.load import load_rules
 from claimlint.rules.own import own_rules
@@ -63,6 +64,8 @@ def review(
     old = _Old(edit, before, config, new)
     new.findings = [*_with_edit(old, new), *_taken_away(old, new, frozenset(ids), config)]
     report = report_of(new, edit.found, config.settings, known)
+    with reading(repository.version(INDEX) if staged else None):
+        report = tried(report, again(config, given or {}))
     return _of_edit(report, old)
 
 

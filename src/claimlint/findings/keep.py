@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimlint.findings.swap import explain_swaps
 from claimlint.lexicon.phrases import phrases
-from claimlint.model.finding import REMOVED, WEAKENED, Finding, Related, Severity
+from claimlint.model.finding import REMOVED, REVIEW, SAFE, WEAKENED, Finding, Fix, Related, Severity
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -60,5 +60,14 @@ def _once(findings: list[Finding]) -> list[Finding]:
             kept[key if finding.fingerprint else (finding.location.path, str(finding.location.start))] = finding
             continue
         also = Related("also", finding.location, finding.location.text)
-        kept[key] = replace(first, related=(*first.related, also))
+        kept[key] = replace(first, related=(*first.related, also), fixes=_both(first, finding))
     return list(kept.values())
+
+
+def _both(first: Finding, other: Finding) -> tuple[Fix, ...]:
+    """What repairs a passage that stands twice repairs it in both places; none where one of them cannot be."""
+    if not first.fixes or not other.fixes:
+        return ()
+    one, two = first.fixes[0], other.fixes[0]
+    safety = SAFE if (one.safety, two.safety) == (SAFE, SAFE) else REVIEW
+    return (Fix(one.title, safety, (*one.edits, *two.edits)),)

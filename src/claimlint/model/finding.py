@@ -23,6 +23,8 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+# A fix that follows from what is proved, and one that a person should look at first.
+SAFE, REVIEW = "safe", "review"
 # Rules about the marks by which an author suppresses findings, and the check that they are listed under.
 SUPPRESSION = "suppression"
 UNUSED, EXPIRED, UNREASONED, BAD = (

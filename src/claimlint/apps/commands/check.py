@@ -13,6 +13,7 @@ from claimlint.apps.configured import config_options, configuration, rule_option
 from claimlint.apps.edits import edit_options
 from claimlint.apps.outputs import Output, output_options, planned, write
 from claimlint.apps.progress import progress, progress_option
+from claimlint.apps.repairs import fix_options, refuse_mixed, show_diff, write_fixes
 from claimlint.apps.standard_input import SIGN, Taken, stdin_option, take
 from claimlint.apps.terminal import (
     FOUND,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     help="Pass over the findings in FILE, which claimlint baseline writes.",
 )
 @edit_options
+@fix_options
 @rule_options
 @config_options
 @as_of_option
@@ -84,6 +86,7 @@ def command(
     Exit codes: 0 nothing at or above the failing level, 1 findings, 2 wrong usage or an input that cannot be read,
     3 no input files, or fewer numbers checked than --min-checked asks for.
     """
+    refuse_mixed(stated, outputs)
     plan = planned(outputs, output_file)
     if stated["watch"]:
         return _watched(paths, plan, color, stated)
@@ -91,6 +94,8 @@ def command(
     taken = take(paths, stated["stdin_filename"])
     if stated["show_files"] or stated["show_settings"]:
         return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
+    if stated["diff"]:
+        return show_diff(taken, config, {**stated, "exit_zero": exit_zero}, color)
     report = _checked(taken, config, plan, color, stated)
     return exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=config.settings.min_checked)
 
@@ -101,11 +106,17 @@ def _checked(
     """Check and print."""
     from claimlint import check
 
-    quiet = stated["quiet"]
+    quiet, fixing = stated["quiet"], stated["fix"]
+    edit = {"since": stated["since"], "staged": stated["staged"]}
     with progress(wanted=not (quiet or stated["no_progress"])) as told:
-        edit = {"since": stated["since"], "staged": stated["staged"]}
-        report = check(taken.paths, given=taken.given, config=config, progress=told, **edit)
-    write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
+        report = (
+            write_fixes(taken, config, stated)
+            if fixing
+            else check(taken.paths, given=taken.given, config=config, progress=told, **edit)
+        )
+    # Standard output is for the text where that came from standard input.
+    aside = fixing and bool(taken.given)
+    write(report, plan, color, quiet=quiet, statistics=stated["statistics"], aside=aside)
     if report.gone and not quiet:
         count = len(report.gone)
         what = "1 finding in it is" if count == 1 else f"{count} findings in it are"

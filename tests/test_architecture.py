@@ -32,9 +32,12 @@ ALLOWED: dict[str, set[str]] = {
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
     "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
-ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters"}
+ALLOWED["edits"] = {"model", "lexicon", "sources", "checks", "rules", "findings", "settings"}
+ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters", "edits"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
+ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
 ALLOWED["pipeline"] = set(ALLOWED)
+ALLOWED["review"] = {*ALLOWED, "pipeline"}
 ALLOWED["inputs"] = {"model", "sources"}
 ALLOWED["options"] = {"inputs", "model", "rules", "settings", "sources"}
 ALLOWED["report"] = {"model", "pipeline", "reading", "reporters", "rules", "settings", "store"}
@@ -55,6 +58,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "tree_sitter": ("sources/markdown.py",),
     "tree_sitter_markdown": ("sources/markdown.py",),
     "yaml": ("sources/yaml_tree.py", "store/", "lexicon/", "rules/load.py"),
+    "subprocess": ("sources/git.py",),
     "click": ("apps/",),
     "rich": ("reporters/", "apps/"),
     "watchfiles": ("apps/watching.py",),

@@ -30,6 +30,8 @@ def check(
     *,
     name: str | None = None,
     given: Given | None = None,
+    since: str | None = None,
+    staged: bool = False,
     config: Config = None,
     isolated: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
@@ -44,16 +46,22 @@ def check(
     which configuration holds.  ``bytes`` are a text that is decoded first.
 
     ``given`` has the texts of paths that are not to be read from disk: what an editor holds and has not saved.
+    ``since`` is a version that git knows: only what was changed since is reported, and what that left behind; with
+    ``staged`` the new text is that which git would commit.
+
     Settings come from the configuration files, as on the command line: ``config`` names one that stands for all others,
     or is what :func:`configure` made; ``isolated`` passes over all.  ``options`` outweigh them (:class:`Options`).
     ``progress`` is called before each file with how many are done, how many there are, and its path.
 
     What cannot be read is one of the report's ``errors``, and the rest is checked.  Raises :class:`InputError` for a
-    configuration, facts or a baseline that cannot be understood, and ValueError for a one-line text that is also the
-    name of a file or a folder.
+    configuration, facts, a baseline or a version that cannot be understood, and ValueError for a one-line text that is
+    also the name of a file or a folder.
     """
     paths, texts = inputs(text_or_path, name, given)
-    return _checked(paths, _configuration(config, isolated, options), texts, progress)
+    run = _configuration(config, isolated, options)
+    if since is None and not staged:
+        return _checked(paths, run, texts, progress)
+    return _reviewed(paths, run, texts, since, staged)
 
 
 def extract(
@@ -257,6 +265,16 @@ def _checked(
     from claimlint.report import Report
 
     found = run(paths, config, texts, progress)
+    return Report(*(getattr(found, each.name) for each in fields(found)))
+
+
+def _reviewed(
+    paths: Sequence[str], config: Configuration, texts: Mapping[str, bytes], since: str | None, staged: bool
+) -> Report:
+    from claimlint.report import Report
+    from claimlint.review import review
+
+    found = review(paths, config, since, staged=staged, given=texts)
     return Report(*(getattr(found, each.name) for each in fields(found)))
 
 

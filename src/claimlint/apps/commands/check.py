@@ -10,6 +10,7 @@ import click
 
 from claimlint import Severity
 from claimlint.apps.configured import config_options, configuration, rule_options, show
+from claimlint.apps.edits import edit_options
 from claimlint.apps.outputs import Output, output_options, planned, write
 from claimlint.apps.progress import progress, progress_option
 from claimlint.apps.standard_input import SIGN, Taken, stdin_option, take
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     type=click.Path(),
     help="Pass over the findings in FILE, which claimlint baseline writes.",
 )
+@edit_options
 @rule_options
 @config_options
 @as_of_option
@@ -101,7 +103,8 @@ def _checked(
 
     quiet = stated["quiet"]
     with progress(wanted=not (quiet or stated["no_progress"])) as told:
-        report = check(taken.paths, given=taken.given, config=config, progress=told)
+        edit = {"since": stated["since"], "staged": stated["staged"]}
+        report = check(taken.paths, given=taken.given, config=config, progress=told, **edit)
     write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
     if report.gone and not quiet:
         count = len(report.gone)

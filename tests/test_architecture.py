@@ -36,6 +36,7 @@ ALLOWED["edits"] = {"model", "lexicon", "sources", "checks", "rules", "findings"
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters", "edits"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
+ALLOWED["references"] = {"claims", "model", "pipeline", "quantities", "settings", "sources", "store"}
 ALLOWED["pipeline"] = set(ALLOWED)
 ALLOWED["review"] = {*ALLOWED, "pipeline"}
 ALLOWED["inputs"] = {"model", "sources"}

@@ -32,8 +32,8 @@ from claimlint.model.finding import (
     Report,
 )
 from claimlint.model.text import Document
-from claimlint.quantities.parse import read as read_quantities
 from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
+from claimlint.references import configured_facts, facts_of, graded, quoted
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
@@ -41,13 +41,10 @@ from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
 from claimlint.rules.run import Outcome, run, severity_of, whys
 from claimlint.settings import Configured, Settings, configured
-from claimlint.sources.decode import decode, load
-from claimlint.sources.find import Found, find, short_path
-from claimlint.sources.read import read
+from claimlint.sources.find import Found, find
 from claimlint.sources.report import ReportFile
 from claimlint.store.dated_rates import rate_facts
-from claimlint.store.facts import FactsFile, merge, read_facts
-from claimlint.store.stale import stale_facts
+from claimlint.store.facts import FactsFile, merge
 
 if TYPE_CHECKING:
     from claimlint.edits.judged import Judged
@@ -97,7 +94,7 @@ def run_over(
     paths: Sequence[str], config: Configured, state: Run, progress: Callable[[int, int, str], None] | None = None
 ) -> None:
     """Read and judge each file; what is found and what cannot be read is added to ``state``."""
-    _trusted(config.settings, state)
+    configured_facts(config.settings, state)
     for done, path in enumerate(paths):
         if progress is not None:
             progress(done, len(paths), path)
@@ -146,7 +143,7 @@ def _kept(state: Run, settings: Settings) -> tuple[Finding, ...]:
             state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
     judged = suppress(keep(state.findings), state.documents, state.scopes)
     graded = (
-        _graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
+        graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
         for each in judged
     )
     return in_order(graded)
@@ -183,13 +180,7 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
     state.ran[document.path] = _ran(settings, rules, report, edit=state.judged is not None)
     if document.remarks:
         state.scopes[document.path] = scope_of(settings, state.ran[document.path], document, report)
-    facts = _trusted(settings, state)
-    if report:
-        known = {each.document.path for each in facts}
-        own = _facts([each for each in report.facts if each not in known], state, report)
-        state.findings.extend(_stale(own, settings, settings.day(document)))
-        facts = [*facts, *own]
-    trusted = merge(facts)
+    trusted = merge(facts_of(document, report, settings, state))
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
     state.library.add(document, claims, settings.day(document))
@@ -198,7 +189,7 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))
-    state.findings.extend(_quoted(report, found, settings, state) if report else found)
+    state.findings.extend(quoted(report, found, settings, state) if report else found)
     state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
     if state.judged is not None:
@@ -241,68 +232,3 @@ def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], 
             line, column = source.document.position(span.start)
             what = f"rule {asked.id}: {judged.message}"
             state.failures.append(Failure(source.document.path, what, line, column + judged.column - 1))
-
-
-def _trusted(settings: Settings, state: Run) -> list[FactsFile]:
-    """The files of facts that are configured; the age of each is looked at once in a run."""
-    paths = [short_path(path) for path in settings.facts]
-    new = {path for path in paths if path not in state.facts}
-    facts = _facts(paths, state)
-    aged = [file for file in facts if file.document.path in new]
-    state.findings.extend(_stale(aged, settings, settings.as_of or settings.usual_as_of))
-    return facts
-
-
-def _facts(paths: Sequence[str], state: Run, report: ReportFile | None = None) -> list[FactsFile]:
-    """The files of facts at ``paths``, each read once in a run; ``report`` is what names them."""
-    found = []
-    for path in dict.fromkeys(paths):
-        if path not in state.facts:
-            try:
-                data = state.given[path] if path in state.given else load(path)
-                state.facts[path] = read_facts(path, decode(path, data), read_quantities)
-            except InputError as error:
-                state.facts[path] = error.failure
-        facts = state.facts[path]
-        if isinstance(facts, Failure):
-            state.failures.append(_where_named(facts, path, report))
-            continue
-        state.documents.setdefault(facts.document.path, facts.document)
-        found.append(facts)
-    return found
-
-
-def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> Iterator[Finding]:
-    for file in files if settings.runs("stale-fact") else ():
-        yield from (_graded(finding, settings) for finding in stale_facts(file, as_of or date.today()))
-
-
-def _graded(finding: Finding, settings: Settings) -> Finding:
-    """A finding that no pack's rule made, as grave as it is configured."""
-    return replace(finding, severity=settings.severity.get(finding.rule, finding.severity))
-
-
-def _quoted(report: ReportFile, found: list[Finding], settings: Settings, state: Run) -> list[Finding]:
-    """What was found, each number with its places in the source; and the quotes that are not in the source."""
-    if report.source is None:
-        return found
-    from claimlint.claims.quotes import find_quotes, with_places
-
-    try:
-        source = read(report.source)
-    except InputError as error:
-        state.failures.append(_where_named(error.failure, report.source, report))
-        return found
-    document = source.document if isinstance(source, ReportFile) else source
-    state.documents.setdefault(document.path, document)
-    quotes = find_quotes(report.document, document)
-    missing = [_graded(finding, settings) for finding in quotes.findings] if settings.runs("quote") else []
-    return [*with_places(found, quotes, report.document, document), *missing]
-
-
-def _where_named(failure: Failure, path: str, report: ReportFile | None) -> Failure:
-    """A file that cannot be read at all is told at the place in the report that names it."""
-    if report is None or failure.line is not None or path not in report.named:
-        return failure
-    line, column = report.document.position(report.named[path].start)
-    return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)

@@ -142,11 +142,11 @@ def _kept(state: Run, settings: Settings) -> tuple[Finding, ...]:
             asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
             state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
     judged = suppress(keep(state.findings), state.documents, state.scopes)
-    graded = (
+    judged_anew = (
         graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
         for each in judged
     )
-    return in_order(graded)
+    return in_order(judged_anew)
 
 
 def _ran(

@@ -28,48 +28,72 @@ if TYPE_CHECKING:
         list_manuals,
         list_rules,
         read,
+        start_config,
+        start_report,
         try_rules,
         update_baseline,
     )
+    from claimlint.dependence import depends
+    from claimlint.model.calculation import Calculation
     from claimlint.model.claim import Claim
-    from claimlint.model.finding import Coverage, Failure, Finding, InputError, Severity
+    from claimlint.model.dependence import Dependence, Dependent
+    from claimlint.model.finding import Coverage, Failure, Finding, Fix, InputError, Severity
+    from claimlint.model.need import Need, Needs
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
     from claimlint.model.trial import Trials
+    from claimlint.needed import needs
     from claimlint.options import Options, configure, find_files, show_settings
+    from claimlint.reckoning import calculate
+    from claimlint.repair import Fixed, fix
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
     from claimlint.settings.configuration import Configuration
+    from claimlint.starter import Starter
 
 __version__ = "0.1.0"
 __all__ = [
     "BaselineUpdate",
+    "Calculation",
     "Claim",
     "Configuration",
     "Coverage",
+    "Dependence",
+    "Dependent",
     "Document",
     "Extraction",
     "Failure",
     "Finding",
+    "Fix",
+    "Fixed",
     "InputError",
     "Location",
     "Manual",
+    "Need",
+    "Needs",
     "Options",
     "Quantity",
     "Report",
     "Rule",
     "Severity",
+    "Starter",
     "Trials",
     "__version__",
+    "calculate",
     "check",
     "configure",
+    "depends",
     "explain",
     "extract",
     "find_files",
+    "fix",
     "list_manuals",
     "list_rules",
+    "needs",
     "read",
     "show_settings",
+    "start_config",
+    "start_report",
     "try_rules",
     "update_baseline",
 ]
@@ -83,30 +107,42 @@ _HOMES = {
         "list_manuals",
         "list_rules",
         "read",
+        "start_config",
+        "start_report",
         "try_rules",
         "update_baseline",
     ),
+    "model.calculation": ("Calculation",),
+    "dependence": ("depends",),
     "model.claim": ("Claim",),
-    "model.finding": ("Coverage", "Failure", "Finding", "InputError", "Severity"),
+    "model.dependence": ("Dependence", "Dependent"),
+    "model.finding": ("Coverage", "Failure", "Finding", "Fix", "InputError", "Severity"),
+    "model.need": ("Need", "Needs"),
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),
     "model.trial": ("Trials",),
+    "needed": ("needs",),
     "options": ("Options", "configure", "find_files", "show_settings"),
+    "reckoning": ("calculate",),
+    "repair": ("Fixed", "fix"),
     "report": ("Extraction", "Manual", "Report"),
     "rules.load": ("Rule",),
     "settings.configuration": ("Configuration",),
+    "starter": ("Starter",),
 }
 
 
-def __getattr__(name: str) -> object:
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        raise AttributeError(f"module 'claimlint' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # type checkers know the names from above, and that there are no others
 
-    value: object = getattr(import_module(f"claimlint.{home}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        home = next((home for home, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'claimlint' has no attribute {name!r}")
+        from importlib import import_module
+
+        value: object = getattr(import_module(f"claimlint.{home}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -16,7 +16,19 @@ from claimlint import InputError, __version__, cache
 from claimlint.apps.signals import BROKEN_PIPE, INTERRUPTED, Told, flushed, orderly_end
 from claimlint.apps.terminal import UNREADABLE
 
-COMMANDS = ("baseline", "check", "completion", "explain", "extract", "rules", "test")
+COMMANDS = (
+    "baseline",
+    "calc",
+    "check",
+    "completion",
+    "depends",
+    "explain",
+    "extract",
+    "init",
+    "needs",
+    "rules",
+    "test",
+)
 
 
 @contextmanager

@@ -110,25 +110,36 @@ def _refuse_unwritable(file: str) -> None:
         raise click.UsageError(f"{file} cannot be written: it is a folder")
 
 
-def write(report: Report, outputs: Sequence[Output], color: ColorChoice, *, quiet: bool, statistics: bool) -> None:
-    """Every format to its place.  Raises :class:`InputError` for a file that cannot be written."""
+def write(
+    report: Report,
+    outputs: Sequence[Output],
+    color: ColorChoice,
+    *,
+    quiet: bool,
+    statistics: bool,
+    aside: bool = False,
+) -> None:
+    """Every format to its place; ``aside`` takes standard error for standard output.
+
+    Raises :class:`InputError` for a file that cannot be written.
+    """
     use_color = colored(color)
     for output in outputs:
         # A file is no terminal, whatever the terminal is.
         paint = use_color if output.file is None else color == "always"
         if output.file is None:
-            put(report.render(output.format, color=paint, width=width(), quiet=quiet), color=use_color)
+            put(report.render(output.format, color=paint, width=width(), quiet=quiet), color=use_color, err=aside)
         else:
             report.write(output.file, output.format, color=paint, width=width(), quiet=quiet)
     if statistics:
-        _count(report, outputs, color)
+        _count(report, outputs, color, aside=aside)
 
 
-def _count(report: Report, outputs: Sequence[Output], color: ColorChoice) -> None:
+def _count(report: Report, outputs: Sequence[Output], color: ColorChoice, *, aside: bool) -> None:
     """The statistics, beside what people read; never inside what machines parse."""
     from claimlint.reporters.statistics import statistics
 
-    if all(output.format in _LINES for output in outputs if output.file is None):
+    if not aside and all(output.format in _LINES for output in outputs if output.file is None):
         put(statistics(report, color=colored(color)), color=colored(color))
     else:
         click.echo(statistics(report, color=False), err=True, nl=False)

@@ -77,14 +77,14 @@ def width() -> int:
     return min(max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST), _WIDEST)
 
 
-def put(text: str, *, color: bool) -> None:
-    """Write to standard output.
+def put(text: str, *, color: bool, err: bool = False) -> None:
+    """Write to standard output (or standard error).
 
     Where its reader has left (``| head``), the command ends at once, and says nothing more.
     """
     try:
         for start in range(0, len(text), _CHUNK):
-            click.echo(text[start : start + _CHUNK], nl=False, color=color)
+            click.echo(text[start : start + _CHUNK], nl=False, color=color, err=err)
     except BrokenPipeError:
         silence(sys.stdout.fileno())
         raise click.exceptions.Exit(BROKEN_PIPE) from None

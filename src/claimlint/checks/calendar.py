@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Language
@@ -82,6 +82,10 @@ class Calendar(Check):
             told = stated.among if stated.role is Role.PERIOD and stated.cues & _SAID.keys() else ()
             return (Binding({"first": among}) for among in told)
         return _parts(around) if "annualised" in stated.cues else ()
+
+    def derived(self, case: Case) -> Derivation:
+        """A year's figure follows from that of its months; a weekday may be as wrong as its date."""
+        return Derivation.COMPUTED if case.params["judge"] == "annual" else Derivation.GIVEN
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The value that the calendar gives; or the part of a year, over the part of a year."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.unit import Kind
@@ -32,6 +32,7 @@ class Chain(Check):
         STATED: Slot(_ROLES, {"en": "stated", "zh": "累计"}),
     }
     same = ("scope", "basis")
+    derivation = Derivation.COMPUTED
     examples = (
         Holds("三年收入分别增长10.2%、12.1%和8.3%，累计增长33.8%。"),
         Breaks("三年收入分别增长10.2%、12.1%和8.3%，累计增长[[45.3%]]。", severity="warning"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -36,6 +36,7 @@ class Currency(Check):
         "base": Slot((Role.LEVEL,), {"en": "of", "zh": "汇率基数"}),
         STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}, kinds=_MONEY),
     }
+    derivation = Derivation.COMPUTED
     examples = (
         Holds("设备进口额246.2亿美元，按7.15折算为1,760亿元。"),
         Breaks("设备进口额246.2亿美元，按7.15折算为[[1,670亿元]]。", expected="1,759–1,762亿元"),

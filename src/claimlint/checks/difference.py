@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
+from claimlint.model.check import (
+    STATED,
+    Binding,
+    Breaks,
+    Case,
+    Check,
+    Derivation,
+    Holds,
+    Neighbourhood,
+    Sense,
+    Slot,
+    Values,
+)
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame, frames
 from claimlint.model.gaps import flows, gaps
@@ -36,6 +48,7 @@ class Difference(Check):
         STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")
+    derivation = Derivation.COMPUTED
     examples = (
         Holds("用户数由4315万户上升至5708万户，增加1393万户。"),
         Breaks("用户数由4315万户上升至5708万户，增加[[2393万户]]。"),

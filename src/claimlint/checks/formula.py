@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.dimension import agree, of_unit
-from claimlint.model.expression import MINUS, PLUS, Box, Environment, Node, Sum
+from claimlint.model.expression import MINUS, PLUS, Box, Environment, Name, Node, Product, Sum
 from claimlint.model.formula import Formula as Parsed
 from claimlint.model.formula import FormulaError, Link, normalised, parse
 from claimlint.model.image import image
@@ -50,6 +50,18 @@ class Formula(Check):
         """None: a formula names its claims, so nothing has to be found for it."""
         return ()
 
+    def derived(self, case: Case) -> Derivation:
+        """A quotient, a rate or a root of other numbers is computed; of a sum or a product any part may be wrong."""
+        formula = parse(case.params[EXPECT])
+        if len(formula.links) != 1 or formula.links[0].operator != "==":
+            return Derivation.GIVEN
+        sides = (formula.links[0].left, formula.links[0].right)
+        stated = Name(_stated_name(formula, case))
+        others = [side for side in sides if side != stated]
+        if len(others) != 1 or isinstance(others[0], Name) or stated.name in others[0].names():
+            return Derivation.GIVEN
+        return Derivation.COMPUTED if _divides(others[0]) else Derivation.ADDED
+
     def relate(self, case: Case, values: Values) -> Relation:
         """The first comparison of the chain that fails, else the first that is not certain, else the first."""
         formula = parse(case.params[EXPECT])
@@ -70,6 +82,15 @@ class Formula(Check):
     def formula(self, case: Case) -> str:
         """The formula as the rule writes it."""
         return " ".join(case.params[EXPECT].split())
+
+
+def _divides(node: Node) -> bool:
+    """True where a rate is computed: a quotient, or a function that makes one."""
+    if isinstance(node, Product):
+        return any(exponent < 0 or _divides(factor) for exponent, factor in node.factors)
+    if isinstance(node, Sum):
+        return any(_divides(term) for _, term in node.terms)
+    return isinstance(node, Labelled | Root)
 
 
 def bind_formula(rule_id: str, source: str, claims_by_name: Mapping[str, Claim]) -> Case:

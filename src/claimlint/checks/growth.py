@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Sense, Slot, Values
+from claimlint.model.check import (
+    STATED,
+    Binding,
+    Breaks,
+    Case,
+    Check,
+    Derivation,
+    Holds,
+    Neighbourhood,
+    Sense,
+    Slot,
+    Values,
+)
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import ends_of
 from claimlint.model.interval import Interval, Undefined
@@ -35,6 +47,7 @@ class Growth(Check):
     }
     same = ("subject", "metric", "scope", "basis")
     params = {"span": ("years", "year", "quarter", "whole", "yearly")}
+    derivation = Derivation.COMPUTED
     examples = (
         Holds("2019年收入100亿元，2023年收入146亿元，复合增长率9.9%。"),
         Breaks("2019年收入100亿元，2023年收入146亿元，复合增长率[[7.9%]]。", expected="9.7%–10.2%"),

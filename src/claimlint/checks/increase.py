@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import frames
 from claimlint.model.likeness import named_apart
@@ -34,6 +34,7 @@ class Increase(Check):
         STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")
+    derivation = Derivation.COMPUTED
     examples = (
         Holds("净利润610.36亿元，较上年增加86.52亿元，增长16.52%。"),
         Breaks("净利润610.36亿元，较上年增加86.52亿元，增长[[19.52%]]。", expected="16.52%"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, ONE, Each, each_of, ends_of, is_amount, one_matter
 from claimlint.model.interval import Interval
@@ -46,6 +46,7 @@ class Product(Check):
         STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}),
     }
     same = ("period", "scope", "basis")
+    derivation = Derivation.ADDED
     examples = (
         Holds("系统单价0.55元/Wh，24GWh订单对应金额132亿元。"),
         Breaks("系统单价0.55元/Wh，24GWh订单对应金额[[312亿元]]。", expected="128–136亿元"),

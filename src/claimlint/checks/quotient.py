@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, Each, each_of, is_amount, one_matter
 from claimlint.model.likeness import distance
@@ -49,6 +49,7 @@ class Quotient(Check):
         STATED: Slot((Role.LEVEL,), {"en": "stated", "zh": "文中"}),
     }
     same = ("period", "scope", "basis")
+    derivation = Derivation.COMPUTED
     examples = (
         Holds("全市318所初中共有在校生27.4万人，平均每校862人。"),
         Breaks("全市318所初中共有在校生27.4万人，平均每校[[1022人]]。", expected="860–863人"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
 from claimlint.model.likeness import may_share
@@ -106,6 +106,10 @@ class Range(Check):
             return None
         reading = "falling-range" if judge == "order" else "ends-of-two-scales"
         return Verdict(Status.AMBIGUOUS, Relation(interval, interval, equation=False), reading=reading)
+
+    def derived(self, case: Case) -> Derivation:
+        """A midpoint follows from its ends; what only lies between them does not."""
+        return Derivation.COMPUTED if case.params["judge"] == "middle" else Derivation.GIVEN
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The stated number against the range between the ends."""

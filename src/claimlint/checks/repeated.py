@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.verdict import Relation
@@ -61,6 +61,11 @@ class Repeated(Check):
                 sure = not told or "period-said" in stated.cues or swapped or _is_slip(twin, stated)
                 # peak sales of $2.1bn in Europe … of $3.4bn in the US: what stands behind may tell them apart
                 yield Binding({"earlier": (twin,)}, fit=0 if sure else 2)
+
+    def derived(self, case: Case) -> Derivation:
+        """A sentence takes its number from the table; of two sentences either may be the wrong one."""
+        cells = [case.one(slot).place.cell is not None for slot in ("earlier", STATED)]
+        return Derivation.COPIED if cells == [True, False] else Derivation.GIVEN
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The two sets must meet; the two values be equal where they are printed alike."""

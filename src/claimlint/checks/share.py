@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from claimlint.model import complete, portion, respective_shares, unsaid_whole
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
@@ -60,6 +60,8 @@ class Share(Check):
         if stated.role is Role.LEVEL:
             yield from _in_so_many(stated, around)
             return
+        if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
+            return  # 84 million lines, a population of 60 million, mobile penetration of 140%
         if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
             return
         inside = portion.amounts(around.sentence)
@@ -90,6 +92,10 @@ class Share(Check):
                 yield Binding({"part": (part,), "whole": (fact,)}, fit=1, doubts=("no-period",))
             elif fact.period is None or fact.period == stated.period:
                 yield Binding({"part": (part,), "whole": (fact,)}, fit=1)
+
+    def derived(self, case: Case) -> Derivation:
+        """What other shares leave of the whole is wrong where any of them is."""
+        return Derivation.ADDED if "others" in case.slots else Derivation.COMPUTED
 
     def relate(self, case: Case, values: Values) -> Relation:
         """part ÷ whole, or what the other shares leave of 100 %."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from claimlint.model import listed
-from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, levels
@@ -114,6 +114,10 @@ class Total(Check):
         complete = any("partition" in c.cues for c in (stated, *parts))
         doubts = () if complete or len(parts) == 1 else ("overlapping-parts",)
         yield Binding({"parts": tuple(parts)}, doubts=doubts)
+
+    def derived(self, case: Case) -> Derivation:
+        """Where parts may be missing, nothing says what the whole is."""
+        return Derivation.GIVEN if case.params.get("relation") == "at-most" else Derivation.ADDED
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The sum of the parts against the total."""

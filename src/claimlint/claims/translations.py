@@ -54,8 +54,15 @@ class Version:
 
 def version(document: Document, claims: Sequence[Claim]) -> Version:
     """The numbers of ``document`` in order of their blocks."""
-    found = [c for c in claims if c.role in _ROLES and c.quantity.kind not in _IDLE and not c.states]
+    found = [
+        c for c in claims if c.role in _ROLES and c.quantity.kind not in _IDLE and not c.states and not _is_spelt(c)
+    ]
     return Version(document, tuple(sorted(found, key=lambda c: (c.place.block, c.quantity.span.start))))
+
+
+def _is_spelt(claim: Claim) -> bool:
+    """One set, more than one: a translator is free with a count in words, where its digits would be kept."""
+    return claim.quantity.kind in (Kind.COUNT, Kind.NUMBER) and not any(map(str.isdigit, claim.quantity.text))
 
 
 def name_in(path: str) -> tuple[str, str] | None:

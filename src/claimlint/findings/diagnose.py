@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,22 +16,36 @@ from claimlint.model.quantity import Reading
 _POWERS = (4, 8, 3, 6, 1, 2, 9)  # 万 and 亿 first: they are what is lost most often
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A single slip that explains a failure; ``claim`` is the number that slipped, None where the reckoning did."""
+
+    name: str
+    claim: Claim | None = None
+
+
 def likely_cause(check: Check, case: Case) -> str | None:
     """The name of the first single slip under which the relation would hold, or None."""
+    slip = likely_slip(check, case)
+    return None if slip is None else slip.name
+
+
+def likely_slip(check: Check, case: Case) -> Slip | None:
+    """The first single slip under which the relation would hold, those of the stated number before those of others."""
     try:
         values = values_under(case, Reading.INTERVAL)
         for slip in check.slips(case, values):
             if holds(check, case, slip.values):
-                return slip.name
-        for name, changed in (*_transposed(case, values), *_scaled(case, values)):
+                return Slip(slip.name)
+        for found, changed in (*_transposed(case, values), *_scaled(case, values)):
             if holds(check, case, changed):
-                return name
+                return found
     except Undefined:
         return None
     return None
 
 
-def _transposed(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
+def _transposed(case: Case, values: Values) -> Iterator[tuple[Slip, Values]]:
     """Two neighbouring digits of one number change places: 170 for 107."""
     for slot, index, claim in _numbers(case):
         printed = claim.quantity.printed
@@ -40,7 +55,7 @@ def _transposed(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
             value = Fraction(digits.replace(",", "")) * printed.scale
             shift = (value - (claim.quantity.value or Fraction(0))) * claim.quantity.unit.factor
             name = f"digits transposed ({digits} → {printed.digits})"
-            yield name, _replaced(values, slot, index, values[slot][index] + shift)
+            yield Slip(name, claim), _replaced(values, slot, index, values[slot][index] + shift)
 
 
 def _swaps(digits: str) -> Iterator[str]:
@@ -55,7 +70,7 @@ def _swaps(digits: str) -> Iterator[str]:
                 yield "".join(swapped)
 
 
-def _scaled(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
+def _scaled(case: Case, values: Values) -> Iterator[tuple[Slip, Values]]:
     """A scale word lost or gained on one number."""
     for slot, index, claim in _numbers(case):
         for power in _POWERS:
@@ -63,7 +78,7 @@ def _scaled(case: Case, values: Values) -> Iterator[tuple[str, Values]]:
                 factor = Fraction(10) ** (sign * power)
                 exponent = f"10^{power}" if sign > 0 else f"10^-{power}"
                 name = f"scale slip ({claim.quantity.text} × {exponent})"
-                yield name, _replaced(values, slot, index, values[slot][index] * factor)
+                yield Slip(name, claim), _replaced(values, slot, index, values[slot][index] * factor)
 
 
 def _numbers(case: Case) -> Iterator[tuple[str, int, Claim]]:

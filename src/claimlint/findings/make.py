@@ -65,7 +65,7 @@ def make(
         point=relation.point if relation else None,
         unit=quantity.unit.id,
         formula=check.formula(case) if relation else None,
-        working=_working(check, case, documents) if relation else None,
+        working=working(check, case, documents) if relation else None,
         shown=shown(relation.recomputed, quantity, language) if relation and says_what else None,
         shown_point=point(relation.point, quantity, language)
         if relation and relation.point is not None and says_what
@@ -116,7 +116,7 @@ def _related(rule: Judged, check: Check, case: Case, documents: Mapping[str, Doc
         yield Related(slot, documents[claim.path].locate(claim.quantity.span), note)
 
 
-def _working(check: Check, case: Case, documents: Mapping[str, Document]) -> str | None:
+def working(check: Check, case: Case, documents: Mapping[str, Document]) -> str | None:
     """The formula with the printed numbers put in; None where it would only repeat one of them."""
     language = documents[case.stated.path].language
     texts = {claim.id: [_said(claim, documents, language)] for _, claim in case.claims() if claim.id is not None}
@@ -135,8 +135,8 @@ def _working(check: Check, case: Case, documents: Mapping[str, Document]) -> str
     # Signs are set first: what a document prints is left as it is.
     for sign, printed in _SIGNS:
         formula = formula.replace(sign, printed)
-    working = _NAME.sub(put, formula)
-    return None if working == formula or formula in case.slots else working
+    worked = _NAME.sub(put, formula)
+    return None if worked == formula or formula in case.slots else worked
 
 
 def _said(claim: Claim, documents: Mapping[str, Document], language: Language) -> str:

@@ -124,6 +124,29 @@ def would_pass(recomputed: Interval, like: Quantity, *, finer: bool = False) -> 
     return "≤" + style.one(last * ulp, decimals) if last is not None else None
 
 
+def printable(recomputed: Interval, like: Quantity, most: int) -> tuple[tuple[str, ...], int | None]:
+    """Every value that may be printed in the style of ``like`` and to its last place, and how many there are.
+
+    Of more than ``most`` only the first and the last ones; none, and None, where they have no end.
+    """
+    style, ulp, ends = style_of(like), like.ulp, _ends(recomputed, like)
+    if style is None or ulp is None or ends is None:
+        return (), None
+    first, last = ends
+    count = max(last - first + 1, 0)  # more, perhaps, than a range may have
+    head = range(first, first + (count if count <= most else most // 2))
+    tail = range(last + 1 - most // 2, last + 1) if count > most else ()
+    return tuple(style.one(number * ulp, style.decimals) for number in (*head, *tail)), count
+
+
+def _ends(recomputed: Interval, like: Quantity) -> tuple[int, int] | None:
+    """The first and the last value that may be printed, in units of the last place."""
+    if like.ulp is None or recomputed.low is None or recomputed.high is None:
+        return None
+    first = _first(recomputed.low, like.ulp, recomputed.low_open)
+    return first, _last(recomputed.high, like.ulp, recomputed.high_open)
+
+
 def _alike(one: Fraction | None, other: Fraction, style: Style, decimals: int) -> bool:
     return one is not None and style.one(one, decimals) == style.one(other, decimals)
 

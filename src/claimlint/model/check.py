@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import ClassVar
@@ -21,6 +22,19 @@ from claimlint.model.verdict import Relation, Verdict
 # Slot name → the sets its numbers denote, in base units; "years" is there for checks that need a length of time.
 Values = Mapping[str, tuple[Interval, ...]]
 STATED = "stated"
+
+
+class Derivation(Enum):
+    """How the stated number of a case comes from the others: what may be repaired where they do not agree.
+
+    A number that is computed follows from its inputs; of a sum any item may be the wrong one; a copy follows from what
+    it was copied from.  Of a number that is given, nothing says what it should be.
+    """
+
+    GIVEN = "given"
+    COMPUTED = "computed"
+    ADDED = "added"
+    COPIED = "copied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,7 @@ class Check:
     title: ClassVar[Mapping[Language, str]] = {}
     message: ClassVar[Mapping[Language, str]] = {}  # with {stated}, {range}, {point}
     examples: ClassVar[Sequence[Holds | Breaks]] = ()
+    derivation: ClassVar[Derivation] = Derivation.GIVEN
     finer: ClassVar[bool] = False  # what would pass may need a digit more than is printed (22 billion for 2.2)
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
@@ -153,6 +168,10 @@ class Check:
     def verdict(self, case: Case) -> Verdict | None:
         """A verdict that needs no recomputation (currencies mixed in one ranking); None leaves it to ``relate``."""
         return None
+
+    def derived(self, case: Case) -> Derivation:
+        """How the stated number comes from the others, where that is not the same for every case."""
+        return self.derivation
 
     def wording(self, case: Case) -> Mapping[Language, str]:
         """The message for a failed case, where not every case has the same."""

@@ -91,6 +91,7 @@ def tied(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     inside = amounts(sentence, (Role.LEVEL, Role.CHANGE))  # added 2.15 million of the 5.81 million
     found = [pair for here, whole in enumerate(inside) for pair in _tied_to(whole, here, inside, stated)]
     found = [pair for pair in found if _speaks_of(stated, pair, sentence) and not _is_shared(stated, pair, sentence)]
+    found = [pair for pair in found if _is_behind(stated, pair)] or found
     loose = len(found) > 1 and all(
         "expounds" in pair.part.cues for pair in found
     )  # efficacy: 10 of 200 against 40 of 200
@@ -130,6 +131,11 @@ def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     if stated.of is None:
         return stated.role is Role.SHARE or "named" not in stated.cues or _is_brief(stated)
     return bool(pair.whole.label) and may_share(stated.of, pair.whole.label)
+
+
+def _is_behind(stated: Claim, pair: Pair) -> bool:
+    """156 of 172 (91%) and 124 of 131 (95%): what stands in brackets is of the pair in front of them."""
+    return "aside" in stated.cues and stated.place.order == max(pair.part.place.order, pair.whole.place.order) + 1
 
 
 def _is_shared(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from claimlint.lexicon.phrases import Phrases, phrases
-from claimlint.model.finding import Coverage, Finding, Report, Severity
+from claimlint.model.finding import SAFE, Coverage, Finding, Fix, Report, Severity
 from claimlint.model.text import Language
 
 _COMPARISONS = ("<", ">", "≤", "≥", " = ")
@@ -40,12 +40,16 @@ def notes(finding: Finding, words: Phrases) -> Iterator[str]:
     yield from finding.notes
 
 
+def offered(fix: Fix, words: Phrases) -> str:
+    """What a fix does, and by which option."""
+    return words.say("fix_safe" if fix.safety == SAFE else "fix_review", title=fix.title)
+
+
 def advice(finding: Finding, words: Phrases) -> Iterator[str]:
-    """What to do: repair, read on, or mark it as meant."""
-    yield from (fix.title for fix in finding.fixes)
+    """What to do besides repairing it: read on, or mark it as meant."""
     if finding.manual is not None:
         yield words.say("explain", rule=finding.manual)
-    in_yaml = finding.location.path.endswith((".yaml", ".yml"))
+    in_yaml = finding.location.path.endswith((".yaml", ".yml", ".toml"))
     yield words.say("suppress_yaml" if in_yaml else "suppress", rule=finding.rule)
 
 
@@ -65,10 +69,23 @@ def summary(value: Report, words: Phrases) -> str:
     ]
     counts.append(("suppressed", sum(finding.suppressed is not None for finding in value.findings)))
     said = [words.say(key, count=count) for key, count in counts if count] or [words.say("clean")]
+    if value.left_out:
+        said.append(words.say("left_out", count=value.left_out))
     files = words.say("files", count=value.files)
     summary = words.say("summary", counts=words.say("separator").join(said), files=files)
     failed = len(value.failures)
     return summary if not failed else words.say("and", first=summary, second=words.say("failures", count=failed))
+
+
+def fixable(value: Report, words: Phrases) -> str | None:
+    """How many findings can be repaired, and by which option; None where there are none."""
+    offers = [finding.fixes[0].safety for finding in value.findings if finding.fixes and finding.suppressed is None]
+    safe = offers.count(SAFE)
+    more = len(offers) - safe
+    if not safe:
+        return words.say("fixable_unsafe", count=more) if more else None
+    said = words.say("fixable", count=safe)
+    return words.say("fixable_more", first=said, count=more) if more else said
 
 
 def covered(coverage: Coverage, words: Phrases) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.model.check import STATED, Case, Check
@@ -31,6 +31,11 @@ class Outcome:
     stated: Claim
     case: Case | None
     verdict: Verdict
+
+
+# Told of every document with its claims and what was judged of them.
+Progress = Callable[[int, int, str], None]  # told how many files are done, of how many, and the next one
+Watch = Callable[[Document, Sequence[Claim], Sequence[Outcome]], None]
 
 
 def run(

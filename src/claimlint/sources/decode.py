@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimlint.model.finding import Failure, InputError
+from claimlint.sources.versions import kept
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF: extract its text first (for example with pdftotext) and check the .txt"),
@@ -24,10 +26,23 @@ _SAMPLE = 200_000
 _SHARE_OF_GB2312 = 0.8  # of the non-ASCII characters: Chinese text is made of GB2312's 6,763, mojibake is not
 
 
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a text was written: its byte order mark, and the codec behind it."""
+
+    mark: bytes
+    name: str
+
+    def written(self, text: str) -> bytes:
+        """``text`` in this encoding.  Raises :class:`UnicodeEncodeError` where it has no sign for a character."""
+        return self.mark + text.encode(self.name)
+
+
 def load(path: str) -> bytes:
     """The bytes of the file at ``path``; raises :class:`InputError` where it cannot be read."""
     try:
-        return Path(path).read_bytes()
+        data = kept(path)
+        return Path(path).read_bytes() if data is None else data
     except FileNotFoundError:
         raise _error(path, "no such file") from None
     except IsADirectoryError:
@@ -43,24 +58,34 @@ def decode(path: str, data: bytes) -> str:
 
     Raises :class:`InputError` for anything that is not text; ``path`` is only named in it.
     """
+    return decoded(path, data)[0]
+
+
+def decoded(path: str, data: bytes) -> tuple[str, Encoding]:
+    """As :func:`decode`, with the encoding in which an edited text is written back."""
     for magic, hint in _MAGIC:
         if data.startswith(magic):
             raise _error(path, f"is not text but {hint}")
-    text = _marked(path, data)
-    if text is None:
+    found = _marked(path, data)
+    if found is None:
         if b"\x00" in data:
             raise _error(path, "is not text (it holds NUL bytes); UTF-16 needs a byte order mark: save it as UTF-8")
-        text = _unmarked(path, data)
+        found = _unmarked(path, data)
+    text, encoding = found
+    _refuse_control(path, text)
+    return text, encoding
+
+
+def _refuse_control(path: str, text: str) -> None:
     found = _CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         what = f"is not text: control character U+{ord(found[0]):04X}; if it is, delete the character"
         raise _error(path, what, line, column)
-    return text
 
 
-def _marked(path: str, data: bytes) -> str | None:
+def _marked(path: str, data: bytes) -> tuple[str, Encoding] | None:
     """The text where the data begin with a byte order mark, else None."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
@@ -71,20 +96,21 @@ def _marked(path: str, data: bytes) -> str | None:
     ):
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding)
+                return data[len(mark) :].decode(encoding), Encoding(mark, encoding)
             except UnicodeDecodeError as error:
                 what = f"begins with the byte order mark of {encoding.upper()} but is not valid: {error.reason}"
                 raise _error(path, what) from None
     return None
 
 
-def _unmarked(path: str, data: bytes) -> str:
+def _unmarked(path: str, data: bytes) -> tuple[str, Encoding]:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), Encoding(b"", "utf-8")
     except UnicodeDecodeError as error:
-        text = _chinese(data) or _guessed(data)
-        if text is not None:
-            return text
+        text = _chinese(data)
+        found = _guessed(data) if text is None else (text, Encoding(b"", "gb18030"))
+        if found is not None:
+            return found
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not valid UTF-8 (byte 0x{data[error.start]:02X}): save it as UTF-8"
         raise _error(path, what, line) from None
@@ -100,7 +126,7 @@ def _chinese(data: bytes) -> str | None:
     return text if common >= _SHARE_OF_GB2312 * len(letters) else None
 
 
-def _guessed(data: bytes) -> str | None:
+def _guessed(data: bytes) -> tuple[str, Encoding] | None:
     # UTF-8 with a few damaged bytes must be refused, not read as some eight-bit code that gives every byte a letter.
     lossy = data.decode("utf-8", "replace")
     letters = "".join(_NOT_ASCII.findall(lossy))
@@ -112,7 +138,7 @@ def _guessed(data: bytes) -> str | None:
     if best is None:
         return None
     try:
-        return data.decode(best.encoding)
+        return data.decode(best.encoding), Encoding(b"", best.encoding)
     except (UnicodeDecodeError, LookupError):
         return None
 

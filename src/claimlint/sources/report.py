@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NoReturn
 
+from claimlint.model.finding import Failure
 from claimlint.model.text import Block, Document, Language, Mark, Span
 from claimlint.sources.fold import blank, fold, outside
 from claimlint.sources.inline import scan_marks
@@ -219,3 +220,11 @@ def _escapes(text: str, node: Scalar) -> Iterator[Span]:
         for found in _ESCAPE.finditer(text, node.inner.start, node.inner.end):
             only_sign = found[0][1] in '"\\/'
             yield Span(found.start(), found.start() + 1 if only_sign else found.end())
+
+
+def where_named(failure: Failure, path: str, report: ReportFile | None) -> Failure:
+    """A file that cannot be read at all is told at the place in the report that names it."""
+    if report is None or failure.line is not None or path not in report.named:
+        return failure
+    line, column = report.document.position(report.named[path].start)
+    return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)

@@ -12,7 +12,12 @@ _ALL, _MASK = 0o666, 0o777
 
 
 def replace_file(file: str, text: str) -> None:
-    """Put ``text`` in the place of ``file``, whose mode is kept; a link is followed, a pipe or a device written to.
+    """Put ``text`` in UTF-8 in the place of ``file``, as :func:`replace_bytes` does."""
+    replace_bytes(file, text.encode("utf-8", "backslashreplace"))
+
+
+def replace_bytes(file: str, data: bytes) -> None:
+    """Put ``data`` in the place of ``file``, whose mode is kept; a link is followed, a pipe or a device written to.
 
     Raises :class:`InputError` where it cannot be written.
     """
@@ -21,14 +26,14 @@ def replace_file(file: str, text: str) -> None:
     path = os.path.realpath(file)
     try:
         if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
-            with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
-                device.write(text)
+            with open(path, "wb") as device:
+                device.write(data)
             return
         mode = os.stat(path).st_mode & _MASK if os.path.exists(path) else _ALL & ~_umask()
         handle, name = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".claimlint-")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as whole:
-                whole.write(text)
+            with os.fdopen(handle, "wb") as whole:
+                whole.write(data)
             Path(name).chmod(mode)
             os.replace(name, path)
         except BaseException:

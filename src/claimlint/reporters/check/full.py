@@ -9,8 +9,9 @@ from claimlint.model.finding import Finding, Report
 from claimlint.model.text import Document
 from claimlint.reporters.terminal.cells import fill, printable
 from claimlint.reporters.terminal.paint import Row, Segment, painted
+from claimlint.reporters.terminal.patch import patch
 from claimlint.reporters.terminal.places import MOST_RELATED, frames, places_of
-from claimlint.reporters.told import advice, covered, label, language_of, notes, summary
+from claimlint.reporters.told import advice, covered, fixable, label, language_of, notes, offered, summary
 
 
 def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> str:
@@ -22,8 +23,8 @@ def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> st
     rows += [(Segment(printable(str(failure))),) for failure in value.failures]
     if not quiet:
         words = phrases(language_of(value))
-        lines = [summary(value, words), covered(value.coverage, words)]
-        rows += [(Segment(line),) for text in lines for line in fill(text, width)]
+        lines = [summary(value, words), fixable(value, words), covered(value.coverage, words)]
+        rows += [(Segment(line),) for text in lines if text for line in fill(text, width)]
     return "".join(painted(row, color=color) + "\n" for row in rows)
 
 
@@ -38,9 +39,17 @@ def _diagnostic(finding: Finding, documents: Mapping[str, Document], width: int)
     yield (Segment(" " * gutter + " |", "gutter"),)
     hidden = len({related.location for related in finding.related} - {finding.location}) - MOST_RELATED
     more = [words.say("more_places", count=hidden)] if hidden > 0 else []
-    said = [("note", note) for note in (*more, *notes(finding, words))]
-    for kind, text in [*said, *(("help", each) for each in advice(finding, words))]:
-        lead = f" = {kind}: "
-        for index, line in enumerate(fill(printable(text), width - gutter - len(lead))):
-            start = Segment(lead, "gutter") if index == 0 else Segment(" " * len(lead))
-            yield (Segment(" " * gutter), start, Segment(line))
+    for note in (*more, *notes(finding, words)):
+        yield from _remark("note", note, gutter, width)
+    for fix in finding.fixes:
+        yield from _remark("help", offered(fix, words), gutter, width)
+        yield from patch(fix, documents, gutter, width)
+    for text in advice(finding, words):
+        yield from _remark("help", text, gutter, width)
+
+
+def _remark(kind: str, text: str, gutter: int, width: int) -> Iterator[Row]:
+    lead = f" = {kind}: "
+    for index, line in enumerate(fill(printable(text), width - gutter - len(lead))):
+        start = Segment(lead, "gutter") if index == 0 else Segment(" " * len(lead))
+        yield (Segment(" " * gutter), start, Segment(line))

@@ -9,7 +9,7 @@ from claimlint.model.finding import Finding, Report
 from claimlint.model.text import Location
 from claimlint.reporters.markup import escaped
 from claimlint.reporters.page.drawing import drawing
-from claimlint.reporters.told import notes, why
+from claimlint.reporters.told import notes, offered, why
 
 
 def card(index: int, value: Report, names: Mapping[str, str]) -> str:
@@ -37,7 +37,7 @@ def _body(finding: Finding, value: Report, names: Mapping[str, str], words: Phra
         said = words.say("page_known_by" if known else "page_suppressed_by", reason=finding.suppressed.reason)
         yield f'<p class="reason">{escaped(said)}</p>'
     yield drawing(finding)
-    listed = [*notes(finding, words), *(fix.title for fix in finding.fixes)]
+    listed = [*notes(finding, words), *(offered(fix, phrases(finding.language)) for fix in finding.fixes)]
     if listed:
         yield "<ul>" + "".join(f"<li>{escaped(note)}</li>" for note in listed) + "</ul>\n"
     yield f'<h4>{words.say("page_places")}</h4><ol class="places">'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Style = Literal["", "error", "warning", "note", "title", "gutter", "related", "dim"]
+Style = Literal["", "error", "warning", "note", "title", "gutter", "related", "dim", "added", "removed"]
 _CODES: dict[Style, str] = {
     "error": "1;31",
     "warning": "1;33",
@@ -14,6 +14,8 @@ _CODES: dict[Style, str] = {
     "gutter": "1;34",
     "related": "1;34",
     "dim": "2",
+    "added": "32",
+    "removed": "31",
 }
 
 

@@ -167,6 +167,7 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
         earlier = [c for c in earlier if c.place.order not in wholes]
     if stated.role is Role.SHARE:
         yield from portion.led(stated, before)
+    yield from unsaid_whole.said_so(stated, before, behind)
     wholes = unsaid_whole.wholes_of(around.sentence)
     follow = [c for c in behind if c.place.order not in wholes or c is behind[0]]
     yield from portion.behind_it(stated, [c for c in before if c.place.order not in wholes], follow)

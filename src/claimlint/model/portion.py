@@ -91,6 +91,8 @@ def tied(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     """The pairs that the words tie together, nearest to ``stated`` first: 57 of 142, 142例中57例."""
     inside = amounts(sentence, (Role.LEVEL, Role.CHANGE))  # added 2.15 million of the 5.81 million
     found = [pair for here, whole in enumerate(inside) for pair in _tied_to(whole, here, inside, stated)]
+    if len(found) > 1 and all(stated.place.order < min(p.part.place.order, p.whole.place.order) for p in found):
+        return  # efficacy was 75%: 10 infections among the 2,000 vaccinated, 40 among the 2,000 others
     found = [pair for pair in found if _speaks_of(stated, pair, sentence) and not _is_shared(stated, pair, sentence)]
     yield from sorted(found, key=lambda pair: abs(pair.part.place.order - stated.place.order))
 

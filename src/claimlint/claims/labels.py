@@ -158,6 +158,8 @@ def _metric(context: Context, carried: str | None = None) -> Mention | None:
     found = [m for m in context.before if m.value("metric")]
     if found:
         return found[-1]
+    if gap.startswith("for ") and context.quantity.kind is Kind.MONEY:
+        return None  # $74m for agency staff
     return None if carried is not None and len(gap) > _IN_NET else behind
 
 

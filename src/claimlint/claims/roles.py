@@ -22,6 +22,7 @@ _DECISIVE = _GROWTH | {"share", "share-of-whole", "rate", "to", "contribution"}
 _OF_THE_NEXT = frozenset({"from", "to", "reach"})
 _COMPARED = frozenset({"above", "below"})
 _MOVES = frozenset({"rise", "fall", "shift"})
+_FLOWS = frozenset({"entering", "leaving"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
@@ -209,10 +210,19 @@ def _amount(context: Context, previous: Part | None) -> Part:
         cues |= {"reach"}  # up 11% last year at 7.1 million
     if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
-    behind = _cues(_ending(context))
+    behind, cues = _cues(_ending(context)), _flow(context, cues)
     if "to" in cues and _is_past(context, near):
         cues -= {"to"}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
+
+
+def _flow(context: Context, cues: frozenset[str]) -> frozenset[str]:
+    """85 enrolled and 62 moved out: a verb of what comes or goes that stands right behind its number."""
+    there, left = context.quantity.extended.end, context.lead.start
+    if context.before and not context.text(left, context.before[0].span.start).strip() and context.gap != "\n":
+        cues -= _cues(context.before[:1]) & _FLOWS
+    first = context.behind[:1]
+    return cues | (_cues(first) & _FLOWS) if first and first[0].span.start - there <= 1 else cues
 
 
 def _ending(context: Context) -> tuple[Mention, ...]:

@@ -38,6 +38,8 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return False
     if _is_part(reader, end):
         return True
+    if _is_flow(reader, start, end):
+        return True
     if first.words:
         return False
     if "," in first.digits and reader.text[max(start - 1, reader.start)] in " (":  # with 9,308: no name is written so
@@ -73,6 +75,13 @@ def _is_part(reader: Reader, end: int) -> bool:
         return True
     found = ties().of.at(reader.text, end + 1)
     return found is not None and _TO_NUMBER.match(reader.text, found[1], reader.end) is not None
+
+
+def _is_flow(reader: Reader, start: int, end: int) -> bool:
+    """It opened nine, mostly on retail parks, and shut two: behind a verb of what comes or goes."""
+    text = reader.text
+    closes = not text[end : end + 1] or text[end] in ".,;" or text.startswith((" and ", " more", " new"), end)
+    return closes and ties().flowed.before(text, max(reader.start, start - 1)) is not None
 
 
 def _is_whole(reader: Reader, start: int) -> bool:

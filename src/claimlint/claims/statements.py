@@ -13,6 +13,7 @@ from claimlint.claims.lists import list_claims
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.terms import Heard
 from claimlint.claims.trends import trend_claims
 from claimlint.model.claim import Claim, Place
 from claimlint.model.quantity import Quantity
@@ -28,13 +29,16 @@ class Statements:
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
         self._dates: list[Claim] = []
+        self._heard: Heard | None = None  # the sentence that was heard last
 
     def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
         """Take in a sentence with its numbers and periods."""
         self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
         self._orders.extend(rank_claims(self._document, self._lower, sentence))
         self._trends.extend(trend_claims(self._document, self._lower, sentence))
-        self._dates.extend(calendar_claims(self._document, sentence, inside))
+        before = self._heard if self._heard is not None and self._heard.sentence.block == sentence.block else None
+        self._dates.extend(calendar_claims(self._document, sentence, inside, before))
+        self._heard = Heard(sentence, inside)
 
     def about(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """The statements, each with those of ``claims`` that it may speak of."""

@@ -176,6 +176,7 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     yield from unsaid_whole.before_it(stated, before, earlier, shares)
     if not before:
         yield from unsaid_whole.sampled(stated, behind)
+        yield from unsaid_whole.concluded(stated, [] if behind else earlier)
         yield from unsaid_whole.by_name(stated, earlier)
 
 

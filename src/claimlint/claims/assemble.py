@@ -22,7 +22,7 @@ from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
-from claimlint.claims.sides import sides
+from claimlint.claims.sides import member_of_set, sides
 from claimlint.claims.statements import Statements
 from claimlint.claims.tables import tabled
 from claimlint.claims.when import moment_of
@@ -133,7 +133,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= sides(context) | _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
+    flags |= sides(context) | member_of_set(context) | _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
     if _in_brackets(context):
         flags.add("aside")
     if ":" in context.gap:
@@ -191,7 +191,8 @@ def _partition(context: Context) -> set[str]:
     """Words that say the parts are all; "parted" where they stand in front of the number, which is a part then."""
     if any(m.value("cue") == "partition" for m in context.earlier):
         return {"partition", "parted"}
-    return {"partition"} if any(m.value("cue") == "partition" for m in context.behind) else set()
+    rounded = any(m.value("cue") == "rounded" for m in context.following)  # they need not add up to 100%: all are told
+    return {"partition"} if rounded or any(m.value("cue") == "partition" for m in context.behind) else set()
 
 
 def _in_brackets(context: Context) -> bool:

@@ -233,7 +233,8 @@ def _whole(context: Context) -> str | None:
     if shares:
         end = shares[-1].span.start if len(shares) > 1 else context.quantity.extended.start  # 占营业收入的比重为
         wording = normalise(_without(context, shares[0].span.end, end))
-        return wording if len(wording) > 1 else None  # 比例为40%
+        if len(wording) > 1 or not context.text(end, context.quantity.extended.end).isascii():
+            return wording if len(wording) > 1 else None  # 比例为40%
     behind = context.text(context.trail.start, context.trail.end).strip()
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None

@@ -172,6 +172,16 @@ def said_so(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -> 
         yield Pair(part, whole, 0)
 
 
+def concluded(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
+    """It made 286 TWh, 103 TWh of it from wind. Wind thus supplied 36%: part and whole are all that was told before."""
+    told = sorted((c for c in earlier if c.place.sentence == stated.place.sentence - 1), key=lambda c: c.place.order)
+    if "yields" not in stated.cues or len(told) != 2 or told[0].place.block != stated.place.block:
+        return
+    whole, part = told
+    if part.cues & {"of-which", "of-which-next"} and matched(part, whole, tied=True):
+        yield Pair(part, whole, 0)
+
+
 def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:
     """The places of numbers that the words make the whole of the share in front of them: 38% of the $5.0bn."""
     shares = {c.place.order for c in sentence if c.role in PROPORTIONS}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
+_FRACTION = re.compile(r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,")
 _PLURAL = re.compile(
     r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
 )
@@ -38,7 +39,7 @@ def counts(reader: Reader, amount: Amount) -> bool:
         return False
     if _is_part(reader, end):
         return True
-    if _is_flow(reader, start, end):
+    if _is_flow(reader, start, end) or _FRACTION.match(reader.text, end, reader.end):
         return True
     if first.words:
         return False

@@ -164,6 +164,8 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
     linked = claim.cues & {"from", "to", "rise", "fall", "prior"} and "restates" not in claim.cues
+    if claim.cues & {"total", "together"}:  # 去年合计发放152亿元，平均每家4亿元
+        return None
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
         before = price.quantity.span.start < claim.quantity.span.start

@@ -138,7 +138,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("aside")
     if ":" in context.gap:
         flags.add("colon")  # the numbers behind it spell out what stands in front
-    if state.loss:
+    if state.loss or any(m.value("cue") == "in-the-red" for m in context.behind):
         flags.add("loss")
     if state.each:
         flags.add("each")

@@ -152,7 +152,19 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
         return Part(Role.CHANGE, (cues - {"loss"}) | {"fall"}, -1)
     if is_signed_aside(context):
         return Part(Role.CHANGE, cues | {"signed"})
+    spelled = _spelled_sign(context)
+    if spelled:
+        return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
     return Part(Role.RATE, cues, direction)
+
+
+def _spelled_sign(context: Context) -> int:
+    """€1,180 in Q1 and €1,239 in Q2, that is, plus 5%: the word of the sign opens the clause."""
+    near = context.in_clause(context.before)
+    sign = {"plus": 1, "minus": -1}.get(str(near[-1].value("cue")) if near else "", 0)
+    glued = sign and not context.text(near[-1].span.end, context.quantity.extended.start).strip()
+    opens = glued and not normalise(context.text(context.clause_start, near[-1].span.start))
+    return sign if opens and context.clause_start > context.sentence.span.start else 0
 
 
 def _of_a_whole(context: Context) -> str | None:

@@ -9,7 +9,7 @@ JOBS ?= auto
 DEMO ?= claims/zh/large-models/report.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test lint types cover score clean
+.PHONY: help demo check test lint types cover score docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
@@ -35,8 +35,12 @@ cover: $(VENV)/.developed ## run the tests and measure what they reach
 score: $(VENV)/.developed ## precision and recall on the labelled cases
 	$(BIN)/python scripts/score.py --documents
 
+docs: $(VENV)/.documented ## build the documentation site into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "built site/index.html; with search: $(BIN)/python -m http.server --directory site"
+
 clean: ## remove what was made
-	rm -rf $(VENV) build dist .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A name on PATH may be a shim for a Python that is not there: ask it.
@@ -55,4 +59,8 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.developed: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.documented: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[docs]'
 	@touch $@ $(VENV)/.installed

@@ -36,6 +36,8 @@ KINDS: Mapping[str, str] = {
     "annualised": "period", "series": "ranking", "superlative": "ranking",
     "cagr": "cagr", "qoq": "qoq", "points": "pp_vs_pct", "share-bounds": "share", "pace": "cagr", "annual_pace": "qoq",
     "chain": "cagr", "to_date": "period", "rate-bounds": "share", "fall-bounds": "decline",
+    "top-shares": "share", "top-list": "shares_sum", "top-bounds": "share", "blend": "yoy", "negative-base": "yoy",
+    "whole-things": "count", "penetration": "share", "penetration-bounds": "share",
     "shares-of-all": "shares_sum", "share-in-hundred": "percent_of_n",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ import pytest
 from claimlint.checks import registry
 from claimlint.model.check import Breaks, Holds
 from claimlint.model.finding import Finding, Severity
+from claimlint.model.trial import texts_in
 from claimlint.pipeline import check
 from claimlint.rules.load import Rule, load_rules
 from claimlint.settings import Settings
@@ -21,13 +22,14 @@ _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
 def found_in(text: str, folder: Path, facts: str = "") -> list[Finding]:
-    path = folder / "text.md"
-    path.write_text(text, encoding="utf-8")
+    documents = texts_in(text, "text.md")
+    for name, content in documents.items():
+        (folder / name).write_text(content, encoding="utf-8")
     files: tuple[str, ...] = ()
     if facts:
         (folder / "facts.yaml").write_text(facts, encoding="utf-8")
         files = (str(folder / "facts.yaml"),)
-    report = check([str(path)], Settings(facts=files))
+    report = check([str(folder / name) for name in documents], Settings(facts=files))
     assert not report.failures
     return [f for f in report.findings if f.severity is not Severity.NOTE]
 
@@ -35,7 +37,9 @@ def found_in(text: str, folder: Path, facts: str = "") -> list[Finding]:
 def marked(text: str) -> tuple[str, int, int]:
     """The text without its marks, and where the marked words stand in it."""
     (match,) = _MARKED.finditer(text)
-    return text[: match.start()] + match[1] + text[match.end() :], match.start(), match.start() + len(match[1])
+    name = re.findall(r"^=== \S+\n", text[: match.start()], flags=re.MULTILINE)
+    before = match.start() if not name else match.start() - text.rindex(name[-1], 0, match.start()) - len(name[-1])
+    return text[: match.start()] + match[1] + text[match.end() :], before, before + len(match[1])
 
 
 def told(findings: list[Finding]) -> list[str]:

@@ -4,13 +4,13 @@ The public interface is what this module names::
 
     import claimlint
 
-    report = claimlint.check(["report.md"])
+    report = claimlint.check("2019年收入100亿元，2023年收入146亿元，复合增长率7.9%。")
     for finding in report.findings:
-        print(finding.location.path, finding.location.line, finding.message)
+        print(finding.location.line, finding.rule, finding.message)
 
-:func:`check` reads files and folders and returns a report: its ``findings`` (:class:`Finding`), ``coverage``,
-``failures`` (inputs that could not be read; nothing is raised for them) and ``documents`` (:class:`Document`).
-:class:`Claim` is a number as a document states it, :class:`Rule` says which claims go to which check, and why.
+:func:`check` takes a text or a path and returns a :class:`Report`, :func:`extract` reads numbers without judging them,
+:func:`explain` and :func:`list_rules` speak of the rules.  docs/api.md shows all of it; whatever is not named here may
+change at any time.
 
 Each name is imported when it is first asked for, so that ``import claimlint`` alone costs next to nothing.
 """
@@ -20,30 +20,91 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimlint.api import (
+        BaselineUpdate,
+        check,
+        explain,
+        extract,
+        list_manuals,
+        list_rules,
+        read,
+        try_rules,
+        update_baseline,
+    )
     from claimlint.model.claim import Claim
-    from claimlint.model.finding import Finding
-    from claimlint.model.text import Document
-    from claimlint.pipeline import check
+    from claimlint.model.finding import Coverage, Failure, Finding, InputError, Severity
+    from claimlint.model.quantity import Quantity
+    from claimlint.model.text import Document, Location
+    from claimlint.model.trial import Trials
+    from claimlint.options import Options, configure, find_files, show_settings
+    from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
+    from claimlint.settings.configuration import Configuration
 
 __version__ = "0.1.0"
-__all__ = ["Claim", "Document", "Finding", "Rule", "__version__", "check"]
+__all__ = [
+    "BaselineUpdate",
+    "Claim",
+    "Configuration",
+    "Coverage",
+    "Document",
+    "Extraction",
+    "Failure",
+    "Finding",
+    "InputError",
+    "Location",
+    "Manual",
+    "Options",
+    "Quantity",
+    "Report",
+    "Rule",
+    "Severity",
+    "Trials",
+    "__version__",
+    "check",
+    "configure",
+    "explain",
+    "extract",
+    "find_files",
+    "list_manuals",
+    "list_rules",
+    "read",
+    "show_settings",
+    "try_rules",
+    "update_baseline",
+]
 
 _HOMES = {
-    "check": "claimlint.pipeline",
-    "Claim": "claimlint.model.claim",
-    "Document": "claimlint.model.text",
-    "Finding": "claimlint.model.finding",
-    "Rule": "claimlint.rules.load",
+    "api": (
+        "BaselineUpdate",
+        "check",
+        "explain",
+        "extract",
+        "list_manuals",
+        "list_rules",
+        "read",
+        "try_rules",
+        "update_baseline",
+    ),
+    "model.claim": ("Claim",),
+    "model.finding": ("Coverage", "Failure", "Finding", "InputError", "Severity"),
+    "model.quantity": ("Quantity",),
+    "model.text": ("Document", "Location"),
+    "model.trial": ("Trials",),
+    "options": ("Options", "configure", "find_files", "show_settings"),
+    "report": ("Extraction", "Manual", "Report"),
+    "rules.load": ("Rule",),
+    "settings.configuration": ("Configuration",),
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
         raise AttributeError(f"module 'claimlint' has no attribute {name!r}")
     from importlib import import_module
 
-    value: object = getattr(import_module(_HOMES[name]), name)
+    value: object = getattr(import_module(f"claimlint.{home}"), name)
     globals()[name] = value
     return value
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from claimlint.across import Library, judge_across, recounted
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
@@ -14,6 +15,7 @@ from claimlint.findings.root import together
 from claimlint.findings.suppress import Scope, suppress
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
+from claimlint.model.extraction import Extraction
 from claimlint.model.finding import (
     LOOKUPS,
     SUPPRESSION,
@@ -27,19 +29,20 @@ from claimlint.model.finding import (
 )
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
-from claimlint.reading import Explained, Extraction, explained, extract, read_claims, read_source, use_units
+from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
-from claimlint.rules.run import Outcome, run, severity_of
+from claimlint.rules.run import Outcome, run, severity_of, whys
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import find, short_path
 from claimlint.sources.read import read
 from claimlint.sources.report import ReportFile
 from claimlint.sources.yaml_tree import unknown_key
+from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge, read_facts
 from claimlint.store.stale import stale_facts
 
@@ -50,9 +53,9 @@ __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 class _Run:
     """What accumulates over the files of one run."""
 
+    library: Library
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    coverage: Coverage = field(default_factory=Coverage)
     documents: dict[str, Document] = field(default_factory=dict)
     facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
     ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
@@ -60,27 +63,34 @@ class _Run:
     settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
     numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
     whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    given: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def check(paths: Sequence[str], settings: Settings | Configured | None = None) -> Report:
-    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked."""
+def check(
+    paths: Sequence[str], settings: Settings | Configured | None = None, given: Mapping[str, bytes] | None = None
+) -> Report:
+    """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
+
+    The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
+    """
     config = configured(settings)
     use_units(config.settings.units)
     name = config.settings.baseline
     baseline = _baseline(name)
-    found = find(paths, config.choice)
-    state = _Run(failures=list(found.failures))
+    found = find(paths, config.choice, given or {})
+    state = _Run(failures=list(found.failures), library=Library(found.files), given=given or {})
     _trusted(config.settings, state)
     for path in found.files:
         try:
             _check_file(path, config.of(path), state)
         except InputError as error:
             state.failures.append(error.failure)
+    _check_across(config, state)
     judged = _kept(state, config.settings)
     compared = compare(judged, baseline, state.ran, name or "")
     return Report(
         compared.findings,
-        state.coverage,
+        sum(map(coverage, state.numbers.values()), Coverage()),
         tuple(dict.fromkeys(state.failures)),  # what is wrong with a file of facts is said once
         MappingProxyType(state.documents),
         len(found.files),
@@ -135,7 +145,7 @@ def _scope(settings: Settings, ran: frozenset[str], document: Document, report: 
 
 def _check_file(path: str, settings: Settings, state: _Run) -> None:
     rules = _selected(settings)
-    source = read_source(path, settings)
+    source = read_source(path, settings, state.given.get(path))
     document, report = source.document, source.report
     state.documents[document.path] = document
     if report:
@@ -153,15 +163,24 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     trusted = merge(facts)
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
-    outcomes = list(run(rules, claims, trusted.facts, document))
+    state.library.add(document, claims, settings.day(document))
+    rates = rate_facts(claims, settings.day(document), document.language)
+    outcomes = list(run(rules, claims, (*trusted.facts, *rates), document))
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))
     state.findings.extend(_quoted(report, found, settings, state) if report else found)
-    for rule in (outcome.rule for outcome in outcomes if outcome.verdict.failed):
-        state.whys[rule.id] = rule.why_in or MappingProxyType({"": rule.why})
+    state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
-    state.coverage += coverage(state.numbers[document.path])
+
+
+def _check_across(config: Configured, state: _Run) -> None:
+    across = judge_across(state.library, config, lambda path: _selected(config.of(path)))
+    state.failures.extend(across.failures)
+    state.documents |= {document.path: document for document in across.documents}
+    state.findings.extend(_findings(across.outcomes, state.documents))
+    state.whys |= whys(across.outcomes)
+    state.numbers |= recounted(state.numbers, across.outcomes)
 
 
 def _findings(outcomes: Sequence[Outcome], documents: Mapping[str, Document]) -> Iterator[Finding]:
@@ -207,7 +226,8 @@ def _facts(paths: Sequence[str], state: _Run, report: ReportFile | None = None) 
     for path in dict.fromkeys(paths):
         if path not in state.facts:
             try:
-                state.facts[path] = read_facts(path, decode(path, load(path)), read_quantities)
+                data = state.given[path] if path in state.given else load(path)
+                state.facts[path] = read_facts(path, decode(path, data), read_quantities)
             except InputError as error:
                 state.facts[path] = error.failure
         facts = state.facts[path]

@@ -13,6 +13,7 @@ from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
 from claimlint.model.claim import Claim
+from claimlint.model.extraction import Extraction
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.period import Period
 from claimlint.model.text import Document
@@ -29,15 +30,6 @@ from claimlint.store.aliases import known_aliases
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
-    """Every number that was read, as a claim (periods included)."""
-
-    claims: tuple[Claim, ...]
-    documents: Mapping[str, Document]
-    failures: tuple[Failure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """A file as it is checked: the document, and what a report.yaml states beside its passages."""
 
@@ -45,12 +37,14 @@ class Source:
     report: ReportFile | None = None
 
 
-def read_source(path: str, settings: Settings) -> Source:
+def read_source(path: str, settings: Settings, data: bytes | None = None) -> Source:
     """The file at ``path``, in the language that is configured where it does not say itself.
+
+    ``data`` are its bytes where they are at hand.
 
     Raises :class:`InputError` for what cannot be read.
     """
-    found = read(path)
+    found = read(path, data)
     report = found if isinstance(found, ReportFile) else None
     document = found.document if isinstance(found, ReportFile) else found
     if settings.language is None or (report is not None and report.language is not None):
@@ -59,18 +53,21 @@ def read_source(path: str, settings: Settings) -> Source:
     return Source(document, None if report is None else replace(report, document=document))
 
 
-def extract(paths: Sequence[str], settings: Settings | Configured | None = None) -> Extraction:
-    """Every number in the files that ``paths`` stand for."""
+def extract(
+    paths: Sequence[str], settings: Settings | Configured | None = None, given: Mapping[str, bytes] | None = None
+) -> Extraction:
+    """Every number in the files that ``paths`` stand for; those of ``given`` are not read, but are these bytes."""
     config = configured(settings)
     use_units(config.settings.units)
-    found = find(paths, config.choice)
+    given = given or {}
+    found = find(paths, config.choice, given)
     claims: list[Claim] = []
     documents: dict[str, Document] = {}
     failed = list(found.failures)
     for path in found.files:
         try:
             own = config.of(path)
-            document = read_source(path, own).document
+            document = read_source(path, own, given.get(path)).document
         except InputError as error:
             failed.append(error.failure)
             continue

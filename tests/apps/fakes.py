@@ -37,6 +37,9 @@ class Rule:
     breaks: tuple[str, ...] = ()
     pack: str = "growth"
     preview: bool = False
+    why_in: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+    table: str | None = None
 
 
 class Growth(Check):
@@ -92,7 +95,7 @@ def read(paths: Sequence[str]) -> tuple[dict[str, Document], tuple[Failure, ...]
     return documents, tuple(failures)
 
 
-def check(paths: Sequence[str], config: Configured) -> Report:
+def check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes] | None = None) -> Report:
     """The words ERROR, WARNING and NOTE are findings; BUG, CTRL-C and BAD do what they say."""
     settings = config.settings
     documents, failures = read(paths)
@@ -113,7 +116,7 @@ def check(paths: Sequence[str], config: Configured) -> Report:
     return Report(tuple(findings), Coverage(3, 2, {}, 1), failures, documents, len(documents))
 
 
-def extract(paths: Sequence[str], config: Configured) -> Extraction:
+def extract(paths: Sequence[str], config: Configured, given: Mapping[str, bytes] | None = None) -> Extraction:
     """Every document's first 1100亿元, read with its qualifier."""
     documents, failures = read(paths)
     claims = []

@@ -14,6 +14,7 @@ import fakes
 import pytest
 
 from claimlint.apps.cli import main
+from claimlint.model.finding import LOOKUPS
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -192,18 +193,19 @@ def test_extract_ends_like_check(capsys: pytest.CaptureFixture[str]) -> None:
 def test_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules"]) == 0
     out = capsys.readouterr().out
-    assert "gross-margin  warning, check ratio\n              A margin is often carried over.\n" in out
+    indent = " " * len("unreasoned-suppression  ")
+    assert f"{'gross-margin':<{len(indent)}}warning, check ratio\n{indent}A margin is often carried over.\n" in out
     assert main(["rules", "--output-format", "json"]) == 0
     rules = json.loads(capsys.readouterr().out)["rules"]
-    assert [rule["id"] for rule in rules] == ["cagr", "yoy", "gross-margin"]
+    assert [rule["id"] for rule in rules] == ["cagr", "yoy", "gross-margin", *LOOKUPS]
     assert rules[2]["given"] == {"profit": {"metric": "gross_profit"}, "stated": ["x"]}
 
 
 def test_explain_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "cagr"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("cagr: 增速 / growth\nerror, check growth\n\nWhy\n  A compound rate is often carried over")
-    assert "Breaks, at [[…]]\n  收入由100增至120，增长[[30%]]。\n" in out
+    assert out.startswith("cagr: growth / 增速\nerror, check growth\n\nWhy\n  A compound rate is often carried over")
+    assert "Breaks, at [[…]]\n  - 收入由100增至120，增长[[30%]]。\n" in out
     assert "ignore[cagr] reason" in out
 
 

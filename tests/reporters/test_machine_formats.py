@@ -21,7 +21,7 @@ from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Span
 from claimlint.model.unit import PERCENT, Kind, Unit
 from claimlint.reporters import reporter
-from claimlint.reporters.rules import plain
+from claimlint.reporters.pages import plain
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "contract.schema.json").read_text("utf-8"))
 

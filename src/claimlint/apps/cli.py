@@ -5,20 +5,41 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
-from claimlint import __version__
-from claimlint.apps.terminal import INTERRUPTED, UNREADABLE
-from claimlint.model.finding import InputError
+from claimlint import InputError, __version__
+from claimlint.apps.signals import BROKEN_PIPE, INTERRUPTED, Told, flushed, orderly_end
+from claimlint.apps.terminal import UNREADABLE
 
-COMMANDS = ("baseline", "check", "explain", "extract", "rules")
+COMMANDS = ("baseline", "check", "completion", "explain", "extract", "rules", "test")
+
+
+@contextmanager
+def _readers_may_leave() -> Iterator[None]:
+    """Click would exit with 1, which is the code for findings."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise click.exceptions.Exit(BROKEN_PIPE) from None
 
 
 class LateGroup(click.Group):
     """A group whose commands are modules of ``claimlint.apps.commands``."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """As click does it; but that the reader has left (of --help) is no failure of a check."""
+        with _readers_may_leave():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does it, likewise."""
+        with _readers_may_leave():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
@@ -42,6 +63,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no exception and no traceback leaves it."""
     _speak_utf8()
     try:
+        with orderly_end():
+            code = _run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Told as told:
+        return told.code
+    except BrokenPipeError:  # the reader of standard error has left, too
+        code = BROKEN_PIPE
+    problem = flushed()
+    if isinstance(problem, BrokenPipeError):
+        return BROKEN_PIPE
+    return code if problem is None else _unwritable(problem)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
         code = claimlint.main(arguments, prog_name="claimlint", standalone_mode=False)
     except click.exceptions.Abort:  # what click makes of Ctrl-C
         return INTERRUPTED
@@ -51,9 +88,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as problem:
         click.echo(str(problem), err=True)
         return UNREADABLE
+    except SystemExit as end:  # click's, when it has completed a command line
+        return int(end.code or 0)
+    except BrokenPipeError:
+        return BROKEN_PIPE
+    except OSError as problem:
+        return _unwritable(problem)
     except Exception as problem:  # the last resort: a bug of ours must not look like a verdict
         return _give_up(problem)
     return code if isinstance(code, int) else 0
+
+
+def _unwritable(problem: OSError) -> int:
+    """What reads or writes files tells its failures itself; what is left is what could not be printed."""
+    if problem.filename is not None:
+        return _give_up(problem)
+    click.echo(f"the output could not be written: {problem.strerror or problem}", err=True)
+    return UNREADABLE
 
 
 def _speak_utf8() -> None:

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from claimlint.apps.completed import complete_rules
 from claimlint.apps.terminal import Command, complain, put
-from claimlint.model.finding import LOOKUPS, SUPPRESSION, SUPPRESSIONS
 
 if TYPE_CHECKING:
-    from claimlint.rules.load import Rule
-    from claimlint.settings.configuration import Configuration
-    from claimlint.settings.selection import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class _Lookup:
-    """A rule that no pack states."""
-
-    id: str
-    check: str
-    pack: str = ""
-    preview: bool = False
+    from claimlint import Configuration, Options
 
 
 def config_options(command: Command) -> Command:
@@ -34,6 +21,14 @@ def config_options(command: Command) -> Command:
         click.option("--show-files", is_flag=True, help="List the files that would be read, and end."),
         click.option("--show-settings", is_flag=True, help="Print the settings of each PATH and who says so, and end."),
         click.option("--force-exclude", is_flag=True, help="Leave excluded files out even where they are named."),
+    ):
+        command = option(command)
+    return config_file_options(command)
+
+
+def config_file_options(command: Command) -> Command:
+    """The options that name or override configuration files."""
+    for option in (
         click.option("--isolated", is_flag=True, help="Pass over all configuration files."),
         click.option(
             "--config",
@@ -50,14 +45,25 @@ def rule_options(command: Command) -> Command:
     """The options that say which rules run."""
     for option in (
         click.option("--preview", is_flag=True, help="Run the rules that are in preview, too."),
-        click.option("--ignore", metavar="RULE", multiple=True, help="Do not run this rule (may be repeated)."),
         click.option(
-            "--extend-select", metavar="RULE", multiple=True, help="Run this rule besides those selected (repeatable)."
+            "--ignore",
+            metavar="RULE",
+            multiple=True,
+            shell_complete=complete_rules,
+            help="Do not run this rule (may be repeated).",
+        ),
+        click.option(
+            "--extend-select",
+            metavar="RULE",
+            multiple=True,
+            shell_complete=complete_rules,
+            help="Run this rule besides those selected (repeatable).",
         ),
         click.option(
             "--select",
             metavar="RULE",
             multiple=True,
+            shell_complete=complete_rules,
             help="Run only this rule, or those of a check or a pack (may be repeated).",
         ),
     ):
@@ -65,92 +71,60 @@ def rule_options(command: Command) -> Command:
     return command
 
 
-def configuration(stated: Mapping[str, Any], *, bare: bool = False) -> Configuration:
+def configuration(stated: Mapping[str, Any]) -> Configuration:
     """The configuration of a run; ``stated`` are the values of its options by their names in Python."""
-    from claimlint.settings import Settings
-    from claimlint.settings.configuration import Configuration
+    from claimlint import configure
 
     files = [each for each in stated["config"] if "=" not in each or os.path.isfile(each)]
     if len(files) > 1:
         raise click.UsageError(f"--config names two files, {files[0]} and {files[1]}: let one extend the other")
     if files and stated["isolated"]:
         raise click.UsageError("--isolated passes over all configuration files, so --config can name none")
-    return Configuration(
-        catalogue,
+    return configure(
+        _options(stated),
         file=files[0] if files else None,
         isolated=stated["isolated"],
-        stated=[each for each in stated["config"] if each not in files],
-        options=_layers(stated),
-        plain=Settings(bare=bare),
+        overrides=[each for each in stated["config"] if each not in files],
+        called=lambda name: f"--{name.replace('_', '-')}",
     )
 
 
-# The options whose names in a configuration file are others.
-_NAMES = {"facts": "extend-facts", "units": "extend-units"}
 _OPTIONS = ("select", "extend_select", "ignore", "preview", "force_exclude", "facts", "units", "as_of", "fail_on")
 
 
-def _layers(stated: Mapping[str, Any]) -> Sequence[Any]:
-    """A layer for each option that was given, so that what is wrong is told under the option's name."""
-    from claimlint.settings.layers import Layer
-
-    layers = []
-    for option in (*_OPTIONS, "baseline", "min_checked"):
-        value = stated.get(option)
-        if value or (option == "min_checked" and value is not None):  # 0 is an answer, too
-            key = option.replace("_", "-")
-            said = value.date() if option == "as_of" else value
-            layers.append(Layer(f"--{key}", os.getcwd(), {_NAMES.get(option, key): said}))
-    return layers
+def _options(stated: Mapping[str, Any]) -> Options:
+    """The options that were given; a flag that was not says nothing."""
+    said = {option: stated.get(option) or None for option in (*_OPTIONS, "baseline")}
+    as_of = said["as_of"]
+    given = {**said, "as_of": as_of and as_of.date(), "min_checked": stated.get("min_checked")}
+    return cast("Options", given)
 
 
-def catalogue(packs: tuple[str, ...] = ()) -> Catalogue:
-    """Every rule by which a user may call one; ``packs`` are files of the user's own."""
-    from claimlint.settings.selection import Catalogue
+def config_here() -> Configuration:
+    """What holds in the working directory for the commands that check nothing.
 
-    lookups = [_Lookup(id, SUPPRESSION if id in SUPPRESSIONS else id) for id in LOOKUPS]
-    return Catalogue((*lookups, *rules(packs)))
+    A configuration that is wrong is told, and passed over: it is no reason not to explain a rule.
+    """
+    from claimlint import InputError, configure, list_rules
 
-
-def rules(packs: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules that come with claimlint, and those of the user's own packs."""
-    from claimlint.rules.load import load_rules
-
-    if not packs:
-        return load_rules()
-    from claimlint.rules.own import own_rules
-
-    return (*load_rules(), *own_rules(packs))
-
-
-def rules_here() -> tuple[Rule, ...]:
-    """The rules that a user in the working directory has; a configuration that is wrong is told when it is used."""
-    from claimlint.model.finding import InputError
-    from claimlint.settings.configuration import Configuration
-
+    config = configure()
     try:
-        return rules(Configuration(catalogue).settings.packs)
+        list_rules(config=config)
     except InputError as problem:
         complain((problem.failure,))
-        return rules(())
+        return configure(isolated=True)
+    return config
 
 
-def show(paths: Sequence[str], config: Configuration, *, settings: bool) -> int:
+def show(
+    paths: Sequence[str], config: Configuration, *, settings: bool, given: Mapping[str, bytes] | None = None
+) -> int:
     """Print the files that ``paths`` stand for, or the settings of the first of each configuration."""
+    from claimlint import find_files, show_settings
     from claimlint.apps.terminal import NO_INPUT, PASSED, UNREADABLE
-    from claimlint.settings.shown import shown
-    from claimlint.sources.find import find
 
-    found = find(paths, config.choice)
-    if settings:
-        seen: dict[tuple[int, ...], str] = {}
-        for path in found.files:
-            layers = config.layers(os.path.dirname(path))
-            own = config.of(path)
-            ids = [rule.id for rule in catalogue(own.packs).rules]
-            seen.setdefault(tuple(map(id, layers)), shown(path, layers, own, ids))
-        put("\n".join(seen.values()), color=False)
-    else:
-        put("".join(f"{path}\n" for path in found.files), color=False)
+    found = find_files(paths, config=config, given=given)
+    listed = "".join(f"{path}\n" for path in found.files)
+    put(show_settings(found.files, config=config) if settings else listed, color=False)
     complain(found.failures)
     return UNREADABLE if found.failures else PASSED if found.files else NO_INPUT

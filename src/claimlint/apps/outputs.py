@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from claimlint.apps.terminal import ColorChoice, Command, colored, put, width
-from claimlint.model.finding import Report
-from claimlint.reporters import formats, reporter
-from claimlint.store.replace import replace_file
+from claimlint.reporters import formats
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from claimlint import Report
 
 USUAL = "full"
 # Formats that are lines of text: several of them may stand below each other, and statistics below them.
@@ -116,11 +116,10 @@ def write(report: Report, outputs: Sequence[Output], color: ColorChoice, *, quie
     for output in outputs:
         # A file is no terminal, whatever the terminal is.
         paint = use_color if output.file is None else color == "always"
-        text = reporter("check", output.format)(report, color=paint, width=width(), quiet=quiet)
         if output.file is None:
-            put(text, color=use_color)
+            put(report.render(output.format, color=paint, width=width(), quiet=quiet), color=use_color)
         else:
-            replace_file(output.file, text)
+            report.write(output.file, output.format, color=paint, width=width(), quiet=quiet)
     if statistics:
         _count(report, outputs, color)
 

@@ -10,14 +10,14 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-from claimlint.model.finding import Failure
+from claimlint import Failure
+from claimlint.apps.signals import BROKEN_PIPE, silence
 
 ColorChoice = Literal["auto", "always", "never"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 # CONTRACT, "Exit codes".
 PASSED, FOUND, UNREADABLE, NO_INPUT = 0, 1, 2, 3
-INTERRUPTED, BROKEN_PIPE = 130, 141  # 128 + the signal's number, as shells count
 
 # With PYTHONUNBUFFERED, Python takes one long write that was cut short for a success: write in parts.
 _CHUNK = 16_384
@@ -86,8 +86,7 @@ def put(text: str, *, color: bool) -> None:
         for start in range(0, len(text), _CHUNK):
             click.echo(text[start : start + _CHUNK], nl=False, color=color)
     except BrokenPipeError:
-        # What is still buffered would fail again while the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout.fileno())
         raise click.exceptions.Exit(BROKEN_PIPE) from None
 
 

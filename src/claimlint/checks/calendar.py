@@ -83,7 +83,8 @@ class Calendar(Check):
         """What the calendar says beside it; or the numbers of a part of a year near an annualised one."""
         stated = around.claim
         if params["judge"] == "dates":
-            return (Binding({"first": among}) for among in stated.among if stated.role is Role.PERIOD)
+            told = stated.among if stated.role is Role.PERIOD and stated.cues & _SAID.keys() else ()
+            return (Binding({"first": among}) for among in told)
         return _parts(around) if "annualised" in stated.cues else ()
 
     def relate(self, case: Case, values: Values) -> Relation:

@@ -49,8 +49,8 @@ class Currency(Check):
         """The amounts in front, nearest first, with the rates of the sentence, then those around it."""
         stated = around.claim
         if (
-            not _currency(stated)
-            or not _is_anew(stated, around.sentence)
+            not currency_of(stated)
+            or not is_anew(stated, around.sentence)
             or any(stated in one for one in _rates(around.sentence))
         ):
             return
@@ -87,37 +87,37 @@ def _multiplies(case: Case) -> bool:
     """Known by the rate's own unit; for a bare rate (7.15) by which way comes nearer to what is stated."""
     rate, stated = case.one("rate"), case.stated
     if "base" in case.slots:
-        return _same(_currency(rate), _currency(stated))
+        return is_same(currency_of(rate), currency_of(stated))
     above, _, below = rate.quantity.unit.dimension.partition("/")
     if below:
-        return _same(above, _currency(stated))
+        return is_same(above, currency_of(stated))
     if above.startswith(_MONEY_PREFIX):  # 美元兑人民币7.15元
-        return _same(above, _currency(stated))
+        return is_same(above, currency_of(stated))
     amount, value, wanted = (_middle(c) for c in (case.one("amount"), rate, stated))
     return _miss(amount * value, wanted) <= _miss(amount / value, wanted)
 
 
-def _currency(claim: Claim) -> str:
+def currency_of(claim: Claim) -> str:
     """``money:CNY`` of an amount or of a price in that money; empty for all else."""
     above = claim.quantity.unit.dimension.partition("/")[0]
     return above if claim.quantity.kind in _MONEY and above.startswith(_MONEY_PREFIX) else ""
 
 
-def _same(one: str, other: str) -> bool:
+def is_same(one: str, other: str) -> bool:
     """A dollar of no country is that of the United States, if of any; ¥ is the sign of two currencies."""
     return one == other or {one, other} in _ONE_SIGN
 
 
-def _is_anew(stated: Claim, sentence: Sequence[Claim]) -> bool:
+def is_anew(stated: Claim, sentence: Sequence[Claim]) -> bool:
     """Said anew, or in brackets right behind an amount in another currency: the £85m fee (€98.6m at …)."""
     if stated.cues & {"restates", "yields"}:
         return True
     last = next((c for c in reversed(sentence) if c.place.order < stated.place.order), None)
-    outside = last is not None and "aside" not in last.cues and _currency(last) not in ("", _currency(stated))
+    outside = last is not None and "aside" not in last.cues and currency_of(last) not in ("", currency_of(stated))
     return "aside" in stated.cues and outside
 
 
-def _is_exchange(claim: Claim) -> bool:
+def is_exchange(claim: Claim) -> bool:
     """7.15元/美元."""
     below = claim.quantity.unit.dimension.partition("/")[2]
     return claim.quantity.kind is Kind.PRICE and below.startswith(_MONEY_PREFIX)
@@ -126,14 +126,14 @@ def _is_exchange(claim: Claim) -> bool:
 def _rates(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim | None]]:
     """Each rate of exchange, with the amount of which it is said."""
     for index, claim in enumerate(claims):
-        if _is_exchange(claim):
+        if is_exchange(claim):
             yield claim, None
             continue
         if claim.quantity.kind is Kind.NUMBER and "fx" in claim.cues and claim.quantity.value not in (None, 0, 1):
             yield claim, None
             continue
         for other in (*claims[max(index - 1, 0) : index], *claims[index + 1 : index + 2]):
-            between = _is_base(other) and _is_plain(claim) and not _same(_currency(claim), _currency(other))
+            between = _is_base(other) and _is_plain(claim) and not is_same(currency_of(claim), currency_of(other))
             if between and (not _is_base(claim) or other.place.order < claim.place.order):
                 yield claim, other
         if "fx" in claim.cues and "restates" not in claim.cues and _is_plain(claim) and not _is_base(claim):
@@ -166,15 +166,16 @@ def _amounts(around: Neighbourhood, rate: tuple[Claim, Claim | None]) -> list[Cl
         c
         for c in (*before, *earlier)
         if c.role is Role.LEVEL and c not in rate
-        if _currency(c)
-        and not _is_exchange(c)
-        and _below(c) == _below(stated)
-        and not _same(_currency(c), _currency(stated))
-        and _converts(rate, _currency(c), _currency(stated))
+        if currency_of(c)
+        and not is_exchange(c)
+        and below(c) == below(stated)
+        and not is_same(currency_of(c), currency_of(stated))
+        and _converts(rate, currency_of(c), currency_of(stated))
     ][:3]
 
 
-def _below(claim: Claim) -> str:
+def below(claim: Claim) -> str:
+    """Of what a price is: ``length`` of 元/米; empty for an amount."""
     return claim.quantity.unit.dimension.partition("/")[2]
 
 
@@ -182,15 +183,15 @@ def _converts(rate: tuple[Claim, Claim | None], source: str, target: str) -> boo
     """True where the rate is one between the two currencies; a bare one may be between any."""
     quote, base = rate
     if base is not None:
-        sides = (_currency(quote), _currency(base))
-    elif _is_exchange(quote):
+        sides = (currency_of(quote), currency_of(base))
+    elif is_exchange(quote):
         above, _, below = quote.quantity.unit.dimension.partition("/")
         sides = (above, below)
     else:
-        own = _currency(quote)
-        return not own or _same(own, target) or _same(own, source)
-    forward = _same(sides[0], target) and _same(sides[1], source)
-    return forward or (_same(sides[0], source) and _same(sides[1], target))
+        own = currency_of(quote)
+        return not own or is_same(own, target) or is_same(own, source)
+    forward = is_same(sides[0], target) and is_same(sides[1], source)
+    return forward or (is_same(sides[0], source) and is_same(sides[1], target))
 
 
 def _middle(claim: Claim) -> Fraction:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
-from claimlint.model.claim import Role
+from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import alike, levels
+from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
@@ -40,12 +41,14 @@ class Direction(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The nearest level in front of it that a "from" introduces."""
         stated = around.claim
-        if not stated.direction:
+        if not stated.direction and "to" not in stated.cues:
             return
         before = [c for c in around.sentence if c.place.order < stated.place.order and "from" in c.cues]
         before = [c for c in before if "aside" not in c.cues and "aside" not in stated.cues]
         before = levels(before, stated, (Role.LEVEL, Role.RATE, Role.SHARE))[-1:]
         for first in before:
+            if not stated.direction and not _is_course(first, stated, around.sentence):
+                continue
             # from … to joins the two whatever stands between: 从2,048 token限制，升级至数百万token
             joined = "to" in stated.cues and (first.metric == stated.metric or None in (first.metric, stated.metric))
             if (joined or alike(first, stated)) and first.place.order == stated.place.order - 1:
@@ -54,10 +57,23 @@ class Direction(Check):
     def relate(self, case: Case, values: Values) -> Relation:
         """The difference must have the sign of the verb."""
         (first,), (last,) = values["first"], values[STATED]
-        change = (last - first) if case.stated.direction > 0 else (first - last)
+        change = (last - first) if _way(case) > 0 else (first - last)
         factor = case.stated.quantity.unit.factor
         return Relation(first / factor, last / factor, proof=(change, Interval(ZERO, None)), equation=False)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
-        return "stated > first" if case.stated.direction > 0 else "stated < first"
+        return "stated > first" if _way(case) > 0 else "stated < first"
+
+
+def _way(case: Case) -> int:
+    """+1 or −1, by the verb in front of the second number, or of both."""
+    return case.stated.direction or (1 if "risen" in case.one("first").cues else -1)
+
+
+def _is_course(first: Claim, stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """Margins slipped from 31% to 33%; but the yen fell from 140 to 150 to the dollar, and a team rose from 12 to 9."""
+    led = bool(first.cues & {"risen", "fallen"}) and first.of == stated.of and first.scope == stated.scope
+    signed = any(c.quantity.interval.before(Interval.point(ZERO)) for c in (first, stated))
+    plain = not signed and stated.quantity.kind is not Kind.NUMBER and stated.quantity.kind is not Kind.PRICE
+    return led and plain and not any("fx" in c.cues for c in sentence)

@@ -90,9 +90,9 @@ class Growth(Check):
         """增长N倍 for 增长到N倍; % for points; an open-ended fall for "at least N-fold"."""
         claimed = values[STATED][0]
         if case.stated.quantity.kind is Kind.MULTIPLE:
-            if "rise" in case.stated.cues:
-                yield Sense("growth-to", {**values, STATED: (claimed - 1,)})
-                yield Sense("growth-by", {**values, STATED: (claimed + 1,)})
+            if "rise" in case.stated.cues:  # 增长了3倍 for 增长到3倍, or the other way round
+                name, other = ("growth-to", claimed - 1) if _is_by(case.stated) else ("growth-by", claimed + 1)
+                yield Sense(name, {**values, STATED: (other,)})
             if not values["last"][0].bounded or values["last"][0].low == 0:
                 yield Sense("at-least", {**values, STATED: (Interval(claimed.low, None, claimed.low_open),)})
         elif case.one("first").quantity.kind is Kind.PERCENT:

@@ -18,6 +18,8 @@ from claimlint.model.verdict import Relation, Status, Verdict
 ZERO, HALF = Fraction(0), Fraction(1, 2)
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
 _EXTREMES = frozenset({"lowest", "highest"})
+# Two ends so far apart are not of one range, unless a scale word was left out.
+_SCALES = 10_000
 _MESSAGES: Mapping[str, Mapping[Language, str]] = {
     "ends": {
         "en": "inconsistent as printed: {stated} is called the high, but {inputs} the low",
@@ -26,6 +28,10 @@ _MESSAGES: Mapping[str, Mapping[Language, str]] = {
     "within": {
         "en": "inconsistent as printed: {stated} does not lie in the range that {inputs} gives",
         "zh": "与所列数字不一致：{stated}不在{inputs}给出的区间之内",
+    },
+    "unit": {
+        "en": "the low end of {stated} seems to lack its scale word: as printed, the ends are far apart",
+        "zh": "区间{stated}的下限似乎漏了数量级，按字面两端相差过大",
     },
     "beyond": {
         "en": "inconsistent as printed: {stated} is not on the side of {inputs} that the words say",
@@ -58,7 +64,7 @@ class Range(Check):
         "range": Slot(_VALUES, {"en": "range", "zh": "区间"}, many=True),
         STATED: Slot(_VALUES, {"en": "stated", "zh": "文中"}),
     }
-    params = {"judge": ("order", "ends", "within", "beyond", "middle")}
+    params = {"judge": ("order", "unit", "ends", "within", "beyond", "middle")}
     examples = (
         Holds("毛利率在5%-7%之间。"),
         Breaks("毛利率在[[37%-25%]]之间。", severity="warning"),
@@ -74,6 +80,8 @@ class Range(Check):
         judge, stated = params["judge"], around.claim
         if judge == "order":
             return _falling(stated)
+        if judge == "unit":
+            return [Binding({})] if _lacks_scale(stated) else []
         near = [c for c in around.sentence if c is not stated and _alike(c, stated)]
         wide = (*near, *(c for c in around.near if _alike(c, stated)))
         if judge == "ends":
@@ -99,10 +107,11 @@ class Range(Check):
 
     def verdict(self, case: Case) -> Verdict | None:
         """A falling range may be meant as one."""
-        if case.params.get("judge", "order") != "order":
+        judge, interval = case.params.get("judge", "order"), case.stated.quantity.interval
+        if judge not in ("order", "unit"):
             return None
-        interval = case.stated.quantity.interval
-        return Verdict(Status.AMBIGUOUS, Relation(interval, interval, equation=False), reading="falling-range")
+        reading = "falling-range" if judge == "order" else "ends-of-two-scales"
+        return Verdict(Status.AMBIGUOUS, Relation(interval, interval, equation=False), reading=reading)
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The stated number against the range between the ends."""
@@ -123,6 +132,8 @@ class Range(Check):
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         judge = case.params.get("judge", "order")
+        if judge == "unit":
+            return "low <= high"
         if judge == "middle":
             return "range / 2" if "range" in case.slots else "(low + high) / 2"
         if judge == "beyond":
@@ -130,6 +141,17 @@ class Range(Check):
         if "range" in case.slots:
             return "stated in range"
         return {"ends": "stated >= low", "within": "low <= stated <= high"}.get(judge, "low <= high")
+
+
+def _lacks_scale(stated: Claim) -> bool:
+    """500-1亿元: the low end has no scale word of its own, and cannot have that of the high one."""
+    quantity = stated.quantity
+    low, high = quantity.stated.low, quantity.stated.high
+    if quantity.qualifier is not Qualifier.RANGE or len(quantity.numerals) != 2 or low is None or high is None:
+        return False
+    between = quantity.numerals[1].start - quantity.numerals[0].end
+    # only a dash or one word between: "100元至5万元" names the unit of either end
+    return between == 1 and low > 0 and low * _SCALES <= high
 
 
 def _falling(stated: Claim) -> Iterator[Binding]:

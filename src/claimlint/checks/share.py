@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from claimlint.model import complete, portion, unsaid_whole
+from claimlint.model import complete, portion, respective_shares, unsaid_whole
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
@@ -65,7 +65,7 @@ class Share(Check):
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]
         behind = [c for c in inside if c.place.order > stated.place.order]
-        pairs = list(portion.told(stated, around.sentence))
+        pairs = list(respective_shares.told(stated, around.sentence))
         if not pairs and not stated.cues & {"each", "paired"}:
             pairs = list(_pairs(around, before, behind))
         if stated.role is Role.SHARE and "each" not in stated.cues:

@@ -88,7 +88,8 @@ class Total(Check):
     def _of_which(self, around: Neighbourhood) -> Iterator[Binding]:
         """2065亿元，其中A…，B… — or a new sentence that begins with 其中 and is of the same period."""
         stated = around.claim
-        if stated.cues & {"of-which", "paired", "from", "average"}:
+        # 汽车52辆，比上年多3辆，其中新能源9辆: what is told of last year is not what the parts are of
+        if stated.cues & {"of-which", "paired", "from", "average", "prior"}:
             return
         inside = [c for c in around.sentence if c.place.order > stated.place.order]
         opposed = listed.opposed(stated, inside)
@@ -109,7 +110,7 @@ class Total(Check):
         parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
             return
-        parts = _all_told(parts, stated)
+        parts = _all_told(_smaller(parts, stated), stated)
         complete = any("partition" in c.cues for c in (stated, *parts))
         doubts = () if complete or len(parts) == 1 else ("overlapping-parts",)
         yield Binding({"parts": tuple(parts)}, doubts=doubts)
@@ -130,6 +131,13 @@ class Total(Check):
         if case.params.get("relation") == "at-most":
             return "sum(parts) <= stated"
         return "sum(parts) - sum(less)" if "less" in case.slots else "sum(parts)"
+
+
+def _smaller(parts: list[Claim], whole: Claim) -> list[Claim]:
+    """10公里5300人，其中600人兼报，实际参赛12,900人: behind a part, what is more than the whole speaks of another."""
+    value = whole.quantity.interval * whole.quantity.unit.factor
+    more = [n for n, c in enumerate(parts) if n and value.before(c.quantity.interval * c.quantity.unit.factor)]
+    return parts[: more[0]] if more else parts
 
 
 def _all_told(parts: list[Claim], whole: Claim) -> list[Claim]:

@@ -22,6 +22,7 @@ from claimlint.claims.pairs import again, paired
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
+from claimlint.claims.sets import of_level, set_cues
 from claimlint.claims.sides import member_of_set, sides
 from claimlint.claims.statements import Statements
 from claimlint.claims.tables import tabled
@@ -63,7 +64,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
     above = periods_above(document, quantities)
-    statements = Statements(document, lower)
+    statements = Statements(document, lower, as_of)
     for sentence in sentences(document):
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         statements.hear(sentence, inside)
@@ -102,7 +103,7 @@ def _sentence(
     pairs: Mapping[Span, Period] | None = None
     opening = state.clock = replace(state.clock, newest=None)
     for context in contexts(document, lower, sentence, inside):
-        part = part_of(context, state.part)
+        part = of_level(context, part_of(context, state.part))
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
         label = referred(context, own, state.heard)
         if pairs is None:
@@ -158,7 +159,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
-    flags |= unread_beside(context)
+    flags |= unread_beside(context) | set_cues(context, part, label)
     if label.own:
         flags.add("named")
     if label.measured:

@@ -93,7 +93,7 @@ def _stripped(word: str) -> str:
 
 def label_of(context: Context, previous: Label | None) -> Label:
     """The label of the number of ``context``; what its own words leave open is carried from the number before."""
-    end = _before_link(context)
+    end = before_link(context)
     lead = Span(min(end, max(context.lead.start, end - _LONGEST)), end)
     metric = _metric(context, previous.metric if previous is not None else None)
     name = next((m.value("metric") for m in [metric] if m), None)
@@ -129,7 +129,7 @@ def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
     return replace(meant, metric=metric, of=label.of, measured=label.measured or meant.measured)
 
 
-def _before_link(context: Context) -> int:
+def before_link(context: Context) -> int:
     """Where the wording ends: in front of the word that links it with the number (为, 达, was)."""
     end = context.quantity.extended.start
     while end > context.lead.start:

@@ -57,6 +57,17 @@ class Lists:
                 return tuple(rows)
         return ()
 
+    def of_time(self, block: int) -> tuple[Listed, ...]:
+        """The rows and columns of the table nearest to ``block`` whose values are each of another time, in order."""
+        table = self._nearest(block)
+        lines: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+        for number in self._tables[table] if table is not None else ():
+            cell, found = self._document.blocks[number].cell, self._values.get(number, ())
+            if cell is not None and len(found) == 1:
+                lines["row", cell.row].append(found[0])
+                lines["column", cell.column].append(found[0])
+        return tuple(row for line in lines.values() if len(row := in_time(line)) >= _LEAST_ROW)
+
     def _told(self, order: Claim) -> Iterator[Listed]:
         """Neighbouring numbers of one metric, each with a name of its own: in the same sentence, or the one before."""
         here = order.place.sentence
@@ -155,6 +166,15 @@ def _rows(claims: list[Claim]) -> Iterator[Listed]:
         ordered = sorted(group, key=lambda c: c.period.start if c.period else 0)
         if len(ordered) >= _LEAST_ROW and len({c.period.id for c in ordered if c.period}) == len(ordered):
             yield tuple(ordered)
+
+
+def in_time(claims: Sequence[Claim]) -> Listed:
+    """``claims`` in order of time, where they are alike but for that: of periods of one kind, each of another."""
+    kinds = {(c.period.kind, c.role, c.basis, c.quantity.unit.dimension) for c in claims if c.period is not None}
+    times = {c.period.id for c in claims if c.period is not None and c.period.end is not None}
+    if len(kinds) != 1 or len(times) != len(claims):
+        return ()
+    return tuple(sorted(claims, key=lambda c: c.period.start if c.period else 0))
 
 
 def names_beside(document: Document, run: Sequence[Claim]) -> list[Claim]:

@@ -40,7 +40,7 @@ class _Found:
 
 @cache
 def _words() -> Table[Mapping[str, Any]]:
-    found = [entry for entry in entries("ranks") if not {"summary", "part", "behind", "trend"} & entry.keys()]
+    found = [entry for entry in entries("ranks") if {"rank", "sequence", "scoped", "closed"} & entry.keys()]
     return Table((word, entry) for entry in found for word in entry["words"])
 
 

@@ -16,6 +16,8 @@ from claimlint.model.unit import Kind
 SIDE, OF, SET = "side:", "side-of:", "set:"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _REACH = 24
+# The alternatives that have no third side.
+_WHOLE = frozenset({"sex"})
 
 
 @cache
@@ -38,7 +40,9 @@ def member_of_set(context: Context) -> set[str]:
         return set()
     start = max(context.clause_start, context.lead.start, context.quantity.extended.start - _REACH)
     found = [name for name, *_ in _sets().find(context.document.folded, start, context.quantity.extended.start)]
-    return {SET + name for name in found[-1:]}
+    sides_ = [side for side, *_ in _sides().find(context.document.folded, start, context.quantity.extended.start)]
+    both = {f"{SET}{side[:-1]}:{side[-1]}:2" for side in sides_[-1:] if side[:-1] in _WHOLE}
+    return both or {SET + name for name in found[-1:]}
 
 
 def sides(context: Context) -> set[str]:

@@ -5,11 +5,15 @@ These are claims too, but no neighbours of the others (``Claim.states``): they h
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from claimlint.claims.dates import calendar_claims
+from claimlint.claims.extremes import Extreme, Extremes, extremes, places
 from claimlint.claims.lists import list_claims
+from claimlint.claims.moods import Moods
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
@@ -23,11 +27,13 @@ from claimlint.model.text import Document
 class Statements:
     """The statements of one document, gathered sentence by sentence."""
 
-    def __init__(self, document: Document, lower: str) -> None:
-        self._document, self._lower = document, lower
+    def __init__(self, document: Document, lower: str, as_of: date | None = None) -> None:
+        self._document, self._lower, self._as_of = document, lower, as_of
         self._places: dict[int, Place] = {}
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
+        self._extremes: list[Extreme] = []
+        self._high_and_low = places(lower)
         self._dates: list[Claim] = []
         self._heard: Heard | None = None  # the sentence that was heard last
 
@@ -36,6 +42,9 @@ class Statements:
         self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
         self._orders.extend(rank_claims(self._document, self._lower, sentence))
         self._trends.extend(trend_claims(self._document, self._lower, sentence))
+        first = bisect_left(self._high_and_low, sentence.span.start)
+        if self._high_and_low[first : first + 1] and self._high_and_low[first] < sentence.span.end:
+            self._extremes.extend(extremes(self._document, self._lower, sentence))
         before = self._heard if self._heard is not None and self._heard.sentence.block == sentence.block else None
         self._dates.extend(calendar_claims(self._document, sentence, inside, before))
         self._heard = Heard(sentence, inside)
@@ -45,6 +54,10 @@ class Statements:
         lists = Lists(self._document, claims)
         found = [replace(order, among=lists.near(order)) for order in self._orders]
         found += [replace(trend, among=lists.series(trend)) for trend in self._trends]
+        values = Extremes(self._document, claims, lists) if self._extremes else None
+        found += [values.told(extreme) for extreme in self._extremes if values is not None]
         yield from (claim for claim in found if claim.among)
         yield from self._dates
+        if self._as_of is not None:
+            yield from Moods(self._document, self._lower, claims, self._as_of).untimely()
         yield from list_claims(self._document, self._places)

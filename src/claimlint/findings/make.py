@@ -70,7 +70,9 @@ def make(
         shown_point=point(relation.point, quantity, language)
         if relation and relation.point is not None and says_what
         else None,
-        would_pass=would_pass(relation.recomputed, quantity) if relation and _is_equation(verdict) else None,
+        would_pass=would_pass(relation.recomputed, quantity, finer=check.finer)
+        if relation and _is_equation(verdict)
+        else None,
         likely_cause=likely_cause(check, case) if _is_proof(verdict) and _is_equation(verdict) else None,
         reading=verdict.reading,
         notes=(rule.why,) if rule.asked and rule.why else (),

@@ -104,19 +104,24 @@ def shown(values: Interval, like: Quantity, language: Language) -> str:
     return ("<" if values.high_open else "≤") + style.one(high or Fraction(0), decimals)
 
 
-def would_pass(recomputed: Interval, like: Quantity) -> str | None:
-    """The values that may be printed instead, to the same place, as their ends; None where that is not clear."""
+def would_pass(recomputed: Interval, like: Quantity, *, finer: bool = False) -> str | None:
+    """The values that may be printed instead, to the same place, as their ends; None where that is not clear.
+
+    ``finer`` has a value of which that place would leave one digit (22 billion for 2.2) printed to the next one.
+    """
     style = style_of(like)
     if like.ulp is None or style is None or like.qualifier not in (Qualifier.NONE, Qualifier.ABOUT):
         return None
-    ulp = like.ulp
+    ulp, decimals = like.ulp, style.decimals
+    if finer and not like.exact and recomputed.middle is not None and abs(recomputed.middle) < 10 * ulp:
+        ulp, decimals = ulp / 10, decimals + 1
     first = None if recomputed.low is None else _first(recomputed.low, ulp, recomputed.low_open)
     last = None if recomputed.high is None else _last(recomputed.high, ulp, recomputed.high_open)
     if first is not None and last is not None:
-        return style.several(first * ulp, last * ulp, style.decimals) if first <= last else None
+        return style.several(first * ulp, last * ulp, decimals) if first <= last else None
     if first is not None:
-        return "≥" + style.one(first * ulp, style.decimals)
-    return "≤" + style.one(last * ulp, style.decimals) if last is not None else None
+        return "≥" + style.one(first * ulp, decimals)
+    return "≤" + style.one(last * ulp, decimals) if last is not None else None
 
 
 def _alike(one: Fraction | None, other: Fraction, style: Style, decimals: int) -> bool:

@@ -5,6 +5,7 @@ They are read on their own, so that printing one number does not load the words 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,8 @@ from typing import Any
 
 from claimlint.model.text import Language
 
+# A line break in a text of YAML is a blank, and Chinese is written without.
+_FOLDED = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _FOLDER = Path(__file__).resolve().parent
 
 
@@ -104,8 +107,12 @@ def phrases(language: Language) -> Phrases:
         reasons=MappingProxyType(data["reasons"]),
         readings=MappingProxyType(data["readings"]),
         causes=MappingProxyType(data["causes"]),
-        manuals=MappingProxyType({rule: Manual(**manual) for rule, manual in data["manuals"].items()}),
+        manuals=MappingProxyType({rule: _manual(**manual) for rule, manual in data["manuals"].items()}),
         units=MappingProxyType({unit: Affix(**affix) for unit, affix in data["units"].items()}),
         unlisted=Affix(**data["unlisted"]),
         scales=tuple(Scale(Fraction(scale["value"]), scale["word"]) for scale in data["scales"]),
     )
+
+
+def _manual(**parts: str) -> Manual:
+    return Manual(**{name: _FOLDED.sub("", text) for name, text in parts.items()})

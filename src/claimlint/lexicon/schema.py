@@ -16,9 +16,11 @@ from pydantic import ValidationError
 from claimlint.lexicon import schema_calendar as dates
 from claimlint.lexicon import schema_claims as claims
 from claimlint.lexicon import schema_lists as lists
+from claimlint.lexicon import schema_moods as moods
 from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_ranks as ranks
+from claimlint.lexicon import schema_sets as sets
 from claimlint.lexicon import schema_tables as tables
 from claimlint.lexicon import schema_units as units
 from claimlint.lexicon.strict import LexiconFile, Place
@@ -36,7 +38,9 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "links.yaml": phrases.LinksFile,
     "lists.yaml": lists.ListsFile,
     "ranks.yaml": ranks.RanksFile,
+    "sets.yaml": sets.SetsFile,
     "calendar.yaml": dates.CalendarFile,
+    "moods.yaml": moods.MoodsFile,
     "variants.yaml": phrases.VariantsFile,
     "cues.yaml": claims.CuesFile,
     "metrics.yaml": claims.MetricsFile,

@@ -18,7 +18,7 @@ Cue = Literal[
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
-    "proportion",
+    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -35,6 +35,8 @@ _COMPATIBLE = (
     {"share", "comprises"},
     {"rate", "proportion"},
     {"share", "proportion"},
+    *({"penetration", other} for other in ("share", "rate", "proportion", "of-people")),
+    {"rate", "of-people"},
 )
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 

@@ -28,14 +28,26 @@ class RankEntry(Strict):
     closed: Literal[True] | None = None
     summary: Literal[True] | None = None
     part: Literal[True] | None = None
+    peak: Literal[1, -1] | None = None
+    turning: Literal[True] | None = None
+    record: Literal[1, -1] | None = None
+    ever: Literal[True] | None = None
+    since: Literal[True] | None = None
+    like: Literal[True] | None = None
+    unless: Literal[True] | None = None
+    at: Literal[True] | None = None
+    plain: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> RankEntry:
-        kinds = ("rank", "sequence", "trend", "scoped", "closed", "summary", "part", "behind")
+        orders = ("rank", "sequence", "trend", "scoped", "closed", "summary", "part", "behind")
+        kinds = (*orders, "peak", "record", "since", "like", "unless", "at", "plain")
         if sum(getattr(self, kind) is not None for kind in kinds) != 1:
             raise ValueError(f"an entry is one of: {', '.join(kinds)}")
         if self.rank is None and (self.speed or self.fall or self.size):
             raise ValueError("`speed`, `fall` and `size` go with a rank")
+        if (self.peak is None and self.turning) or (self.record is None and self.ever):
+            raise ValueError("`turning` goes with a peak, `ever` with a record")
         return self
 
 

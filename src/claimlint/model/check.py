@@ -136,6 +136,7 @@ class Check:
     title: ClassVar[Mapping[Language, str]] = {}
     message: ClassVar[Mapping[Language, str]] = {}  # with {stated}, {range}, {point}
     examples: ClassVar[Sequence[Holds | Breaks]] = ()
+    finer: ClassVar[bool] = False  # what would pass may need a digit more than is printed (22 billion for 2.2)
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The plausible bindings of the other slots for the stated claim ``around.claim``, best first."""

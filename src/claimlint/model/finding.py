@@ -34,6 +34,10 @@ UNUSED, EXPIRED, UNREASONED, BAD = (
 SUPPRESSIONS = (UNUSED, EXPIRED, UNREASONED, BAD)
 # Rules that no pack states: they look something up, and recompute nothing.
 LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS)
+# How grave their findings are, unless it is configured otherwise.
+LOOKUP_SEVERITY: Mapping[str, Severity] = MappingProxyType(
+    {id: Severity.ERROR if id == "quote" else Severity.WARNING for id in LOOKUPS}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ class Document:
     ``text`` is the file's decoded text and never altered.  ``folded`` has the same length: full-width letters, digits
     and signs are ASCII there, and what is not prose (markup, code, link targets) is blank, so that a span found in
     ``folded`` is valid in ``text``.  ``as_of`` is the day from which it says that it speaks (去年, last year),
-    ``remarks`` what its comments tell claimlint.
+    ``remarks`` what its comments tell claimlint; ``kin`` are other documents that it names as its ``previous`` edition,
+    as one that it ``supersedes``, or as what it is a ``translation_of``: their paths; ``changed`` is the day on which
+    it was changed last, where it says so.
     """
 
     path: str
@@ -118,6 +120,8 @@ class Document:
     language: Language = "en"
     as_of: date | None = None
     remarks: tuple[Remark, ...] = ()
+    kin: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    changed: date | None = None
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.folded):

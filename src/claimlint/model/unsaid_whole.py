@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import may_share
 from claimlint.model.portion import (
     COUNTS,
     NEAR,
@@ -44,9 +45,7 @@ def before_it(
             inside = whole.place.sentence == part.place.sentence
             if (one is part or inside) and matched(one, all_):
                 if _is_of_that(stated, one, all_):
-                    yield Pair(one, all_, 0)
-                    # 512 enrolled; 498 completed and 490 of these were analysed, 95.7% of those enrolled
-                    yield from (Pair(one, c, 0) for c in others if c is not all_ and matched(one, c))
+                    yield Pair(one, all_, int(_is_of_others(stated, one, all_, others)))
                     return
                 if stated.role is Role.SHARE and of_another(stated, one):
                     return
@@ -71,6 +70,12 @@ def _is_of_that(stated: Claim, part: Claim, whole: Claim) -> bool:
     beside = whole.place.block == part.place.block and part.place.sentence - whole.place.sentence in (0, 1)
     of_them = "of-which-next" in part.cues | stated.cues and "apposed" in stated.cues
     return beside and of_them and whole.place.order < part.place.order and "out-of" not in whole.cues
+
+
+def _is_of_others(stated: Claim, part: Claim, whole: Claim, near: Sequence[Claim]) -> bool:
+    """512 enrolled; 498 completed it, 490 of these were analysed, 95.7% of those enrolled: another may be meant."""
+    named = stated.of is None or (whole.label and may_share(stated.of, whole.label))
+    return not named and any(c is not whole and matched(part, c) for c in near)
 
 
 def _is_elliptical(stated: Claim, part: Claim, whole: Claim) -> bool:

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-Command = Literal["check", "claims", "explain", "extract", "rules"]
+Command = Literal["check", "claims", "explain", "extract", "manual", "rules", "trial"]
 _FOLDER = Path(__file__).resolve().parent
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from claimlint.checks import registry
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
+from claimlint.model.editions import Elsewhere
 from claimlint.model.text import Document
 from claimlint.rules.cells import in_tables
 from claimlint.rules.echoes import Echoes
@@ -28,6 +29,8 @@ NEAREST = 20
 MOST_TOLD = 3
 # What is only told again was told so many sentences before, of something with a name or at a time.
 LAST_TOLD, SHORTEST_NAME = 4, 4
+# Rates of exchange are facts of no subject: they belong to the sentence with the amounts.
+_RATES = "fx-window"
 _RETOLD = frozenset({"in-summary", "in-body", "again"})
 _TOLD = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE)
 _STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative"})
@@ -53,7 +56,7 @@ def bind(
     """Every claim of ``document`` that a rule judges, with its plausible cases."""
     by_role: dict[Role, list[Rule]] = defaultdict(list)
     for rule in rules:
-        for role in (rule.stated.roles or tuple(Role)) if rule.table is None else ():
+        for role in (rule.stated.roles or tuple(Role)) if rule.table is None and rule.across is None else ():
             by_role[role].append(rule)
     surroundings = _Surroundings(claims, facts, document)
     checks = registry()
@@ -71,6 +74,17 @@ def bind(
         yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))
 
 
+def bind_across(rules: Sequence[Rule], told: Iterable[Elsewhere]) -> Iterator[Candidate]:
+    """Every number that is told elsewhere too, under the rule that holds such together."""
+    wanted = [rule for rule in rules if rule.across is not None]
+    for one in told:
+        for rule in wanted:
+            if rule.across == one.kind and rule.stated.accepts(one.stated):
+                around = Neighbourhood(one.stated, (one.stated,))
+                cases = tuple(_cases(rule, one.stated, [one.binding]))
+                yield Candidate(rule, registry()[rule.check], one.stated, cases, around)
+
+
 def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[Case]:
     for binding in islice(bindings, MOST):
         slots = {STATED: (stated,), **binding.slots}
@@ -85,6 +99,10 @@ class _Surroundings:
         self._sentences = [c.place.sentence for c in self._claims]
         self._document = document
         self._facts = _Aliases(facts)
+        self._rates: dict[int, list[Claim]] = defaultdict(list)
+        for fact in facts:
+            if fact.path == document.path and _RATES in fact.cues:
+                self._rates[fact.place.sentence].append(fact)
         self._echoes = Echoes(self._claims, document)
         # A list item says "Target price: …" of what its heading names; alike words there are not one fact.
         prose = [c for c in self._claims if document.blocks[c.place.block].kind != "item"]
@@ -105,6 +123,7 @@ class _Surroundings:
         facts = self._facts.named(
             " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
         )
+        facts += self._rates.get(claim.place.sentence, ())
         found = (*self._twins.get(_key(claim), ())[:1], *self._told(claim))
         twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
         return Neighbourhood(claim, inside, near, facts, twins, self._echoes.of(claim))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Coverage, Number
+from claimlint.model.text import Span
 from claimlint.model.verdict import Status
 from claimlint.rules.run import Outcome
 
@@ -27,6 +28,20 @@ def numbers(claims: Sequence[Claim], outcomes: Sequence[Outcome]) -> tuple[Numbe
             undecided.setdefault(id(outcome.stated), outcome.verdict.reason or "unknown")
     found = (_number(claim, checked.get(key), undecided.get(key)) for key, claim in counted.items())
     return tuple(sorted(found, key=lambda number: number.span))
+
+
+def with_checked(numbers: Sequence[Number], outcomes: Iterable[Outcome], path: str) -> tuple[Number, ...]:
+    """``numbers`` of the document at ``path`` with those that ``outcomes`` over several documents have decided."""
+    rules: dict[Span, dict[str, None]] = {}
+    for outcome in outcomes:
+        if outcome.case is not None and outcome.verdict.status is not Status.UNDECIDABLE:
+            for _, claim in outcome.case.claims():
+                if claim.path == path:
+                    rules.setdefault(claim.quantity.extended, {})[outcome.rule.id] = None
+    return tuple(
+        Number(n.span, "checked", rules=tuple(sorted({*n.rules, *rules[n.span]}))) if n.span in rules else n
+        for n in numbers
+    )
 
 
 def _number(claim: Claim, rules: dict[str, None] | None, reason: str | None) -> Number:

@@ -18,6 +18,7 @@ from claimlint.model.unit import Kind
 NEAREST = 12
 _LONGEST_LIST = 6
 _PROPORTIONS = frozenset({Kind.PERCENT, Kind.MULTIPLE})
+_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _IDLE = frozenset({Role.PERIOD, Role.RANK})
 
 
@@ -43,7 +44,7 @@ def _ratios(near: Sequence[Claim], stated: Claim, bound: frozenset[int]) -> Iter
     """Part of a whole and of a sum, growth and fall; of two numbers that are not both in the binding that failed,
     but for the part of a sum, which no binding knows."""
     for one, two in combinations(near, 2):
-        if not one.quantity.unit.comparable(two.quantity.unit):
+        if not _alike(one, two):
             continue
         known = {id(one), id(two)} <= bound
         for first, second in ((one, two), (two, one)):
@@ -75,6 +76,12 @@ def _lists(alike: Sequence[Claim], bound: frozenset[int]) -> Iterator[Interval]:
             total = total + _set_of(alike[stop])
             if stop > start + 1 and not {id(c) for c in alike[start : stop + 1]} <= bound:
                 yield total
+
+
+def _alike(one: Claim, two: Claim) -> bool:
+    """Of one dimension, or both counts: 490 of 512 people."""
+    units = one.quantity.unit, two.quantity.unit
+    return units[0].comparable(units[1]) or ({one.quantity.kind, two.quantity.kind} == _COUNTS)
 
 
 def _set_of(claim: Claim) -> Interval:

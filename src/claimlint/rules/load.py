@@ -28,6 +28,7 @@ class Filter:
     cues: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     metrics: frozenset[str] = frozenset()
+    not_metrics: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
 
@@ -38,6 +39,7 @@ class Filter:
             and (not self.cues or bool(self.cues & claim.cues))
             and not self.without & claim.cues
             and (not self.metrics or claim.metric in self.metrics)
+            and claim.metric not in self.not_metrics
             and (not self.kinds or claim.quantity.kind.value in self.kinds)
             and (not self.units or claim.quantity.unit.id in self.units)
         )
@@ -47,9 +49,10 @@ class Filter:
 class Rule:
     """One rule of a pack.  ``expect`` is a formula over the slots of ``given``; without it ``check`` judges.
 
-    ``table`` names what of a table's structure says which numbers belong together (totals, shares …); without it that
-    is said by words.  ``why_in`` has the reason by language, where the pack gives it in several; ``why`` is the English
-    one, or the only.  One in ``preview`` runs only for those who ask for it.
+    ``table`` names what of a table's structure says which numbers belong together (totals, shares …), and ``across``
+    what is held together (the editions of a text, its languages); without both that is said by words.  ``why_in`` has
+    the reason by language, where the pack gives it in several; ``why`` is the English one, or the only.  One in
+    ``preview`` runs only for those who ask for it.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Rule:
     why_in: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     table: str | None = None
     preview: bool = False
+    across: str | None = None
 
     @property
     def asked(self) -> bool:
@@ -123,6 +127,7 @@ def _rule(entry: Mapping[str, Any], pack: str) -> Rule:
         breaks=tuple(entry.get("breaks", ())),
         table=entry.get("table"),
         preview=entry.get("preview", False),
+        across=entry.get("across"),
     )
 
 
@@ -132,6 +137,7 @@ def _filter(wanted: Mapping[str, Any]) -> Filter:
         cues=frozenset(_many(wanted.get("cue"))),
         without=frozenset(_many(wanted.get("without"))),
         metrics=frozenset(_many(wanted.get("metric"))),
+        not_metrics=frozenset(_many(wanted.get("not_metric"))),
         kinds=frozenset(_many(wanted.get("kind"))),
         units=frozenset(_many(wanted.get("unit"))),
     )

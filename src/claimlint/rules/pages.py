@@ -40,8 +40,13 @@ def _section(rule: Rule) -> str:
         lines += [why, ""]
     lines += [f"{judged}{settings}. Severity: {rule.severity.value}.", ""]
     for title, texts in (("Holds", rule.holds), ("Breaks", rule.breaks)):
-        lines += [f"* {title}: {text}" for text in _first_of_each_language(texts)]
+        lines += [f"* {title}: {_shown(text)}" for text in _first_of_each_language(texts)]
     return "\n".join(lines) + "\n"
+
+
+def _shown(text: str) -> str:
+    """An example with front matter, or of several files, as it is written; any other as Markdown shows it."""
+    return f"\n\n```text\n{text.rstrip()}\n```\n" if text.startswith(("---\n", "=== ")) else text
 
 
 def _first_of_each_language(texts: Sequence[str]) -> Iterator[str]:

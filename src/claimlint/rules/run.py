@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimlint.model.check import STATED, Case, Check
 from claimlint.model.claim import Claim, Role
+from claimlint.model.editions import Elsewhere
 from claimlint.model.finding import Severity
 from claimlint.model.judge import judge
 from claimlint.model.text import Document
 from claimlint.model.verdict import Status, Verdict
-from claimlint.rules.bind import Candidate, bind
+from claimlint.rules.bind import Candidate, bind, bind_across
 from claimlint.rules.excuse import explained
 from claimlint.rules.load import Rule
 
@@ -35,6 +36,11 @@ def run(
 ) -> Iterator[Outcome]:
     """Judge every claim of ``document`` that a rule speaks of."""
     yield from _unexplained([_judged(candidate) for candidate in bind(rules, claims, facts, document)])
+
+
+def run_across(rules: Sequence[Rule], told: Iterable[Elsewhere]) -> Iterator[Outcome]:
+    """Judge every number that is told elsewhere too."""
+    yield from (_judged(candidate) for candidate in bind_across(rules, told))
 
 
 def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
@@ -101,3 +107,9 @@ def severity_of(outcome: Outcome) -> Severity:
     if outcome.verdict.status is Status.INCONSISTENT or outcome.rule.severity is Severity.NOTE:
         return outcome.rule.severity
     return Severity.WARNING
+
+
+def whys(outcomes: Sequence[Outcome]) -> dict[str, Mapping[str, str]]:
+    """The reasons of the rules that failed, by language ("" where a pack does not say which)."""
+    rules = {outcome.rule.id: outcome.rule for outcome in outcomes if outcome.verdict.failed}
+    return {id: rule.why_in or {"": rule.why} for id, rule in rules.items()}

@@ -45,6 +45,7 @@ class FilterEntry(_Strict):
     )
     without: Listed[Words] = Field(default=[], description="Names of words of which none may stand there.")
     metric: Listed[Words] = Field(default=[], description="What is measured, as the lexicon's metrics.yaml names it.")
+    not_metric: Listed[Words] = Field(default=[], description="Metrics of which the number is none.")
     kind: Listed[Kind] = Field(default=[], description="What kind of number it is.")
     unit: Listed[Words] = Field(default=[], description="The unit as machines spell it: %, x/year, USD/1e6 token.")
 
@@ -72,6 +73,9 @@ class RuleEntry(_Strict):
     params: dict[str, str] = Field(default={}, description="Settings of the check.")
     table: Literal["totals", "shares", "growth", "changes", "ratios", "text"] | None = Field(
         None, description="What of a table's structure says which numbers belong together; left out where words do."
+    )
+    across: Literal["editions", "languages"] | None = Field(
+        None, description="What the rule holds together: the editions of a text, or its languages."
     )
     preview: bool = Field(False, description="True: the rule runs only for those who ask for it.")
     why: Words | WhyEntry = Field(description="Why somebody thought this worth checking; claimlint explain tells it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Protocol
@@ -67,14 +67,16 @@ class Found:
     excluded: int = 0
 
 
-def find(paths: Iterable[str], choose: Callable[[str], Choice] = lambda _: EVERYTHING) -> Found:
+def find(
+    paths: Iterable[str], choose: Callable[[str], Choice] = lambda _: EVERYTHING, given: Container[str] = ()
+) -> Found:
     """The files that ``paths`` stand for; ``choose`` says which are wanted of a folder.
 
     A file that is named is taken as it is (but for ``force_exclude``).  A folder stands for the Markdown and text files
     and the reports in it and below it, in the order of their names; hidden folders and ``node_modules`` are left out,
-    and what is excluded or ignored.
+    and what is excluded or ignored.  Of the paths in ``given`` the text is at hand, so that there need be no such file.
     """
-    search = _Search(choose)
+    search = _Search(choose, given)
     for path in paths:
         search.take(path)
     return Found(tuple(search.files), tuple(dict.fromkeys(search.failures)), search.excluded)
@@ -110,10 +112,11 @@ class _Search:
     counts, so neither are the patterns.
     """
 
-    def __init__(self, choose: Callable[[str], Choice]) -> None:
+    def __init__(self, choose: Callable[[str], Choice], given: Container[str]) -> None:
         from claimlint.sources.gitignore import GitIgnore
 
         self.choose = choose
+        self.given = given
         self.ignored = GitIgnore()
         self.files: dict[str, None] = {}
         self.failures: list[Failure] = []
@@ -121,11 +124,12 @@ class _Search:
 
     def take(self, path: str) -> None:
         """Note the file, or the files of the folder, at ``path``."""
-        folder = os.path.isdir(path)
-        if not folder and not os.path.exists(path):
+        given = path in self.given
+        folder = not given and os.path.isdir(path)
+        if not (folder or given or os.path.exists(path)):
             self.failures.append(Failure(path, "no such file or folder"))
             return
-        short = short_path(path)
+        short = path if given else short_path(path)
         try:
             if self._is_forced_out(short, folder=folder):
                 self.excluded += 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.text import Block, BlockKind, Cell, Document, Span
 from claimlint.sources.fold import blank, fold, outside
-from claimlint.sources.front_matter import as_of
+from claimlint.sources.front_matter import as_of, changed, kin
 from claimlint.sources.inline import Markup, scan
 from claimlint.sources.language import detect
 from claimlint.sources.marks import refuse_twice
@@ -67,7 +67,9 @@ def read_markdown(path: str, text: str) -> Document:
     folded = "".join(_joined(blank(plain, hidden), text, pieces, markups))
     marks = tuple(mark for markup in markups for mark in markup.marks)
     remarks = in_markdown(plain, [block.span for block in blocks], hidden, code)
-    document = Document(path, text, folded, blocks, marks, detect(text), as_of(text), remarks)
+    document = Document(
+        path, text, folded, blocks, marks, detect(text), as_of(text), remarks, kin(path, text), changed(text)
+    )
     refuse_twice(document)
     return document
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimlint import Severity
 from claimlint.apps.configured import config_options, configuration, rule_options, show
 from claimlint.apps.outputs import Output, output_options, planned, write
+from claimlint.apps.standard_input import stdin_option, take
 from claimlint.apps.terminal import (
     FOUND,
     NO_INPUT,
@@ -18,28 +20,35 @@ from claimlint.apps.terminal import (
     color_option,
     units_option,
 )
-from claimlint.model.finding import Report, Severity
 
-_GRAVITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+if TYPE_CHECKING:
+    from claimlint import Report
 
 
 @click.command("check", short_help="Find numbers that contradict each other.")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--facts",
     metavar="FILE",
+    type=click.Path(),
     multiple=True,
     help="Compare with the reference values in FILE, too (may be repeated).",
 )
 @units_option
+@stdin_option
 @output_options
 @click.option(
     "--fail-on",
-    type=click.Choice([severity.value for severity in reversed(_GRAVITY)]),
+    type=click.Choice([severity.value for severity in Severity]),
     help="The least severity that makes the exit code 1.  [default: error]",
 )
 @color_option
-@click.option("--baseline", metavar="FILE", help="Pass over the findings in FILE, which claimlint baseline writes.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(),
+    help="Pass over the findings in FILE, which claimlint baseline writes.",
+)
 @rule_options
 @config_options
 @as_of_option
@@ -60,7 +69,7 @@ def command(
     exit_zero: bool,
     **stated: Any,
 ) -> int:
-    """Check the numbers in each PATH (a file, or a folder of reports) and print what is inconsistent.
+    """Check the numbers in each PATH (a file, a folder of reports, or - for standard input).
 
     What is not said here may be said in claimlint.toml, or under [tool.claimlint] in pyproject.toml.
 
@@ -69,11 +78,12 @@ def command(
     """
     plan = planned(outputs, output_file)
     config = configuration(stated)
+    taken = take(paths, stated["stdin_filename"])
     if stated["show_files"] or stated["show_settings"]:
-        return show(paths, config, settings=stated["show_settings"])
-    from claimlint.pipeline import check
+        return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
+    from claimlint import check
 
-    report = check(paths, config)
+    report = check(taken.paths, given=taken.given, config=config)
     quiet = stated["quiet"]
     write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
     if report.gone and not quiet:
@@ -85,14 +95,12 @@ def command(
 
 def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool = False, min_checked: int = 0) -> int:
     """The exit code of a run: an unreadable input outranks findings, and no one can mistake nothing for a pass."""
-    if report.failures:
+    if report.errors:
         return UNREADABLE
     if not report.files and not report.excluded:
         click.echo("no input files found in the given paths", err=True)
         return NO_INPUT
-    least = _GRAVITY.index(fail_on)
-    failing = any(f.suppressed is None and _GRAVITY.index(f.severity) >= least for f in report.findings)
-    if failing and not exit_zero:
+    if report.at_least(fail_on) and not exit_zero:
         return FOUND
     checked = report.coverage.checked
     if checked < min_checked:  # whatever else is forgiven, a gate does not open because nothing was understood

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from claimlint.apps.configured import rules_here
+from claimlint.apps.configured import config_here
 from claimlint.apps.terminal import ColorChoice, color_option, colored, format_option, put, width
 from claimlint.reporters import formats, reporter
 
@@ -14,6 +14,9 @@ from claimlint.reporters import formats, reporter
 @color_option
 def command(output_format: str, color: ColorChoice) -> int:
     """List the rules, each with the reason why it exists."""
+    from claimlint import list_manuals
+
     use_color = colored(color)
-    put(reporter("rules", output_format)(rules_here(), color=use_color, width=width()), color=use_color)
+    pages = [manual.page for manual in list_manuals(config=config_here())]
+    put(reporter("rules", output_format)(pages, color=use_color, width=width()), color=use_color)
     return 0

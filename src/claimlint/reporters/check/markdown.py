@@ -7,7 +7,7 @@ import re
 from claimlint.lexicon.phrases import Phrases, phrases
 from claimlint.model.finding import Finding, Report
 from claimlint.model.text import Document
-from claimlint.reporters.markup import escaped
+from claimlint.reporters.markup import as_markdown, escaped, in_a_line, without_calls
 from claimlint.reporters.told import covered, language_of, notes, summary
 
 # By this line a program finds the comment that it wrote before, to replace it.
@@ -16,11 +16,6 @@ MARK = "<!-- claimlint -->"
 _MOST = 60_000
 _REACH = 40  # characters of the line that are shown on each side of the number
 _WORD = re.compile(r"[0-9A-Za-z.,%$]+")  # not cut in two: a part of a number is another number
-# What Markdown might take for its own; $ opens a formula, @ and # would call people and issues.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]|~$]")
-_LIST = re.compile(r"^(\s*)([-+]|\d+(?=[.)]\s))")  # at the head of a line
-_CALLS = re.compile(r"([@#])")
-_BLANKS = re.compile(r"\s+")
 
 
 def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> str:
@@ -28,8 +23,8 @@ def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> st
     words = phrases(language_of(value))
     parts = [MARK, f"### claimlint: {summary(value, words)}"]
     if not quiet:
-        parts.append(_text(covered(value.coverage, words)))
-    parts += [f"- {_text(str(failure))}" for failure in value.failures]
+        parts.append(as_markdown(covered(value.coverage, words)))
+    parts += [f"- {as_markdown(str(failure))}" for failure in value.failures]
     shown = [finding for finding in value.findings if finding.suppressed is None]
     length = sum(map(len, parts))
     for index, finding in enumerate(shown):
@@ -50,8 +45,8 @@ def _part(finding: Finding, document: Document | None) -> str:
     lines = [f"<details><summary>{head}</summary>", "", f"`{place.replace('`', '')}`", ""]
     if document is not None:
         lines += [f"> {_excerpt(finding, document)}", ""]
-    lines += [f"- {_text(note)}" for note in notes(finding, words)]
-    lines += [f"- {_text(fix.title)}" for fix in finding.fixes]
+    lines += [f"- {as_markdown(note)}" for note in notes(finding, words)]
+    lines += [f"- {as_markdown(fix.title)}" for fix in finding.fixes]
     lines += [f"- {_explain(words, finding.manual)}"] if finding.manual is not None else []
     return "\n".join((*lines, "", "</details>"))
 
@@ -60,7 +55,7 @@ def _explain(words: Phrases, rule: str) -> str:
     """How to read more, the command as code."""
     command = f"claimlint explain {rule}"
     before, _, after = words.say("explain", rule=rule).partition(command)
-    return f"{_text(before)}`{command}`{_text(after)}"
+    return f"{as_markdown(before)}`{command}`{as_markdown(after)}"
 
 
 def _excerpt(finding: Finding, document: Document) -> str:
@@ -76,24 +71,9 @@ def _excerpt(finding: Finding, document: Document) -> str:
         last = last - tail.end() if last - tail.end() > end else last
     before = ("…" if first else "") + line[first:start].lstrip()
     after = line[end:last].rstrip() + ("…" if last < len(line) else "")
-    return f"{_text(before)}<b>{_text(line[start:end])}</b>{_text(after)}"
-
-
-def _text(text: str) -> str:
-    """Words as they are, whatever stands in them."""
-    safe = _LIST.sub(_unlisted, _SPECIAL.sub(r"\\\g<0>", _plain(text)))
-    return _CALLS.sub(r"\1<!-- -->", safe)
-
-
-def _unlisted(sign: re.Match[str]) -> str:
-    return f"{sign[1]}\\{sign[2]}" if not sign[2].isdigit() else f"{sign[1]}{sign[2]}\\"
+    return f"{as_markdown(before)}<b>{as_markdown(line[start:end])}</b>{as_markdown(after)}"
 
 
 def _html(text: str) -> str:
     """The same inside an HTML tag, where Markdown does not reach."""
-    return _CALLS.sub(r"\1<!-- -->", _plain(text).replace("$", "<span>$</span>"))
-
-
-def _plain(text: str) -> str:
-    # escaped() makes &#x27; of an apostrophe, whose # is no call
-    return escaped(_BLANKS.sub(" ", text)).replace("&#x27;", "'").replace("&quot;", '"')
+    return without_calls(in_a_line(text).replace("$", "<span>$</span>"))

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from claimlint import __version__
 from claimlint.reporters.document import document
-from claimlint.reporters.rules import Listed, example_text, plain
+from claimlint.reporters.pages import Page, entry
 
 
-def report(value: Sequence[Listed], *, color: bool, width: int, quiet: bool = False) -> str:
+def report(value: Sequence[Page], *, color: bool, width: int, quiet: bool = False) -> str:
     """Every rule with its reason, relation and examples."""
-    return document(version=__version__, rules=[_rule(rule) for rule in value])
-
-
-def _rule(rule: Listed) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "check": rule.check,
-        "severity": str(rule.severity),
-        "why": rule.why,
-        "why_in": dict(getattr(rule, "why_in", {})),
-        "given": plain(rule.given),
-        "expect": rule.expect,
-        "holds": [example_text(example) for example in rule.holds],
-        "breaks": [example_text(example) for example in rule.breaks],
-    }
+    return document(version=__version__, rules=[entry(page) for page in value])

@@ -1,0 +1,1 @@
+"""Formats of ``claimlint test``: they print which rules keep their word."""

@@ -212,7 +212,9 @@ def _may_follow(stated: Claim, each: Each) -> bool:
     counted = (
         bool(each.units)
         or each.dimension == _BARE
-        or (each.dimension.startswith("count:") and (bool(stated.cues & FOLLOWS) or {"apposed", "total"} <= stated.cues))
+        or (
+            each.dimension.startswith("count:") and (bool(stated.cues & FOLLOWS) or {"apposed", "total"} <= stated.cues)
+        )
     )
     measured = counted and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时, 41 litres per person
     return (measured or stated.quantity.kind in _KINDS) and (not (price or each.timed) or bool(stated.cues & FOLLOWS))

@@ -89,7 +89,9 @@ class Range(Check):
         if judge == "middle":
             if "middle" in stated.cues:  # growth of 1.8% to 2.6%, with a midpoint of 2.2%
                 like = replace(stated, role=Role.CHANGE)
-                wide += tuple(c for c in around.sentence if c.role is Role.CHANGE and c is not stated and _alike(c, like))
+                wide += tuple(
+                    c for c in around.sentence if c.role is Role.CHANGE and c is not stated and _alike(c, like)
+                )
                 if stated.basis is None:  # adjusted EPS is guided; its midpoint is a midpoint
                     wide += tuple(c for c in around.near if c.basis and _alike(c, replace(stated, basis=c.basis)))
             return _middle(wide, stated)

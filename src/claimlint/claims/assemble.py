@@ -134,7 +134,14 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= sides(context) | member_of_set(context) | _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
+    flags |= (
+        sides(context)
+        | member_of_set(context)
+        | _partition(context)
+        | end_flags(context)
+        | whole_cues(context)
+        | listing(context)
+    )
     if _in_brackets(context):
         flags.add("aside")
     if ":" in context.gap:

@@ -19,7 +19,9 @@ _LINKED, _BEHIND = 34, 12
 _MARKS = re.compile(r"[\s,，、:()（）-]+")
 _DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY, PeriodKind.QUARTER)
 _ENDED = re.compile(r"$|[.,;)]| and\b")
-_DATE_BEFORE = re.compile(r"[0-9]{4}(?: ?[\u5e74]|[\u5e74][0-9]{1,2}[\u6708])?[,\uff0c(] ?(?:(?:just|some|about|almost|nearly) )?$")
+_DATE_BEFORE = re.compile(
+    r"[0-9]{4}(?: ?[\u5e74]|[\u5e74][0-9]{1,2}[\u6708])?[,\uff0c(] ?(?:(?:just|some|about|almost|nearly) )?$"
+)
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _DAYLESS = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?/[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?")
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")

@@ -52,7 +52,12 @@ def _of_a_year(claim: Claim, levels: Sequence[Claim]) -> Claim:
     """Pay is £38,400 for women and £43,900 for men, a gap of £5,500 a year: as plain as the two that it lies between."""
     above, _, below = claim.quantity.unit.id.partition("/")
     plain = next((c.quantity.unit for c in levels if c.quantity.unit.id == above), None)
-    if claim.role is not Role.CHANGE or below != "year" or plain is None or any("/" in c.quantity.unit.id for c in levels):
+    if (
+        claim.role is not Role.CHANGE
+        or below != "year"
+        or plain is None
+        or any("/" in c.quantity.unit.id for c in levels)
+    ):
         return claim
     return replace(claim, quantity=carry_unit(claim.quantity, plain))
 

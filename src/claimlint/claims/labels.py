@@ -18,7 +18,7 @@ _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
-_NAMELESS = ("rank", "stance", "basis")
+_NAMELESS = ("rank", "stance", "basis", "prior")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ def _sides() -> Table[str]:
 def _sets() -> Table[str]:
     found = [entry for place in LANGUAGES for entry in document(place, "lists").get("entries", ()) if "set" in entry]
     return Table(
-        (word, f"{entry['set']}:{place}:{len(entry['words'])}") for entry in found for place, word in enumerate(entry["words"])
+        (word, f"{entry['set']}:{place}:{len(entry['words'])}")
+        for entry in found
+        for place, word in enumerate(entry["words"])
     )
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_FRACTION = re.compile(r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,")
+_FRACTION = re.compile(
+    r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,"
+)
 _PLURAL = re.compile(
     r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
 )

@@ -193,9 +193,8 @@ def _sequence(around: Neighbourhood) -> Iterator[Binding]:
                 continue  # "growth of 5% put Alpha ahead of Beta (4%)": Alpha's number is no member
         pairs = list(pairwise(members))
         first, last = next(((a, b) for a, b in pairs if stands_before(rank, b, a)), pairs[0])
-        doubts = ("any-order",) if "loose" in rank.cues else ()
         slots = {"item": (first,), "ahead": (last,), "members": ()}
-        yield Binding(slots, int(listed in columns), doubts=doubts)
+        yield Binding(slots, int(listed in columns), doubts=("any-order",) if "loose" in rank.cues else ())
 
 
 def _is_column(rank: Claim, listed: tuple[Claim, ...]) -> bool:

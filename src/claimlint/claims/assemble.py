@@ -134,28 +134,16 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
     flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
     flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
-    flags |= (
-        sides(context)
-        | member_of_set(context)
-        | _partition(context)
-        | end_flags(context)
-        | whole_cues(context)
-        | listing(context)
-    )
+    flags |= sides(context) | _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
     if _in_brackets(context):
         flags.add("aside")
     if ":" in context.gap:
         flags.add("colon")  # the numbers behind it spell out what stands in front
-    if state.loss or any(m.value("cue") == "in-the-red" for m in context.behind):
+    if state.loss or _is_in_the_red(context):
         flags.add("loss")
     if state.each:
         flags.add("each")
-    if (
-        moment.prior
-        or is_ago(context)
-        or _is_of_before(context)
-        or any(m.value("prior") for m in context.in_clause(context.before))
-    ):
+    if moment.prior or is_ago(context) or _is_of_before(context):
         flags.add("prior")
     if any(m.value("others") for m in (*context.in_clause(context.before), *context.behind)):
         flags.add("others")  # ahead of the $230m consensus
@@ -166,7 +154,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
-    flags |= unread_beside(context) | set_cues(context, part, label)
+    flags |= unread_beside(context) | set_cues(context, part, label) | member_of_set(context)
     if label.own:
         flags.add("named")
     if label.measured:
@@ -189,8 +177,15 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     )
 
 
+def _is_in_the_red(context: Context) -> bool:
+    """The firm was $36m in the red."""
+    return any(m.value("cue") == "in-the-red" for m in context.behind)
+
+
 def _is_of_before(context: Context) -> bool:
-    """$120m in the preceding one, 1.5bn before the pandemic: the words stand right behind the number."""
+    """$120m in the preceding one, 1.5bn before the pandemic: the words stand in front, or right behind the number."""
+    if any(m.value("prior") for m in context.in_clause(context.before)):
+        return True
     mention = next((m for m in context.behind if m.value("prior")), None)
     return mention is not None and not normalise(context.text(context.quantity.extended.end, mention.span.start))
 

@@ -80,7 +80,7 @@ def _compiled(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
 def calendar_claims(
     document: Document, sentence: Sentence, inside: Sequence[Quantity], before: Heard | None = None
 ) -> Iterator[Claim]:
-    """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar; ``before`` is the one before."""
+    """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar; ``before`` is the last one."""
     yield from _impossible(document, sentence)
     periods = [q for q in inside if q.period is not None]
     for quantity in periods:

@@ -49,7 +49,7 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
 
 
 def _of_a_year(claim: Claim, levels: Sequence[Claim]) -> Claim:
-    """Pay is £38,400 for women and £43,900 for men, a gap of £5,500 a year: as plain as the two that it lies between."""
+    """Pay is £38,400 for women and £43,900 for men, a gap of £5,500 a year: as plain as the two it lies between."""
     above, _, below = claim.quantity.unit.id.partition("/")
     plain = next((c.quantity.unit for c in levels if c.quantity.unit.id == above), None)
     if (

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside, is_times_bracketed, of_bracketed, signs
+from claimlint.claims.beside import (
+    comes_or_goes,
+    is_set_against,
+    is_signed_aside,
+    is_times_bracketed,
+    of_bracketed,
+    signs,
+    spelled_sign,
+)
 from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
@@ -22,7 +30,6 @@ _DECISIVE = _GROWTH | {"share", "share-of-whole", "rate", "to", "contribution"}
 _OF_THE_NEXT = frozenset({"from", "to", "reach"})
 _COMPARED = frozenset({"above", "below"})
 _MOVES = frozenset({"rise", "fall", "shift"})
-_FLOWS = frozenset({"entering", "leaving"})
 _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER, Kind.DURATION})
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
@@ -152,19 +159,10 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
         return Part(Role.CHANGE, (cues - {"loss"}) | {"fall"}, -1)
     if is_signed_aside(context):
         return Part(Role.CHANGE, cues | {"signed"})
-    spelled = _spelled_sign(context)
+    spelled = spelled_sign(context)
     if spelled:
         return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
     return Part(Role.RATE, cues, direction)
-
-
-def _spelled_sign(context: Context) -> int:
-    """€1,180 in Q1 and €1,239 in Q2, that is, plus 5%: the word of the sign opens the clause."""
-    near = context.in_clause(context.before)
-    sign = {"plus": 1, "minus": -1}.get(str(near[-1].value("cue")) if near else "", 0)
-    glued = sign and not context.text(near[-1].span.end, context.quantity.extended.start).strip()
-    opens = glued and not normalise(context.text(context.clause_start, near[-1].span.start))
-    return sign if opens and context.clause_start > context.sentence.span.start else 0
 
 
 def _of_a_whole(context: Context) -> str | None:
@@ -222,19 +220,10 @@ def _amount(context: Context, previous: Part | None) -> Part:
         cues |= {"reach"}  # up 11% last year at 7.1 million
     if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
-    behind, cues = _cues(_ending(context)), _flow(context, cues)
+    behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
     if "to" in cues and _is_past(context, near):
         cues -= {"to"}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
-
-
-def _flow(context: Context, cues: frozenset[str]) -> frozenset[str]:
-    """85 enrolled and 62 moved out: a verb of what comes or goes that stands right behind its number."""
-    there, left = context.quantity.extended.end, context.lead.start
-    if context.before and not context.text(left, context.before[0].span.start).strip() and context.gap != "\n":
-        cues -= _cues(context.before[:1]) & _FLOWS
-    first = context.behind[:1]
-    return cues | (_cues(first) & _FLOWS) if first and first[0].span.start - there <= 1 else cues
 
 
 def _ending(context: Context) -> tuple[Mention, ...]:

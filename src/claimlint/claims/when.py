@@ -28,7 +28,9 @@ _DONE = (
     r"(?:already )?(?:booked|recorded|reported|sold|earned|made|posted|registered|logged|spent|raised|seen|handled|"
     r"produced|generated|shipped|delivered|issued|achieved|taken|received|invested|paid) "
 )
-_TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:" + _DONE + r")?(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*")
+_TO_PERIOD = re.compile(
+    r"\s*(?:\(|（|(?:" + _DONE + r")?(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*"
+)
 _NOUN = re.compile(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
 _NONE: Mapping[Span, Period] = {}
 _REACH = 40

@@ -107,7 +107,13 @@ def _behind(scene: _Scene) -> Frame | None:
         return Frame(one, two) if precedes(one, two) and one.period != two.period else None
     if _earlier(one, two) and scene.follows(one) and _unnamed(one) and _unnamed(two) and not scene.before:
         return Frame(one, two)  # rose fivefold between 2010, when there were 40, and 2020, when there were 200
-    if "when" in one.cues and not is_base(two) and not scene.before and scene.follows(one) and "yoy" in scene.stated.cues:
+    if (
+        "when" in one.cues
+        and not is_base(two)
+        and not scene.before
+        and scene.follows(one)
+        and "yoy" in scene.stated.cues
+    ):
         return Frame(one, two)  # up 19% from a year ago, when it earned $2.60, it posted $3.10
     if "named" in one.cues and "colon" not in one.cues:  # of the next statement
         return None

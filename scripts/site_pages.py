@@ -36,18 +36,14 @@ _MOST_EXAMPLES = 3
 
 
 def on_config(config: Any) -> Any:
-    """Pages that the navigation does not name come under "More"."""
+    """The pages of the rules; and pages that the navigation does not name come under "More"."""
+    packs = dict.fromkeys(rule.pack for rule in claimlint.list_rules(isolated=True))
+    rules = next(entry for entry in config.nav if "Rules" in entry)
+    rules["Rules"] = [*rules["Rules"], *(f"rules/{pack}.md" for pack in sorted(packs)), "rules/marks.md"]
     named = set(re.findall(r"[\w/.-]+\.md", str(config.nav)))
-    left = sorted(path.name for path in DOCS.glob("*.md") if path.name not in named and path.name != "README.md")
+    left = sorted(path.name for path in DOCS.glob("*.md") if path.name not in named)
     if left:
         config.nav.append({"More": left})
-    rules = next(entry for entry in config.nav if "Rules" in entry)
-    packs = {rule.pack for rule in claimlint.list_rules(isolated=True)}
-    rules["Rules"] = [
-        {"All rules": "rules/index.md"},
-        *(f"rules/{pack}.md" for pack in sorted(packs)),
-        "rules/marks.md",
-    ]
     return config
 
 

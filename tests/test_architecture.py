@@ -32,15 +32,20 @@ ALLOWED: dict[str, set[str]] = {
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
     "store": {"model", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
-ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters"}
+ALLOWED["edits"] = {"model", "lexicon", "sources", "checks", "rules", "findings", "settings"}
+ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters", "edits"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
+ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
+ALLOWED["references"] = {"claims", "model", "pipeline", "quantities", "settings", "sources", "store"}
 ALLOWED["pipeline"] = set(ALLOWED)
+ALLOWED["review"] = {*ALLOWED, "pipeline"}
 ALLOWED["inputs"] = {"model", "sources"}
 ALLOWED["options"] = {"inputs", "model", "rules", "settings", "sources"}
 ALLOWED["report"] = {"model", "pipeline", "reading", "reporters", "rules", "settings", "store"}
 ALLOWED["trials"] = {"model", "pipeline", "rules", "settings", "sources"}
+ALLOWED["starter"] = {"claims", "lexicon", "model", "pipeline", "settings", "sources", "store"}
 ALLOWED["api"] = {*ALLOWED, "pipeline"}
-ALLOWED["__init__"] = {"api", "model", "options", "report", "rules", "settings"}
+ALLOWED["__init__"] = {"api", "model", "options", "report", "rules", "settings", "starter"}
 # The command line has what everybody has: the names that the package exports, and the formats of its reports.
 ALLOWED["apps"] = {"reporters", *claimlint.__all__}
 ALLOWED["__main__"] = {"apps"}
@@ -54,12 +59,14 @@ FENCES: dict[str, tuple[str, ...]] = {
     "tree_sitter": ("sources/markdown.py",),
     "tree_sitter_markdown": ("sources/markdown.py",),
     "yaml": ("sources/yaml_tree.py", "store/", "lexicon/", "rules/load.py"),
+    "subprocess": ("sources/git.py",),
     "click": ("apps/",),
     "rich": ("reporters/", "apps/"),
+    "watchfiles": ("apps/watching.py",),
     "charset_normalizer": ("sources/",),
 }
 # What costs start-up and must not be imported at the head of a module, but where it is needed.
-LATE = {"pathspec", "pint", "rapidfuzz", "tree_sitter", "tree_sitter_markdown"}
+LATE = {"pathspec", "pint", "rapidfuzz", "tree_sitter", "tree_sitter_markdown", "watchfiles"}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc"}
 HAN = re.compile("[\u3400-\u9fff]")
 

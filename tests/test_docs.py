@@ -103,6 +103,12 @@ def test_what_the_semantics_page_computes() -> None:
     ]
 
 
+def test_every_page_stands_once_in_the_navigation() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    named = re.findall(r": ([\w/-]+\.md)$", text[text.index("nav:") :], re.MULTILINE)
+    assert len(named) == len({*named})
+
+
 def test_the_site_builds(tmp_path: Path) -> None:
     pytest.importorskip("material", reason="mkdocs-material is not installed (the extra docs)")
     done = subprocess.run(
@@ -165,3 +171,13 @@ def test_the_options_of_the_readme_are_options() -> None:
         assert command is not None
         known |= {option for param in command.params for option in param.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", READMES[0])) <= known
+
+
+# A dividend per ten shares is announced in China alone; two versions of a report are two files.
+IN_ONE_LANGUAGE = {"dividend-per-ten-shares", "translation"}
+
+
+@pytest.mark.parametrize("rule", claimlint.list_rules(isolated=True), ids=lambda rule: rule.id)
+def test_a_rule_has_examples_in_both_languages(rule: claimlint.Rule) -> None:
+    chinese = {bool(re.search("[\u3400-\u9fff]", text)) for text in (*rule.holds, *rule.breaks)}
+    assert chinese == {True, False} or rule.id in IN_ONE_LANGUAGE

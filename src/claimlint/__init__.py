@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         list_manuals,
         list_rules,
         read,
+        start_config,
+        start_report,
         try_rules,
         update_baseline,
     )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
     from claimlint.settings.configuration import Configuration
+    from claimlint.starter import Starter
 
 __version__ = "0.1.0"
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "Starter",
     "Trials",
     "__version__",
     "check",
@@ -70,6 +74,8 @@ __all__ = [
     "list_rules",
     "read",
     "show_settings",
+    "start_config",
+    "start_report",
     "try_rules",
     "update_baseline",
 ]
@@ -83,6 +89,8 @@ _HOMES = {
         "list_manuals",
         "list_rules",
         "read",
+        "start_config",
+        "start_report",
         "try_rules",
         "update_baseline",
     ),
@@ -95,18 +103,21 @@ _HOMES = {
     "report": ("Extraction", "Manual", "Report"),
     "rules.load": ("Rule",),
     "settings.configuration": ("Configuration",),
+    "starter": ("Starter",),
 }
 
 
-def __getattr__(name: str) -> object:
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        raise AttributeError(f"module 'claimlint' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # type checkers know the names from above, and that there are no others
 
-    value: object = getattr(import_module(f"claimlint.{home}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        home = next((home for home, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'claimlint' has no attribute {name!r}")
+        from importlib import import_module
+
+        value: object = getattr(import_module(f"claimlint.{home}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimlint.model.trial import Trials
     from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
+    from claimlint.starter import Starter
 
 Config = StrPath | Configuration | None
 
@@ -29,8 +30,11 @@ def check(
     *,
     name: str | None = None,
     given: Given | None = None,
+    since: str | None = None,
+    staged: bool = False,
     config: Config = None,
     isolated: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
     **options: Unpack[Options],
 ) -> Report:
     """Check the numbers in a text, a file, a folder of reports, or several paths.
@@ -42,15 +46,22 @@ def check(
     which configuration holds.  ``bytes`` are a text that is decoded first.
 
     ``given`` has the texts of paths that are not to be read from disk: what an editor holds and has not saved.
+    ``since`` is a version that git knows: only what was changed since is reported, and what that left behind; with
+    ``staged`` the new text is that which git would commit.
+
     Settings come from the configuration files, as on the command line: ``config`` names one that stands for all others,
     or is what :func:`configure` made; ``isolated`` passes over all.  ``options`` outweigh them (:class:`Options`).
+    ``progress`` is called before each file with how many are done, how many there are, and its path.
 
     What cannot be read is one of the report's ``errors``, and the rest is checked.  Raises :class:`InputError` for a
-    configuration, facts or a baseline that cannot be understood, and ValueError for a one-line text that is also the
-    name of a file or a folder.
+    configuration, facts, a baseline or a version that cannot be understood, and ValueError for a one-line text that is
+    also the name of a file or a folder.
     """
     paths, texts = inputs(text_or_path, name, given)
-    return _checked(paths, _configuration(config, isolated, options), texts)
+    run = _configuration(config, isolated, options)
+    if since is None and not staged:
+        return _checked(paths, run, texts, progress)
+    return _reviewed(paths, run, texts, since, staged)
 
 
 def extract(
@@ -140,6 +151,41 @@ def try_rules(
     return try_packs(tuple(packs_in(listed(packs) or settings.packs)), settings)
 
 
+def start_report(
+    report: StrPath,
+    target: StrPath | None = None,
+    *,
+    config: Config = None,
+    isolated: bool = False,
+    **options: Unpack[Options],
+) -> Starter:
+    """A report.yaml to begin with (to stand at ``target``, or beside the report), made of a report's sentences.
+
+    Nothing is written before :meth:`Starter.write`.  Raises :class:`InputError` where the report cannot be read, or has
+    no sentence with a number.
+    """
+    from claimlint.starter import start_report as start
+
+    path = os.fspath(report)
+    chosen = os.path.splitext(path)[0] + ".yaml" if target is None else os.fspath(target)
+    return start(path, short_path(chosen), _configuration(config, isolated, options))
+
+
+def start_config(language: Literal["zh", "en"] = "en", *, write: StrPath | None = None) -> str:
+    """A claimlint.toml to begin with: every setting as a comment; it is written to ``write`` in one step.
+
+    Raises :class:`InputError` where that cannot be done.
+    """
+    from claimlint.starter import config_text
+
+    text = config_text(language)
+    if write is not None:
+        from claimlint.store.replace import replace_file
+
+        replace_file(os.fspath(write), text)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class BaselineUpdate:
     """A baseline that was written: where, how many ``entries`` it has, how many are ``new``, and which are ``gone``.
@@ -209,11 +255,26 @@ class _Changed:
         return self.config.choice(folder)
 
 
-def _checked(paths: Sequence[str], config: Configured, texts: Mapping[str, bytes]) -> Report:
+def _checked(
+    paths: Sequence[str],
+    config: Configured,
+    texts: Mapping[str, bytes],
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Report:
     from claimlint.pipeline import check as run
     from claimlint.report import Report
 
-    found = run(paths, config, texts)
+    found = run(paths, config, texts, progress)
+    return Report(*(getattr(found, each.name) for each in fields(found)))
+
+
+def _reviewed(
+    paths: Sequence[str], config: Configuration, texts: Mapping[str, bytes], since: str | None, staged: bool
+) -> Report:
+    from claimlint.report import Report
+    from claimlint.review import review
+
+    found = review(paths, config, since, staged=staged, given=texts)
     return Report(*(getattr(found, each.name) for each in fields(found)))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from claimlint.inputs import Given, Paths, StrPath, inputs
-from claimlint.model.finding import LOOKUPS, SUPPRESSION, SUPPRESSIONS, Failure, InputError, Severity
+from claimlint.model.finding import LOOKUP_CHECK, Failure, InputError, Severity
 from claimlint.settings.configuration import Configuration
 from claimlint.settings.layers import Layer
 from claimlint.settings.selection import Catalogue
@@ -138,7 +138,7 @@ def _is_sound(key: str, value: object) -> bool:
 
 def catalogue(packs: tuple[str, ...] = ()) -> Catalogue:
     """Every rule by which a user may call one; ``packs`` are files of the user's own."""
-    lookups = [_Lookup(id, SUPPRESSION if id in SUPPRESSIONS else id) for id in LOOKUPS]
+    lookups = [_Lookup(id, check) for id, check in LOOKUP_CHECK.items()]
     return Catalogue((*lookups, *rules_of(packs)))
 
 

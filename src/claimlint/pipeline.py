@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from claimlint.across import Library, judge_across, recounted
+from claimlint.chosen import selected, used
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.make import make
@@ -17,6 +19,8 @@ from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
 from claimlint.model.finding import (
+    EDIT,
+    EDITS,
     LOOKUPS,
     SUPPRESSION,
     SUPPRESSIONS,
@@ -28,8 +32,8 @@ from claimlint.model.finding import (
     Report,
 )
 from claimlint.model.text import Document
-from claimlint.quantities.parse import read as read_quantities
 from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
+from claimlint.references import configured_facts, facts_of, graded, quoted
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
@@ -37,20 +41,19 @@ from claimlint.rules.own import own_rules
 from claimlint.rules.roots import roots
 from claimlint.rules.run import Outcome, run, severity_of, whys
 from claimlint.settings import Configured, Settings, configured
-from claimlint.sources.decode import decode, load
-from claimlint.sources.find import find, short_path
-from claimlint.sources.read import read
+from claimlint.sources.find import Found, find
 from claimlint.sources.report import ReportFile
-from claimlint.sources.yaml_tree import unknown_key
 from claimlint.store.dated_rates import rate_facts
-from claimlint.store.facts import FactsFile, merge, read_facts
-from claimlint.store.stale import stale_facts
+from claimlint.store.facts import FactsFile, merge
+
+if TYPE_CHECKING:
+    from claimlint.edits.judged import Judged
 
 __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """What accumulates over the files of one run."""
 
     library: Library
@@ -63,31 +66,49 @@ class _Run:
     settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
     numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
     whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    judged: dict[str, Judged] | None = None  # kept where two versions are to be compared
     given: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def check(
-    paths: Sequence[str], settings: Settings | Configured | None = None, given: Mapping[str, bytes] | None = None
+    paths: Sequence[str],
+    settings: Settings | Configured | None = None,
+    given: Mapping[str, bytes] | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
+    ``progress`` is told before each file how many are done, of how many, and its path.
     """
     config = configured(settings)
     use_units(config.settings.units)
-    name = config.settings.baseline
-    baseline = _baseline(name)
+    known = baseline(config.settings)
     found = find(paths, config.choice, given or {})
-    state = _Run(failures=list(found.failures), library=Library(found.files), given=given or {})
-    _trusted(config.settings, state)
-    for path in found.files:
+    state = Run(Library(found.files), failures=list(found.failures), given=given or {})
+    run_over(found.files, config, state, progress)
+    return report_of(state, found, config.settings, known)
+
+
+def run_over(
+    paths: Sequence[str], config: Configured, state: Run, progress: Callable[[int, int, str], None] | None = None
+) -> None:
+    """Read and judge each file; what is found and what cannot be read is added to ``state``."""
+    configured_facts(config.settings, state)
+    for done, path in enumerate(paths):
+        if progress is not None:
+            progress(done, len(paths), path)
         try:
             _check_file(path, config.of(path), state)
         except InputError as error:
             state.failures.append(error.failure)
     _check_across(config, state)
-    judged = _kept(state, config.settings)
-    compared = compare(judged, baseline, state.ran, name or "")
+
+
+def report_of(state: Run, found: Found, settings: Settings, known: Sequence[Known]) -> Report:
+    """What was found, in order: suppressed where the author or the baseline (``known``) says so."""
+    judged = _kept(state, settings)
+    compared = compare(judged, known, state.ran, settings.baseline or "")
     return Report(
         compared.findings,
         sum(map(coverage, state.numbers.values()), Coverage()),
@@ -102,40 +123,44 @@ def check(
     )
 
 
-def _baseline(name: str | None) -> tuple[Known, ...]:
-    if name is None:
+def baseline(settings: Settings) -> tuple[Known, ...]:
+    """The findings that are known.  Raises :class:`InputError` where they cannot be read."""
+    if settings.baseline is None:
         return ()
     from claimlint.store.baseline import read_baseline
 
-    return read_baseline(name)
+    return read_baseline(settings.baseline)
 
 
-def _kept(state: _Run, settings: Settings) -> tuple[Finding, ...]:
+def _kept(state: Run, settings: Settings) -> tuple[Finding, ...]:
     """The findings in order, with what is wrong about the marks by which some of them are suppressed."""
     everywhere = frozenset().union(*state.ran.values())
     for path, facts in state.facts.items():  # a fact may be marked, too: that it is stale, or what a report says of it
         if isinstance(facts, FactsFile) and path not in state.ran:
-            state.ran[path] = _ran(settings, ())
-            scope = _scope(settings, state.ran[path], facts.document)
+            state.ran[path] = _ran(settings, (), edit=state.judged is not None)
+            scope = scope_of(settings, state.ran[path], facts.document)
             asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
             state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
     judged = suppress(keep(state.findings), state.documents, state.scopes)
     graded = (
-        _graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
+        graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
         for each in judged
     )
     return in_order(graded)
 
 
-def _ran(settings: Settings, rules: Sequence[Rule], report: ReportFile | None = None) -> frozenset[str]:
+def _ran(
+    settings: Settings, rules: Sequence[Rule], report: ReportFile | None = None, *, edit: bool = False
+) -> frozenset[str]:
     """The ids of what was looked for in a file: ``rules``, what no pack states, and what the report itself asks for."""
     asked = (rule.id for rule in report.rules) if report else ()
-    return frozenset((*(rule.id for rule in rules), *(id for id in LOOKUPS if settings.runs(id)), *asked))
+    lookups = (id for id in LOOKUPS if settings.runs(id) and (edit or id not in EDITS))
+    return frozenset((*(rule.id for rule in rules), *lookups, *asked))
 
 
-def _scope(settings: Settings, ran: frozenset[str], document: Document, report: ReportFile | None = None) -> Scope:
+def scope_of(settings: Settings, ran: frozenset[str], document: Document, report: ReportFile | None = None) -> Scope:
     """What the marks in ``document`` may speak of."""
-    named: dict[str, frozenset[str]] = {SUPPRESSION: frozenset(SUPPRESSIONS)}
+    named: dict[str, frozenset[str]] = {SUPPRESSION: frozenset(SUPPRESSIONS), EDIT: frozenset(EDITS)}
     for rule in (*load_rules(), *own_rules(settings.packs)):
         named[rule.check] = named.get(rule.check, frozenset()) | {rule.id}
     ids = {*LOOKUPS, *ran, *(id for called in named.values() for id in called)}
@@ -143,24 +168,19 @@ def _scope(settings: Settings, ran: frozenset[str], document: Document, report: 
     return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or date.today(), whole)
 
 
-def _check_file(path: str, settings: Settings, state: _Run) -> None:
-    rules = _selected(settings)
+def _check_file(path: str, settings: Settings, state: Run) -> None:
+    rules = selected(settings)
     source = read_source(path, settings, state.given.get(path))
     document, report = source.document, source.report
     state.documents[document.path] = document
     if report:
-        rules = _used(rules, report, settings, state)
+        rules, unknown = used(rules, report, settings)
+        state.failures.extend(unknown)
     state.settings[document.path] = settings
-    state.ran[document.path] = _ran(settings, rules, report)
+    state.ran[document.path] = _ran(settings, rules, report, edit=state.judged is not None)
     if document.remarks:
-        state.scopes[document.path] = _scope(settings, state.ran[document.path], document, report)
-    facts = _trusted(settings, state)
-    if report:
-        known = {each.document.path for each in facts}
-        own = _facts([each for each in report.facts if each not in known], state, report)
-        state.findings.extend(_stale(own, settings, settings.day(document)))
-        facts = [*facts, *own]
-    trusted = merge(facts)
+        state.scopes[document.path] = scope_of(settings, state.ran[document.path], document, report)
+    trusted = merge(facts_of(document, report, settings, state))
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
     state.library.add(document, claims, settings.day(document))
@@ -169,13 +189,17 @@ def _check_file(path: str, settings: Settings, state: _Run) -> None:
     if report:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     found = list(_findings(outcomes, state.documents))
-    state.findings.extend(_quoted(report, found, settings, state) if report else found)
+    state.findings.extend(quoted(report, found, settings, state) if report else found)
     state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
+    if state.judged is not None:
+        from claimlint.edits.judged import Judged
+
+        state.judged[document.path] = Judged(document, settings, claims, trusted.facts, rules, outcomes, report)
 
 
-def _check_across(config: Configured, state: _Run) -> None:
-    across = judge_across(state.library, config, lambda path: _selected(config.of(path)))
+def _check_across(config: Configured, state: Run) -> None:
+    across = judge_across(state.library, config, lambda path: selected(config.of(path)))
     state.failures.extend(across.failures)
     state.documents |= {document.path: document for document in across.documents}
     state.findings.extend(_findings(across.outcomes, state.documents))
@@ -197,7 +221,7 @@ def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:
     return make(outcome.rule, outcome.check, outcome.case, outcome.verdict, severity_of(outcome), documents)
 
 
-def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: _Run) -> Iterator[Outcome]:
+def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: Run) -> Iterator[Outcome]:
     """The relations that the report itself asks for; a formula that cannot be read is one clear line."""
     unread = {mark.id for mark in source.document.marks} - {claim.id for claim in claims}
     for asked, judged in judge_asked(source.rules, claims, facts):
@@ -208,90 +232,3 @@ def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], 
             line, column = source.document.position(span.start)
             what = f"rule {asked.id}: {judged.message}"
             state.failures.append(Failure(source.document.path, what, line, column + judged.column - 1))
-
-
-def _trusted(settings: Settings, state: _Run) -> list[FactsFile]:
-    """The files of facts that are configured; the age of each is looked at once in a run."""
-    paths = [short_path(path) for path in settings.facts]
-    new = {path for path in paths if path not in state.facts}
-    facts = _facts(paths, state)
-    aged = [file for file in facts if file.document.path in new]
-    state.findings.extend(_stale(aged, settings, settings.as_of or settings.usual_as_of))
-    return facts
-
-
-def _facts(paths: Sequence[str], state: _Run, report: ReportFile | None = None) -> list[FactsFile]:
-    """The files of facts at ``paths``, each read once in a run; ``report`` is what names them."""
-    found = []
-    for path in dict.fromkeys(paths):
-        if path not in state.facts:
-            try:
-                data = state.given[path] if path in state.given else load(path)
-                state.facts[path] = read_facts(path, decode(path, data), read_quantities)
-            except InputError as error:
-                state.facts[path] = error.failure
-        facts = state.facts[path]
-        if isinstance(facts, Failure):
-            state.failures.append(_where_named(facts, path, report))
-            continue
-        state.documents.setdefault(facts.document.path, facts.document)
-        found.append(facts)
-    return found
-
-
-def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> Iterator[Finding]:
-    for file in files if settings.runs("stale-fact") else ():
-        yield from (_graded(finding, settings) for finding in stale_facts(file, as_of or date.today()))
-
-
-def _graded(finding: Finding, settings: Settings) -> Finding:
-    """A finding that no pack's rule made, as grave as it is configured."""
-    return replace(finding, severity=settings.severity.get(finding.rule, finding.severity))
-
-
-def _quoted(report: ReportFile, found: list[Finding], settings: Settings, state: _Run) -> list[Finding]:
-    """What was found, each number with its places in the source; and the quotes that are not in the source."""
-    if report.source is None:
-        return found
-    from claimlint.claims.quotes import find_quotes, with_places
-
-    try:
-        source = read(report.source)
-    except InputError as error:
-        state.failures.append(_where_named(error.failure, report.source, report))
-        return found
-    document = source.document if isinstance(source, ReportFile) else source
-    state.documents.setdefault(document.path, document)
-    quotes = find_quotes(report.document, document)
-    missing = [_graded(finding, settings) for finding in quotes.findings] if settings.runs("quote") else []
-    return [*with_places(found, quotes, report.document, document), *missing]
-
-
-def _where_named(failure: Failure, path: str, report: ReportFile | None) -> Failure:
-    """A file that cannot be read at all is told at the place in the report that names it."""
-    if report is None or failure.line is not None or path not in report.named:
-        return failure
-    line, column = report.document.position(report.named[path].start)
-    return Failure(report.document.path, f"{failure.path}: {failure.message}", line, column)
-
-
-def _selected(settings: Settings) -> tuple[Rule, ...]:
-    """The rules to run, each as grave as it is configured."""
-    rules = [*load_rules(), *own_rules(settings.packs)]
-    chosen = (rule for rule in rules if settings.runs(rule.id, preview=rule.preview))
-    return tuple(
-        replace(rule, severity=settings.severity[rule.id]) if rule.id in settings.severity else rule for rule in chosen
-    )
-
-
-def _used(rules: Sequence[Rule], report: ReportFile, settings: Settings, state: _Run) -> tuple[Rule, ...]:
-    """Those of ``rules`` that the report uses; a pack that there is not is a failure, and the others are still run."""
-    if report.use is None:
-        return tuple(rules)
-    packs = list(dict.fromkeys(rule.pack for rule in (*load_rules(), *own_rules(settings.packs))))
-    for name in report.use:
-        if name not in packs:
-            place = report.document.position(report.named[name].start)
-            what = unknown_key(name, packs, "rule pack")
-            state.failures.append(Failure(report.document.path, what, *place))
-    return tuple(rule for rule in rules if rule.pack in report.use)

@@ -95,7 +95,9 @@ def read(paths: Sequence[str]) -> tuple[dict[str, Document], tuple[Failure, ...]
     return documents, tuple(failures)
 
 
-def check(paths: Sequence[str], config: Configured, given: Mapping[str, bytes] | None = None) -> Report:
+def check(
+    paths: Sequence[str], config: Configured, given: Mapping[str, bytes] | None = None, progress: object = None
+) -> Report:
     """The words ERROR, WARNING and NOTE are findings; BUG, CTRL-C and BAD do what they say."""
     settings = config.settings
     documents, failures = read(paths)

@@ -169,3 +169,15 @@ def test_no_rules_are_no_pass(capsys: pytest.CaptureFixture[str]) -> None:
 def test_packs_that_come_along_are_no_ones_own(capsys: pytest.CaptureFixture[str]) -> None:
     out = told(capsys, 2, str(folder("rules") / "series.yaml"))
     assert "a pack 'series' comes with claimlint: choose another name" in out
+
+
+def test_the_example_of_the_documentation(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "usage.md").read_text(encoding="utf-8")
+    pack = next(block for block in page.split("```yaml\n")[1:] if block.startswith("pack:")).partition("```")[0]
+    Path("rules").mkdir()
+    Path("rules/house.yaml").write_text(pack, encoding="utf-8")
+    assert main(["test", "rules/house.yaml"]) == 0
+    Path("rules/house.yaml").write_text(pack.replace("[[36%]]", "[[30%]]"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["test", "rules/house.yaml"]) == 1
+    assert capsys.readouterr().out in page

@@ -16,7 +16,7 @@ from claimlint import InputError, __version__
 from claimlint.apps.signals import BROKEN_PIPE, INTERRUPTED, Told, flushed, orderly_end
 from claimlint.apps.terminal import UNREADABLE
 
-COMMANDS = ("baseline", "check", "completion", "explain", "extract", "rules", "test")
+COMMANDS = ("baseline", "check", "completion", "explain", "extract", "init", "rules", "test")
 
 
 @contextmanager

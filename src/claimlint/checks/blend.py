@@ -102,9 +102,12 @@ def _is_like(part: Claim, stated: Claim) -> bool:
     return part.stance == stated.stance and ("qoq" in steps[0]) is ("qoq" in steps[1])
 
 
-def _is_whole(claim: Claim) -> bool:
-    """总收入, 公司收入, 其中 behind it: the words call it the whole, or name no part."""
-    return bool(claim.cues & _TOTALS) or (claim.scope is None and _bare(claim.subject))
+def _is_whole(claim: Claim, parts: Sequence[Claim]) -> bool:
+    """总收入, 公司收入, 其中 behind it: the words call it the whole, and name nothing else (会员收入)."""
+    names = {None, *(part.subject for part in parts)}
+    left = claim.subject is not None and len(claim.subject) == 1 and not claim.subject.isascii()  # 总 of 总销售额
+    called = bool(claim.cues & _TOTALS) and (left or claim.subject in names)
+    return called or (claim.scope is None and claim.subject is None)
 
 
 def _bare(subject: str | None) -> bool:
@@ -113,11 +116,11 @@ def _bare(subject: str | None) -> bool:
 
 def _by_side(stated: Claim, rates: Sequence[Claim]) -> list[Claim]:
     """国内收入增长12%，海外收入增长18%，总收入增长25%: each side once, of all that is on it."""
-    if not _is_whole(stated) or "scoped" in stated.cues:
+    if "scoped" in stated.cues:
         return []
     parts = [c for c in rates if "scoped" in c.cues and c.metric == stated.metric and c.period == stated.period]
     scopes = frozenset(str(c.scope) for c in parts)
-    return parts if scopes in _SIDES and len(parts) == len(scopes) else []
+    return parts if scopes in _SIDES and len(parts) == len(scopes) and _is_whole(stated, parts) else []
 
 
 def _of_trade(stated: Claim, rates: Sequence[Claim]) -> list[Claim]:

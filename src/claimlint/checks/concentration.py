@@ -135,7 +135,8 @@ def _is_of_one_field(other: Claim, stated: Claim) -> bool:
     )  # fmt: skip
     wholes = None in (other.of, stated.of) or other.of == stated.of
     plain = other.quantity.kind is Kind.PERCENT and not (other.cues | stated.cues) & {"prior", "from", "each", "paired"}
-    return alike and ratios and near and same and wholes and plain and other.metric == stated.metric
+    shares = _BY_DEFINITION in other.cues or "share" in other.cues  # the top five stocks returned 42%
+    return shares and alike and ratios and near and same and wholes and plain and stated.metric in (None, other.metric)
 
 
 def _listed(stated: Claim, sentence: Sequence[Claim]) -> list[Claim]:

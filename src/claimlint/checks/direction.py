@@ -47,6 +47,8 @@ class Direction(Check):
         before = [c for c in before if "aside" not in c.cues and "aside" not in stated.cues]
         before = levels(before, stated, (Role.LEVEL, Role.RATE, Role.SHARE))[-1:]
         for first in before:
+            if all(c.quantity.interval.before(Interval.point(ZERO)) for c in (first, stated)):
+                continue  # 由-2.0亿元收窄至-1.2亿元: the verb speaks of the size
             if not stated.direction and not _is_course(first, stated, around.sentence):
                 continue
             # from … to joins the two whatever stands between: 从2,048 token限制，升级至数百万token

@@ -57,7 +57,9 @@ class NegativeBase(Check):
         if stated.metric not in _PROFITS or stated.basis is not None:
             return
         pair = _pair(stated, around.sentence)
-        if pair is not None and _is_loss(pair[0]) and (_is_negative(pair[0]) or not _is_loss(pair[1])):
+        if pair is None or not _is_loss(pair[0]) or _is_of_the_loss(stated, *pair):
+            return
+        if _is_negative(pair[0]) or not _is_loss(pair[1]):
             yield Binding({"first": (pair[0],)})
 
     def relate(self, case: Case, values: Values) -> Relation:
@@ -74,6 +76,14 @@ class NegativeBase(Check):
 
 def _is_negative(claim: Claim) -> bool:
     return claim.quantity.interval.before(_ZERO)
+
+
+def _is_of_the_loss(stated: Claim, first: Claim, last: Claim) -> bool:
+    """-2.0亿元, then -1.2亿元，减亏40%: the loss fell while the profit rose."""
+    if not (_is_negative(first) and _is_negative(last)):
+        return False
+    higher = first.quantity.interval.before(last.quantity.interval)
+    return higher is (stated.direction < 0)
 
 
 def _is_loss(claim: Claim) -> bool:

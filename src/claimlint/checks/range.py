@@ -187,9 +187,9 @@ def _told_before(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """Guidance is $4.20 to $4.60, and was $4.00 to $4.50. The new midpoint, $4.40: of any range that was just told."""
     for span in near:
         apart = stated.place.sentence - span.place.sentence
-        if span.quantity.qualifier is Qualifier.RANGE and 0 <= apart <= 1 and not span.quantity.reversed:
-            if span.place.order < stated.place.order:
-                yield Binding({"range": (span,)})
+        rising = span.quantity.qualifier is Qualifier.RANGE and not span.quantity.reversed
+        if rising and 0 <= apart <= 1 and span.place.order < stated.place.order:
+            yield Binding({"range": (span,)})
 
 
 def _pairs(near: Sequence[Claim]) -> Iterator[Binding]:

@@ -61,6 +61,8 @@ class Share(Check):
         if stated.role is Role.LEVEL:
             yield from _in_so_many(stated, around)
             return
+        if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
+            return  # 84 million lines, a population of 60 million, mobile penetration of 140%
         if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
             return
         inside = portion.amounts(around.sentence)

@@ -14,7 +14,7 @@ from claimlint.model.verdict import Relation
 
 _MOST = 1000
 _ELSEWHERE = frozenset(
-    {"mean", "average", "rate", "modifies", "share-of-whole", "of-which", "remains", "rise", "fall", "yoy", "to",
+    {"mean", "average", "rate", "modifies", "share-of-whole", "of-which", "remains", "rise", "fall", "yoy",
      "from", "prior", "overlap", "weighted", "contribution", "named", "measured", "proportion"}
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ _OTHERS = frozenset({"each", "paired", "of-which", "minus", "plus", "mean", "asi
 Fact = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """What one document tells: each fact once, with its claim; ``day`` is that from which it speaks."""
 
@@ -71,21 +71,17 @@ def edition(document: Document, claims: Sequence[Claim], day: date | None) -> Ed
 def told_again(editions: Sequence[Edition]) -> Iterator[Elsewhere]:
     """Every fact of an edition that one before it tells too, in the order of ``editions``."""
     by_path = {one.path: one for one in editions}
-    by_fact: dict[Fact, list[Edition]] = {}
-    for one in editions:
-        for fact in one.facts:
-            by_fact.setdefault(fact, []).append(one)
+    last: dict[tuple[Fact, date], Edition] = {}  # who told a fact last, of the documents of a day
     for one in editions:
         previous = by_path.get(one.kin.get(PREVIOUS, ""))
         for fact, claim in one.facts.items():
-            others = by_fact[fact]
-            here = others.index(one)
-            chosen = [previous] if previous is not None else [other for other in others[:here] if _is_near(one, other)]
-            for other in chosen:
-                earlier = other.facts.get(fact)
-                if earlier is not None and _may_be_held(one, other, claim, linked=previous is not None):
-                    yield Elsewhere("editions", claim, Binding({"earlier": (earlier,)}))
-                    break
+            near = last.get((fact, one.day)) if one.day is not None else None
+            other = previous or (near if near is not None and _is_near(one, near) else None)
+            earlier = other.facts.get(fact) if other is not None else None
+            if other is not None and earlier is not None and _may_be_held(one, other, claim, linked=bool(previous)):
+                yield Elsewhere("editions", claim, Binding({"earlier": (earlier,)}))
+            if one.day is not None:
+                last[fact, one.day] = one
 
 
 def _is_near(one: Edition, other: Edition) -> bool:

@@ -20,6 +20,7 @@ from claimlint.quantities.words import tables
 TOP, OF, IN, RATIO, FEW = "top-", "top-of:", "top-in:", "top-ratio", "top-few"
 RISEN, FALLEN = "risen", "fallen"
 _REACH = 24
+_AROUND = 80  # 其中并购带来的收入…: the next sentence may say that the whole is another
 # The cues that a rule may ask for.
 CUES = frozenset({FEW, RATIO, RISEN, FALLEN, "broken", "below-zero", "weighted", "perimeter", "scoped"})
 _MOVES = frozenset({"rise", "fall", "shift", "yoy", "qoq"})
@@ -76,6 +77,8 @@ def _course(context: Context) -> set[str]:
     start = next((m.span.start for m in reversed(context.before) if m.value("cue") == "from"), None)
     front = "" if start is None else context.text(max(context.sentence.span.start, start - _REACH), start).rstrip(" ")
     found = _said("course").before(front, len(front))
+    if next(_said("money").find(front, 0, len(front)), None) is not None:
+        return set()  # the yen fell from ¥140 to ¥150
     return set() if found is None else {RISEN if found[0] > 0 else FALLEN}
 
 
@@ -133,7 +136,9 @@ def _growth(context: Context, label: Label) -> set[str]:
     if label.metric is None:
         return set()
     found = {f"parts-{many}" for many, *_ in _said("parts").find(text, span.start, context.quantity.span.start)}
-    if next(_said("perimeter").find(text, span.start, span.end), None) is not None:
+    block = context.document.blocks[context.sentence.block].span
+    start, end = max(block.start, span.start - _AROUND), min(block.end, span.end + _AROUND)
+    if next(_said("perimeter").find(text, start, end), None) is not None:
         found.add("perimeter")
     scoped = [m for m in context.in_clause(context.before) if m.value("scope")]
     if scoped and label.subject in (None, *(normalise(context.text(m.span.start, m.span.end)) for m in scoped)):
@@ -151,7 +156,7 @@ def _things(context: Context) -> set[str]:
         lead = _said("flux").find(text, context.sentence.span.start, quantity.span.start)
         return {"below-zero"} if next(lead, None) is None else set()
     plain = quantity.kind is Kind.COUNT and quantity.qualifier is Qualifier.NONE and printed.scale == 1
-    if not plain or value.denominator == 1:
+    if not plain or value.denominator == 1 or value < 1:
         return set()
     span = context.sentence.span
     return set() if next(_said("apiece").find(text, span.start, span.end), None) is not None else {"broken"}

@@ -99,9 +99,10 @@ def _lengths(document: Document, heard: Heard) -> Iterator[Length]:
     sentence = heard.sentence
     for quantity in heard.inside:
         plain = quantity.value is not None and quantity.qualifier is Qualifier.NONE
-        if plain and (quantity.unit.id in _MONTHS or quantity.unit.id in _DAYS):
-            if _is_led(document, sentence, quantity.extended.start) or _is_named(document, sentence, quantity.span):
-                yield Length(quantity.span, quantity.value or Fraction(0), quantity.unit.id)
+        length = plain and quantity.unit.id in {*_MONTHS, *_DAYS}
+        told = length and _is_led(document, sentence, quantity.extended.start)
+        if told or (length and _is_named(document, sentence, quantity.span)):
+            yield Length(quantity.span, quantity.value or Fraction(0), quantity.unit.id)
     for match in _compound().finditer(document.folded, sentence.span.start, sentence.span.end):
         span = Span(*match.span())
         read = any(q.span.end > span.start and q.span.end >= span.end for q in heard.inside if q.span.start < span.end)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimlint.findings.swap import explain_swaps
 from claimlint.lexicon.phrases import phrases
-from claimlint.model.finding import Finding, Related, Severity
+from claimlint.model.finding import REMOVED, WEAKENED, Finding, Related, Severity
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -30,9 +30,11 @@ def _order(finding: Finding) -> tuple[str, int, int, int, str]:
 
 def _one_for_each_number(findings: Iterable[Finding]) -> list[Finding]:
     """Of several findings on one number the gravest stays, and names the others' rules."""
-    kept: dict[tuple[str, int, int], Finding] = {}
+    kept: dict[tuple[str, int, int, str], Finding] = {}
     for finding in findings:
-        key = (finding.location.path, finding.location.start, finding.location.end)
+        # Several things may be gone from one place.
+        gone = finding.fingerprint if finding.rule in (REMOVED, WEAKENED) else ""
+        key = (finding.location.path, finding.location.start, finding.location.end, gone)
         first = kept.get(key)
         if first is None or first.rule != finding.rule:  # a stale fact is found by every report that names its file
             kept[key] = finding if first is None else _together(first, finding)

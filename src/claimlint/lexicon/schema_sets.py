@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, placed, repeated
 
-_KINDS = ("top", "parts", "apiece", "perimeter", "flux", "weighted", "course")
+_KINDS = ("top", "parts", "apiece", "perimeter", "flux", "weighted", "money", "course")
 
 
 class SetEntry(Strict):
@@ -23,6 +23,7 @@ class SetEntry(Strict):
     perimeter: Literal[True] | None = None
     flux: Literal[True] | None = None
     weighted: Literal[True] | None = None
+    money: Literal[True] | None = None
     course: Literal[1, -1] | None = None
 
     @model_validator(mode="after")

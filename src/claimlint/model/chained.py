@@ -34,9 +34,10 @@ def chain(stated: Claim, sentence: Sequence[Claim], near: Sequence[Claim]) -> It
         return
     first = [c for c in line[:here] if c.role in PROPORTIONS and _is_proportion(c)]
     counted = [c for c in line[:here] if _counts(c) and not c.cues & {"restates", "aside"}]
-    if len(first) == 1 and len(counted) == 1 and abs(first[0].place.order - counted[0].place.order) == 1:
-        if counted[0].cues & {"among", "out-of"}:
-            yield Chain(part, counted[0], first[0])
+    if len(first) != 1 or len(counted) != 1 or abs(first[0].place.order - counted[0].place.order) != 1:
+        return
+    if counted[0].cues & {"among", "out-of"}:
+        yield Chain(part, counted[0], first[0])
 
 
 def _counts(claim: Claim) -> bool:

@@ -32,11 +32,19 @@ UNUSED, EXPIRED, UNREASONED, BAD = (
     "bad-suppression",
 )
 SUPPRESSIONS = (UNUSED, EXPIRED, UNREASONED, BAD)
+# Rules about an edit, of two versions of a file, and the check that they are listed under.
+EDIT = "edit"
+LEFT_BEHIND, REMOVED, WEAKENED = "left-behind", "removed", "weakened"
+EDITS = (LEFT_BEHIND, REMOVED, WEAKENED)
 # Rules that no pack states: they look something up, and recompute nothing.
-LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS)
+LOOKUPS = ("quote", "stale-fact", *SUPPRESSIONS, *EDITS)
+# The check under which each is listed.
+LOOKUP_CHECK: Mapping[str, str] = MappingProxyType(
+    {id: SUPPRESSION if id in SUPPRESSIONS else EDIT if id in EDITS else id for id in LOOKUPS}
+)
 # How grave their findings are, unless it is configured otherwise.
 LOOKUP_SEVERITY: Mapping[str, Severity] = MappingProxyType(
-    {id: Severity.ERROR if id == "quote" else Severity.WARNING for id in LOOKUPS}
+    {id: Severity.ERROR if id in ("quote", *EDITS) else Severity.WARNING for id in LOOKUPS}
 )
 
 
@@ -176,7 +184,8 @@ class Report:
     ``documents`` maps each path to the document as read, for reporters that quote lines; ``excluded`` counts paths that
     were named but left out, ``run`` names the rules that ran on each file, and ``gone`` the entries of the baseline
     that nothing matches any more.  ``numbers`` has the numbers of each file in order, ``whys`` the reasons of the rules
-    that findings name, by language ("" where the author of a rule does not say which).
+    that findings name, by language ("" where the author of a rule does not say which); ``left_out`` counts the findings
+    that an edit under review has no part in.
     """
 
     findings: tuple[Finding, ...]
@@ -189,3 +198,4 @@ class Report:
     gone: tuple[Known, ...] = ()
     numbers: Mapping[str, tuple[Number, ...]] = field(default_factory=lambda: MappingProxyType({}))
     whys: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: int = 0

@@ -92,7 +92,7 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
             continue
         years = _years(stated, first, last, span)
         if years is None and span in ("years", "yearly") and "from" in first.cues and "to" in last.cues:
-            years = told
+            years = _told_range(stated, first, last) or told
         if years is None:
             continue
         between = sum(1 for c in candidates if _between(c, first, last))

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol, get_args
 
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.check import STATED, Breaks, Check, Holds
-from claimlint.model.finding import LOOKUP_SEVERITY, SUPPRESSION, SUPPRESSIONS
+from claimlint.model.finding import LOOKUP_CHECK, LOOKUP_SEVERITY
 from claimlint.model.text import Language
 
 _UNTITLED: Mapping[Language, str] = MappingProxyType({})
@@ -187,7 +187,7 @@ def page_of_lookup(id: str) -> Page:
     return Page(
         id,
         "lookup",
-        SUPPRESSION if id in SUPPRESSIONS else id,
+        LOOKUP_CHECK[id],
         f"# {mark}" if id in _IN_YAML else f"<!-- {mark} -->",
         title={language: manual.title for language, manual in manuals.items()},
         severity=LOOKUP_SEVERITY[id].value,

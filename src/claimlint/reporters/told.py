@@ -45,7 +45,7 @@ def advice(finding: Finding, words: Phrases) -> Iterator[str]:
     yield from (fix.title for fix in finding.fixes)
     if finding.manual is not None:
         yield words.say("explain", rule=finding.manual)
-    in_yaml = finding.location.path.endswith((".yaml", ".yml"))
+    in_yaml = finding.location.path.endswith((".yaml", ".yml", ".toml"))
     yield words.say("suppress_yaml" if in_yaml else "suppress", rule=finding.rule)
 
 
@@ -65,6 +65,8 @@ def summary(value: Report, words: Phrases) -> str:
     ]
     counts.append(("suppressed", sum(finding.suppressed is not None for finding in value.findings)))
     said = [words.say(key, count=count) for key, count in counts if count] or [words.say("clean")]
+    if value.left_out:
+        said.append(words.say("left_out", count=value.left_out))
     files = words.say("files", count=value.files)
     summary = words.say("summary", counts=words.say("separator").join(said), files=files)
     failed = len(value.failures)

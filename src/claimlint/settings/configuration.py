@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from claimlint.model.finding import Severity
 from claimlint.model.policy import Policy, Rounding
@@ -14,6 +14,7 @@ from claimlint.settings.layers import Layer, Upwards, inline, last, read_layers
 from claimlint.settings.selection import Catalogue, meant_by, selected, severities
 from claimlint.sources.find import EVERYTHING, Choice
 from claimlint.sources.globs import Globs
+from claimlint.sources.versions import is_file
 
 # The rules that come with claimlint, and those of the user's own packs.
 ReadCatalogue = Callable[[tuple[str, ...]], Catalogue]
@@ -83,6 +84,9 @@ class Configuration:
         plain: Settings | None = None,
     ) -> None:
         self._catalogue = catalogue
+        self._anew = partial(
+            Configuration, catalogue, file=file, isolated=isolated, stated=stated, options=options, plain=plain
+        )
         self._fixed = read_layers(file) if file is not None else () if isolated else None
         self._stated = (*(inline(each) for each in stated), *options)
         self._upwards = Upwards()
@@ -91,6 +95,10 @@ class Configuration:
         self._settings: dict[tuple[int, ...], Settings] = {}
         self._choices: dict[tuple[int, ...], Choice] = {}
         self._ignores: dict[int, tuple[tuple[Globs, tuple[str, ...]], ...]] = {}
+
+    def anew(self) -> Configuration:
+        """The same of the files as they are read now.  Raises :class:`InputError` as the making of this one did."""
+        return self._anew()
 
     @cached_property
     def settings(self) -> Settings:
@@ -184,7 +192,7 @@ def _files(layers: Sequence[Layer], key: str) -> tuple[str, ...]:
 def _existing(layer: Layer, key: str) -> Iterator[str]:
     for index, name in enumerate(layer.said[key]):
         path = layer.path((key, index), name)
-        if not os.path.isfile(path):
+        if not is_file(path):
             layer.refuse((key, index), f"there is no file {name!r}")
         yield path
 

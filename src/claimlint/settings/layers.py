@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
-from claimlint.sources.find import short_path
+from claimlint.sources.find import NAME, PROJECT, short_path
 from claimlint.sources.gitignore import repository
+from claimlint.sources.versions import is_file
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from claimlint.settings.toml_file import Key, TomlFile
 
-NAME, PROJECT = "claimlint.toml", "pyproject.toml"
 _TABLE = ("tool", "claimlint")
 
 
@@ -79,7 +79,7 @@ def read_layers(path: str, root: str | None = None, *, seen: tuple[str, ...] = (
     chain = (*seen, os.path.realpath(path))
     if os.path.realpath(base) in chain:
         layer.refuse(("extend",), f"{layer.said['extend']!r} extends this file again")
-    if not os.path.isfile(base):
+    if not is_file(base):
         layer.refuse(("extend",), f"there is no file {layer.said['extend']!r}")
     return (*read_layers(base, root, seen=chain), layer)
 
@@ -190,17 +190,17 @@ class Upwards:
 def _file_in(folder: str) -> str | None:
     """``claimlint.toml``, or a ``pyproject.toml`` that speaks of claimlint."""
     path = os.path.join(folder, NAME)
-    if os.path.isfile(path):
+    if is_file(path):
         return path
     path = os.path.join(folder, PROJECT)
     try:
-        with open(path, "rb") as file:
-            if b"claimlint" not in file.read():  # most projects': tomllib need not be imported
-                return None
-    except OSError:
+        data = load(path)
+    except InputError:
+        return None
+    if b"claimlint" not in data:  # most projects': tomllib need not be imported
         return None
     from claimlint.settings.toml_file import read_toml
 
-    file_ = read_toml(short_path(path), decode(path, load(path)))
+    file_ = read_toml(short_path(path), decode(path, data))
     tool = file_.data.get("tool")
     return path if isinstance(tool, Mapping) and "claimlint" in tool else None

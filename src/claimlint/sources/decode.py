@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from claimlint.model.finding import Failure, InputError
+from claimlint.sources.versions import kept
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF: extract its text first (for example with pdftotext) and check the .txt"),
@@ -27,7 +28,8 @@ _SHARE_OF_GB2312 = 0.8  # of the non-ASCII characters: Chinese text is made of G
 def load(path: str) -> bytes:
     """The bytes of the file at ``path``; raises :class:`InputError` where it cannot be read."""
     try:
-        return Path(path).read_bytes()
+        data = kept(path)
+        return Path(path).read_bytes() if data is None else data
     except FileNotFoundError:
         raise _error(path, "no such file") from None
     except IsADirectoryError:

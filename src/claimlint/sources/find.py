@@ -13,6 +13,7 @@ from claimlint.model.finding import Failure, InputError
 MARKDOWN = frozenset({".md", ".markdown", ".qmd"})
 YAML = frozenset({".yaml", ".yml"})
 _FOUND = MARKDOWN | {".txt"}
+NAME, PROJECT = "claimlint.toml", "pyproject.toml"  # of configuration files
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})  # hidden ones (.git, .venv) are skipped anyway
 _LARGEST_SNIFFED = 32_000_000  # bytes
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from claimlint import Severity
 from claimlint.apps.configured import config_options, configuration, rule_options, show
+from claimlint.apps.edits import edit_options
 from claimlint.apps.outputs import Output, output_options, planned, write
-from claimlint.apps.standard_input import stdin_option, take
+from claimlint.apps.progress import progress, progress_option
+from claimlint.apps.standard_input import SIGN, Taken, stdin_option, take
 from claimlint.apps.terminal import (
     FOUND,
     NO_INPUT,
@@ -20,9 +24,10 @@ from claimlint.apps.terminal import (
     color_option,
     units_option,
 )
+from claimlint.apps.watching import watch_option
 
 if TYPE_CHECKING:
-    from claimlint import Report
+    from claimlint import Configuration, Report
 
 
 @click.command("check", short_help="Find numbers that contradict each other.")
@@ -49,6 +54,7 @@ if TYPE_CHECKING:
     type=click.Path(),
     help="Pass over the findings in FILE, which claimlint baseline writes.",
 )
+@edit_options
 @rule_options
 @config_options
 @as_of_option
@@ -59,6 +65,8 @@ if TYPE_CHECKING:
     type=click.IntRange(min=0),
     help="Exit with 3 where fewer than N numbers could be checked: what was not understood has not passed.",
 )
+@watch_option
+@progress_option
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no summary, no coverage.")
 def command(
@@ -77,20 +85,43 @@ def command(
     3 no input files, or fewer numbers checked than --min-checked asks for.
     """
     plan = planned(outputs, output_file)
+    if stated["watch"]:
+        return _watched(paths, plan, color, stated)
     config = configuration(stated)
     taken = take(paths, stated["stdin_filename"])
     if stated["show_files"] or stated["show_settings"]:
         return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
+    report = _checked(taken, config, plan, color, stated)
+    return exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=config.settings.min_checked)
+
+
+def _checked(
+    taken: Taken, config: Configuration, plan: Sequence[Output], color: ColorChoice, stated: Mapping[str, Any]
+) -> Report:
+    """Check and print."""
     from claimlint import check
 
-    report = check(taken.paths, given=taken.given, config=config)
     quiet = stated["quiet"]
+    with progress(wanted=not (quiet or stated["no_progress"])) as told:
+        edit = {"since": stated["since"], "staged": stated["staged"]}
+        report = check(taken.paths, given=taken.given, config=config, progress=told, **edit)
     write(report, plan, color, quiet=quiet, statistics=stated["statistics"])
     if report.gone and not quiet:
         count = len(report.gone)
         what = "1 finding in it is" if count == 1 else f"{count} findings in it are"
         click.echo(f"{config.settings.baseline}: {what} gone; claimlint baseline takes them out", err=True)
-    return exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=config.settings.min_checked)
+    return report
+
+
+def _watched(paths: Sequence[str], plan: Sequence[Output], color: ColorChoice, stated: Mapping[str, Any]) -> int:
+    from claimlint.apps.watching import Watched, watch
+
+    if SIGN in paths:
+        raise click.UsageError("--watch watches files: standard input has none")
+    taken = take(paths, stated["stdin_filename"])
+    written = [output.file for output in plan if output.file is not None]
+    run = partial(_checked, taken, plan=plan, color=color, stated=stated)
+    return watch(Watched(paths, written, partial(configuration, stated), run))
 
 
 def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool = False, min_checked: int = 0) -> int:

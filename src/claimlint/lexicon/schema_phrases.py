@@ -123,7 +123,7 @@ class LinkEntry(Strict):
 
     The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
-    comes or goes, and ``modifies`` ties a number to the noun behind it, and ``remains`` stands in front of what is left.
+    comes or goes, and ``modifies`` ties a number to the noun behind it; ``remains`` stands in front of what is left.
     """
 
     words: Words

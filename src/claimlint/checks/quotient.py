@@ -213,7 +213,8 @@ def _may_follow(stated: Claim, each: Each) -> bool:
         bool(each.units)
         or each.dimension == _BARE
         or (
-            each.dimension.startswith("count:") and (bool(stated.cues & FOLLOWS) or {"apposed", "total"} <= stated.cues)
+            each.dimension.startswith("count:")
+            and (bool(stated.cues & FOLLOWS) or {"apposed", "listed", "total"} <= stated.cues)
         )
     )
     measured = counted and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时, 41 litres per person

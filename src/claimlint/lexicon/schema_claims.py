@@ -58,7 +58,7 @@ class CueEntry(Strict):
     disjoint: Literal[True] | None = None
     base: Literal[True] | None = None
     predicate: Literal[True] | None = None
-    carries: Literal[True] | None = None  # a verb of motion that may carry things (moved 5.5 million containers)
+    carries: Literal[True] | None = None  # may carry things (moved 5.5 million); of what was told (below that high)
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None

@@ -36,7 +36,7 @@ CALENDAR = Unit("calendar", Kind.PERIOD, "calendar")
 _BESIDE = 3
 _LINKED = 34
 _PARTS = (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
-_MONTHS, _MOST_DAYS, _LEAP = 12, 99, 2024
+_MONTHS, _MOST_DAYS, _LONGEST, _LEAP = 12, 99, 31, 2024
 _MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s?(?:-|to))")
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 _MONTHLY = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
@@ -123,7 +123,7 @@ def _quantity(document: Document, span: Span, value: Interval) -> Quantity:
 
 
 def _impossible(document: Document, sentence: Sentence) -> Iterator[Claim]:
-    """2月30日, June 31, 2025: the day, and how many the month has."""
+    """2月30日, June 31, 2025: the day, and how many the month has; in February 77 mm fell is an amount."""
     if _DIGIT.search(document.folded, sentence.span.start, sentence.span.end) is None:
         return
     seen: list[Span] = []
@@ -138,6 +138,8 @@ def _impossible(document: Document, sentence: Sentence) -> Iterator[Claim]:
             day = int(parts["day"])
             span = Span(*match.span())
             if month == 0 or day == 0 or day > _MOST_DAYS or (year and not 1000 <= year < 3000):
+                continue
+            if match.group().isascii() and not year and day > _LONGEST:
                 continue
             if month > _MONTHS:
                 if year and not match.group().isascii() and month < _MOST_DAYS:

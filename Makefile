@@ -6,10 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # A process of pytest for each core; JOBS=0 runs the tests one after the other.
 JOBS ?= auto
+# Megabytes of text on which `make bench` measures.
+MB ?= 20
 DEMO ?= claims/zh/large-models/report.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test lint types cover score docs clean
+.PHONY: help demo check test lint types cover score bench docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
@@ -38,6 +40,10 @@ score: $(VENV)/.developed ## precision and recall on the labelled cases
 docs: $(VENV)/.documented ## build the documentation site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 	@echo "built site/index.html; with search: $(BIN)/python -m http.server --directory site"
+
+bench: $(VENV)/.developed ## measure speed and memory (MB=20; peers that do not install are left out)
+	-$(PIP) --editable '.[bench]'
+	PYTHONPATH=. $(BIN)/python -m benchmarks --mb $(MB) --write
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist site .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

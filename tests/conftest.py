@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hypothesis import settings
 # A busy machine is no failure: what is slow is measured by benchmarks, never by tests.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+# Tests keep nothing in the folder of whoever runs them.
+os.environ["CLAIMLINT_CACHE_DIR"] = ""
 
 DATA = Path(__file__).parent / "data"
 

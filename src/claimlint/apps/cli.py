@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from claimlint import InputError, __version__
+from claimlint import InputError, __version__, cache
 from claimlint.apps.signals import BROKEN_PIPE, INTERRUPTED, Told, flushed, orderly_end
 from claimlint.apps.terminal import UNREADABLE
 
@@ -74,6 +74,7 @@ def claimlint() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no exception and no traceback leaves it."""
     _speak_utf8()
+    cache.use(cache.usual_folder())
     try:
         with orderly_end():
             code = _run(arguments)
@@ -108,6 +109,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _unwritable(problem)
     except Exception as problem:  # the last resort: a bug of ours must not look like a verdict
         return _give_up(problem)
+    finally:
+        cache.save()
     return code if isinstance(code, int) else 0
 
 

@@ -15,8 +15,10 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
+from claimlint.cache import compiled
 from claimlint.claims.elapsed import elapsed, months_of
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.terms import Heard, terms
 from claimlint.lexicon.load import document as lexicon
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
@@ -38,6 +40,7 @@ _MONTHS, _MOST_DAYS, _LEAP = 12, 99, 2024
 _MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s?(?:-|to))")
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 _MONTHLY = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
+_DIGIT = re.compile("[0-9]")
 _MARKS = re.compile(r"[\s,，、:()（）-]+")
 
 
@@ -57,7 +60,7 @@ def _words() -> _Words:
     templates = [word for entry in found if entry.get("date") for word in entry["words"]]
     return _Words(
         weekdays=Table((word, entry["weekday"]) for entry in found if "weekday" in entry for word in entry["words"]),
-        links=re.compile(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
+        links=compiled(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
         dates=tuple(_compiled(template, names) for template in templates),
         months=names,
     )
@@ -73,11 +76,13 @@ def _compiled(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
     name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     for slot, digits in (("year", "[0-9]{4}"), ("month", "[0-9]{1,2}"), ("day", "[0-9]{1,2}"), ("name", name)):
         pattern = pattern.replace(rf"\{{{slot}\}}", rf"(?P<{slot}>{digits})")
-    return re.compile(rf"(?<![0-9A-Za-z.-]){pattern}(?![0-9A-Za-z]|[.-][0-9])")
+    return compiled(rf"(?<![0-9A-Za-z.-]){pattern}(?![0-9A-Za-z]|[.-][0-9])")
 
 
-def calendar_claims(document: Document, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Claim]:
-    """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar."""
+def calendar_claims(
+    document: Document, sentence: Sentence, inside: Sequence[Quantity], before: Heard | None = None
+) -> Iterator[Claim]:
+    """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar; ``before`` is the last one."""
     yield from _impossible(document, sentence)
     periods = [q for q in inside if q.period is not None]
     for quantity in periods:
@@ -87,9 +92,15 @@ def calendar_claims(document: Document, sentence: Sentence, inside: Sequence[Qua
     if _MONTHS_BEHIND.search(document.folded, sentence.span.start, sentence.span.end):
         for one, two in pairwise(time_phrases(document, sentence.span.start, sentence.span.end)):
             yield from _label(document, sentence, one, two)
+    lengths = set()
     for length, between, ends in elapsed(document, sentence, inside):
+        lengths.add(length.span)
         told = ("elapsed", length.interval * months_of(length))
         yield _claim(document, sentence, length.span, told, *((end.span, between) for end in ends))
+    for term in terms(document, before, Heard(sentence, inside)):
+        if term.length.span not in lengths:
+            dates = ((one.span, term.between) for one in term.dates)
+            yield _claim(document, sentence, term.length.span, (term.cue, term.stated), *dates)
 
 
 def _claim(
@@ -113,6 +124,8 @@ def _quantity(document: Document, span: Span, value: Interval) -> Quantity:
 
 def _impossible(document: Document, sentence: Sentence) -> Iterator[Claim]:
     """2月30日, June 31, 2025: the day, and how many the month has."""
+    if _DIGIT.search(document.folded, sentence.span.start, sentence.span.end) is None:
+        return
     seen: list[Span] = []
     for pattern in _words().dates:
         for match in pattern.finditer(document.folded, sentence.span.start, sentence.span.end):

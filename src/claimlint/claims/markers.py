@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from claimlint.cache import compiled
 from claimlint.claims.members import list_words
 from claimlint.model.text import Document, Span
 
@@ -47,7 +48,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     for words in list_words().marks:
         numbers = {word: place for place, word in enumerate(words, 1)}
         spelled = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        found.append((re.compile(f"{_FRONT}({spelled})", re.IGNORECASE), numbers))
+        found.append((compiled(f"{_FRONT}({spelled})", re.IGNORECASE), numbers))
     han = list_words().digits
     digits = {str(i): i for i in range(1, _MOST + 1)} | {char: place for place, char in enumerate(han, 1)}
     found.append((re.compile(rf"{_FRONT}\(([0-9]{{1,2}}|{'|'.join(han)})\)"), digits))
@@ -55,10 +56,19 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     return tuple(found)
 
 
+@cache
+def _firsts() -> tuple[tuple[str, ...], ...]:
+    """For each style how its first mark is spelled, in small letters."""
+    return tuple(tuple(word for word, number in numbers.items() if number == 1) for _, numbers in _patterns())
+
+
 def runs(document: Document, index: int) -> Iterator[Run]:
     """The runs that begin in the block ``index``, or in the next one where this one ends with a colon or a stop."""
     block = document.blocks[index]
-    for style in range(len(_patterns())):
+    text = document.folded[block.span.start : block.span.end].lower()
+    for style, firsts in enumerate(_firsts()):
+        if not any(first in text for first in firsts):
+            continue  # what does not begin does not count up
         marks = _marks(document, index, style)
         for start, stop in _counted(marks):
             run = marks[start:stop]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from claimlint.cache import compiled
 from claimlint.lexicon.load import entries
 
 # A member that runs on for longer is a clause; commas then part more than members.
@@ -79,7 +80,7 @@ def list_words() -> ListWords:
 
 def _any(words: list[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(_spelled(word) for word in ordered), re.IGNORECASE)
+    return compiled("|".join(_spelled(word) for word in ordered), re.IGNORECASE)
 
 
 def _spelled(word: str) -> str:

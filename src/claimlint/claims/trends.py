@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from claimlint.cache import compiled
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.ranks import RANK, segment_of
@@ -30,7 +31,7 @@ _NUMBER = r"[0-9a-z\u4e00-\u9fff]{1,7}"
 def _pattern() -> re.Pattern[str]:
     words = sorted((w for e in entries("ranks") if "trend" in e for w in e["words"]), key=len, reverse=True)
     spelled = [re.escape(word).replace(r"\{n\}", _NUMBER) for word in words]
-    return re.compile("|".join(rf"\b{w}\b" if w.isascii() else w for w in spelled))
+    return compiled("|".join(rf"\b{w}\b" if w.isascii() else w for w in spelled))
 
 
 def trend_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from claimlint.cache import parsed
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("common", "zh", "en")
@@ -33,6 +33,5 @@ def document(language: str, name: str) -> Entry:
     path = FOLDER / language / f"{name}.yaml"
     if not path.is_file():
         return {}
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Entry = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+    data: Entry = parsed(path.read_text(encoding="utf-8"))
     return data

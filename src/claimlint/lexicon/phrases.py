@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from claimlint.cache import parsed
 from claimlint.model.text import Language
 
 # A line break in a text of YAML is a blank, and Chinese is written without.
@@ -97,10 +98,7 @@ class Phrases:
 @cache
 def phrases(language: Language) -> Phrases:
     """The report words of ``language``, read once."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load((_FOLDER / language / "report.yaml").read_text("utf-8"), loader)  # noqa: S506
+    data: dict[str, Any] = parsed((_FOLDER / language / "report.yaml").read_text("utf-8"))
     return Phrases(
         language=language,
         sentences=MappingProxyType(data["phrases"]),

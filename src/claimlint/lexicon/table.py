@@ -4,9 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Generic, TypeVar
 
+from claimlint.cache import compiled
+
 T = TypeVar("T")
+
+
+class _Lengths:
+    """How long words are that have a character at their edge and another beside it, longest first.
+
+    Two characters leave one or two lengths to try where the first alone leaves up to thirty.
+    """
+
+    def __init__(self, words: Iterable[tuple[int, str, str]]) -> None:
+        by_pair: dict[str, set[int]] = {}
+        alone: dict[str, tuple[int, ...]] = {}
+        for length, edge, beside in words:
+            for variant in {edge: None, edge.upper(): None, edge.lower(): None}:
+                if beside:
+                    by_pair.setdefault(variant + beside.lower(), set()).add(length)
+                    alone.setdefault(variant, ())
+                else:
+                    alone[variant] = (1,)
+        self.alone = alone
+        self._by_pair = {pair: (*sorted(found, reverse=True), *alone[pair[0]]) for pair, found in by_pair.items()}
+
+    def of(self, edge: str, beside: str) -> tuple[int, ...]:
+        """The lengths to try."""
+        alone = self.alone.get(edge)
+        return () if alone is None else self._by_pair.get(edge + beside.lower(), alone)
 
 
 class Table(Generic[T]):
@@ -31,27 +59,26 @@ class Table(Generic[T]):
             self._symbols.setdefault(symbol, meaning)
         for exception in exceptions:
             self._words.setdefault(exception.lower(), None)
-        self._lengths: dict[str, list[int]] = {}
-        self._last_lengths: dict[str, list[int]] = {}
-        for word in (*self._words, *self._symbols):
-            for index, key in ((self._lengths, word[0]), (self._last_lengths, word[-1])):
-                for variant in {key, key.upper(), key.lower()}:
-                    lengths = index.setdefault(variant, [])
-                    if len(word) not in lengths:
-                        lengths.append(len(word))
-        for index in (self._lengths, self._last_lengths):
-            for lengths in index.values():
-                lengths.sort(reverse=True)
 
-        self._starts = re.compile(f"[{''.join(map(re.escape, self._lengths))}]" if self._lengths else r"(?!)")
+    # Most tables are asked in one way only.
+
+    @cached_property
+    def _ahead(self) -> _Lengths:
+        return _Lengths((len(word), word[:1], word[1:2]) for word in (*self._words, *self._symbols))
+
+    @cached_property
+    def _back(self) -> _Lengths:
+        return _Lengths((len(word), word[-1:], word[-2:-1]) for word in (*self._words, *self._symbols))
+
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        return compiled(_beginnings(self._ahead.alone))
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The meaning and end of the longest word that begins at ``start``."""
-        if start >= len(text):
-            return None
-        for length in self._lengths.get(text[start], ()):
+        for length in self._ahead.of(text[start : start + 1], text[start + 1 : start + 2]):
             end = start + length
-            if end > len(text) or (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end])):
+            if end > len(text) or (end < len(text) and _is_latin(text[end]) and _is_latin(text[end - 1])):
                 continue
             known, meaning = self._look_up(text[start:end])
             if known:
@@ -63,7 +90,7 @@ class Table(Generic[T]):
         position = start
         for match in self._starts.finditer(text, start, end):
             here = match.start()
-            if here < position or (_is_latin(text[here]) and here > 0 and _is_latin(text[here - 1])):
+            if here < position:
                 continue
             found = self.at(text, here)
             if found is not None and found[1] <= end:
@@ -74,9 +101,9 @@ class Table(Generic[T]):
         """The meaning and start of the longest word that ends at ``end``."""
         if end <= 0:
             return None
-        for length in self._last_lengths.get(text[end - 1], ()):
+        for length in self._back.of(text[end - 1 : end], text[end - 2 : end - 1]):
             start = end - length
-            if start < 0 or (_is_latin(text[start]) and start > 0 and _is_latin(text[start - 1])):
+            if start < 0 or (start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start])):
                 continue
             known, meaning = self._look_up(text[start:end])
             if known:
@@ -96,6 +123,12 @@ class Table(Generic[T]):
             return True, self._symbols[word]
         lower = word.lower()
         return lower in self._words, self._words.get(lower)
+
+
+def _beginnings(firsts: Iterable[str]) -> str:
+    """Where a word may begin: with a Latin letter only where no other one stands in front of it."""
+    found = "".join(map(re.escape, firsts))
+    return f"[{found}](?<![A-Za-z][A-Za-z])" if found else "(?!)"
 
 
 def _is_latin(char: str) -> bool:

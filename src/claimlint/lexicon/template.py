@@ -7,12 +7,14 @@ character class (of signs with white space around them); all else is literal.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from claimlint.cache import compiled
 from claimlint.lexicon.load import LANGUAGES, document, entries
+from claimlint.lexicon.openings import RULES, YEAR, digits_ahead
 from claimlint.lexicon.prefixes import prefixes
 
 T = TypeVar("T")
@@ -59,7 +61,7 @@ class _Alternatives:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Compiled when a text first needs it: no document uses every way of writing a period."""
-        return re.compile(self._source)
+        return compiled(self._source)
 
     def match(self, text: str, start: int, end: int) -> tuple[_Template, re.Match[str], tuple[str, ...]] | None:
         match = self._pattern.match(text, start, end)
@@ -73,9 +75,14 @@ class _Alternatives:
     ) -> Iterator[tuple[_Template, re.Match[str], tuple[str, ...]]]:
         """What the templates behind ``template`` match, for a phrase that made no sense by that one."""
         for other in self._templates[self._templates.index(template) + 1 :]:
-            match = re.compile(other.pattern).match(text, start, end)
+            match = _alone(other.pattern).match(text, start, end)
             if match is not None:
                 yield other, match, match.groups()
+
+
+@cache
+def _alone(pattern: str) -> re.Pattern[str]:
+    return compiled(pattern)
 
 
 class Phrases:
@@ -105,18 +112,20 @@ class Phrases:
         # Many characters begin the same templates (all digits but 1 and 2 do): these share one pattern.
         shared = {tuple(map(id, found)): _Alternatives(found) for found in by_first.values()}
         self._alternatives = {first: shared[tuple(map(id, found))] for first, found in by_first.items()}
-        self._starts = re.compile(self._start_pattern([text for text, _ in spelled], by_first))
+        self._starts = compiled(self._start_pattern([text for text, _ in spelled], by_first))
 
-    def _start_pattern(self, templates: Iterable[str], firsts: Iterable[str]) -> str:
+    def _start_pattern(self, templates: Sequence[str], firsts: Iterable[str]) -> str:
         """Where a phrase may begin: by its first letters where it begins with a Latin word, else by one character.
 
         Nothing that begins with a letter or a digit begins inside a word or a number.
         """
         leads = {lead for template in templates for lead in self._leads(template)}
-        digits = "".join(re.escape(char) for char in firsts if char.isascii() and char.isdigit())
-        signs = "".join(re.escape(char) for char in firsts if not (char.isascii() and char.isalnum()))
+        digits = "".join(char for char in sorted(firsts) if char.isascii() and char.isdigit())
+        signs = "".join(re.escape(char) for char in sorted(firsts) if not (char.isascii() and char.isalnum()))
         latin = [rf"(?i:(?=(?:{prefixes(leads)}))[a-z])"] if leads else []
-        pattern = rf"(?<![0-9A-Za-z$])(?:{'|'.join([*latin, *([f'[{digits}]'] if digits else [])])})"
+        ahead = digits_ahead([_PART.findall(t) for t in templates if set(self._firsts(t)) & set(digits)], self._slots)
+        numbers = [rf"(?={ahead})[{digits}]"] if digits else []
+        pattern = rf"(?<![0-9A-Za-z$])(?:{'|'.join([*latin, *numbers])})"
         return pattern + (f"|[{signs}]" if signs else "")
 
     def _leads(self, template: str) -> Iterator[str]:
@@ -221,7 +230,7 @@ class Phrases:
 
     def _value(self, slot: str, text: str) -> int:
         values = self._slots.get(slot, {})
-        if text in values and text not in _RULES:
+        if text in values and text not in RULES:
             return int(values[text])
         if text.isdigit() and text.isascii():
             return int(text)
@@ -237,10 +246,9 @@ def _weight(template: str) -> int:
 
 _LEAD = 12  # so many letters tell whether a phrase may begin
 _LONG_WORD = "x" * 11
-# How a slot is filled by digits, beside the words that it lists.
-_RULES = ("digits", "han_digits")
-_DIGITS = {"[1, 3]": "[0-9]{1,3}", "4": "(?:19|20)[0-9][0-9]", "2": "[0-9][0-9]"}
+# How so many digits are written.
+_DIGITS = {"[1, 3]": "[0-9]{1,3}", "4": YEAR, "2": "[0-9][0-9]"}
 
 
 def _words(values: Mapping[str, Any]) -> list[str]:
-    return [word for word in values if word not in _RULES]
+    return [word for word in values if word not in RULES]

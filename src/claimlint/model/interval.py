@@ -44,7 +44,10 @@ class Interval:
             object.__setattr__(self, "low_open", False)
         if self.high is None and self.high_open:
             object.__setattr__(self, "high_open", False)
-        if self.low is not None and self.high is not None:
+        if self.low is self.high:  # a point, as most are; comparing fractions is slow
+            if self.low_open or self.high_open:
+                raise ValueError(f"empty interval: {self}")
+        elif self.low is not None and self.high is not None:
             empty = self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
             if empty:
                 raise ValueError(f"empty interval: {self}")
@@ -54,7 +57,7 @@ class Interval:
     @classmethod
     def point(cls, value: Fraction | int) -> Interval:
         """The set of one number."""
-        exact = Fraction(value)
+        exact = value if isinstance(value, Fraction) else Fraction(value)
         return cls(exact, exact)
 
     @classmethod

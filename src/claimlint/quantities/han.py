@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+from claimlint.cache import compiled
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 from claimlint.quantities.numerals import LONGEST, Numeral, last_step, significant_digits
@@ -115,7 +116,7 @@ def _composed() -> re.Pattern[str]:
     zeros = "".join(char for char, digit in han.digits.items() if digit == 0)
     digits = "".join(char for char, digit in han.digits.items() if digit)
     number, named = r"[0-9]{1,4}(?:\.[0-9]{1,4})?", rf" ?[{places}]{{1,3}}"
-    return re.compile(
+    return compiled(
         rf"{number}{named}(?:(?: ?[{zeros}]?{number}{named}){{1,4}}(?:[{zeros}][0-9]{{1,4}})?|[{zeros}][0-9]{{1,4}}"
         rf"|(?P<rest>[{zeros}][{digits}][{digits}{places}]{{0,6}}))(?![0-9.])"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claimlint.cache import compiled
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.variants import simplified
 from claimlint.quantities import english_words as english
@@ -34,7 +35,7 @@ def hit_pattern(*, bare: bool) -> re.Pattern[str]:
     digits = r"[0-9](?:[0-9,.]*[0-9])?(?:[eE][+-]?[0-9]{1,2}(?![0-9A-Za-z]))?|(?<![0-9A-Za-z.])\.[0-9]+"
     signs = "".join(glyphs())
     spoken = rf"(?<![A-Za-z])(?i:{halves})(?![A-Za-z])|[{han}]+(?:[{points}][{han}]+)?|\b(?i:{latin})\b"
-    return re.compile(rf"{digits}|[{signs}]|{shares}|{spoken}")
+    return compiled(rf"{digits}|[{signs}]|{shares}|{spoken}")
 
 
 def _numeral_words(key: str) -> list[str]:

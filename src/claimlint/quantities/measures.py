@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from claimlint.cache import compiled
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Quantity
@@ -91,7 +92,7 @@ def _lead() -> re.Pattern[str]:
         rf"{re.escape(word)}(?![A-Za-z])" if word[-1].isascii() else re.escape(word)
         for word in sorted(words, key=len, reverse=True)
     )
-    return re.compile(rf"^(?:(?:{spelled})[\s:\uff1a]*)+", re.IGNORECASE)
+    return compiled(rf"^(?:(?:{spelled})[\s:\uff1a]*)+", re.IGNORECASE)
 
 
 def in_measure(quantity: Quantity, measure: Measure) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
@@ -61,6 +61,7 @@ def last_step(value: Fraction, ulp: Fraction) -> Fraction:
     return ulp * Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
+@lru_cache(maxsize=4096)
 def parse_digits(blob: str, *, long: bool = False) -> Numeral | None:
     """A run of ASCII digits, commas and points; None where it is no well-formed number (1,35212.5433.80).
 

@@ -107,21 +107,21 @@ def _is_by(reader: Reader, start: int) -> bool:
 
 def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:
     text = reader.text
-    mixed = _mixed_at(reader, start, stop)
+    front = figure_at(reader, start, stop)
+    mixed = _mixed_at(reader, front)
     hit = mixed or reader.words.hit.match(text, start, reader.end)
-    bar = None if hit is None else _bar(reader, hit.start(), hit.end())
-    below = None if hit is None or bar is None else figure_at(reader, hit.start(), hit.end())
+    if hit is None:
+        return None
+    below = front if hit.span() == (start, stop) else figure_at(reader, hit.start(), hit.end())
+    bar = _bar(reader, below)
     minus = None if bar is None else _minus(reader, bar)
     bar = bar if minus is None else minus
     part = None if bar is None else _figure(reader, bar)
-    if hit is None or below is None or part is None or not below.numeral.value:
+    if below is None or part is None or not below.numeral.value:
         return None
     if below.numeral.spread or part.numeral.spread:
         return None
-    whole = Fraction(0)
-    if mixed is not None:
-        front = figure_at(reader, start, stop)
-        whole = Fraction(0) if front is None else front.numeral.value
+    whole = Fraction(0) if mixed is None or front is None else front.numeral.value
     sign, begin = _sign(reader, start, floor)
     sign = sign if minus is None else -sign  # 百分之负十
     digits = Span(skip(text, bar or start, reader.end), part.end)
@@ -138,17 +138,15 @@ def _portion(below: Numeral, part: Numeral, whole: Fraction, sign: int, span: Sp
     return Portion(replace(part, value=value, ulp=1 / size, step=part.value / size), span, span, FRACTION)
 
 
-def _mixed_at(reader: Reader, start: int, stop: int) -> re.Match[str] | None:
+def _mixed_at(reader: Reader, front: Figure | None) -> re.Match[str] | None:
     """The denominator behind a whole number: 一又*三*分之一."""
     text = reader.text
-    front = figure_at(reader, start, stop)
     joint = None if front is None else reader.words.mixed.at(text, skip(text, front.end, reader.end))
     return None if joint is None else reader.words.hit.match(text, skip(text, joint[1], reader.end), reader.end)
 
 
-def _bar(reader: Reader, start: int, stop: int) -> int | None:
-    """The place behind 分之, where the figure at ``start`` is a denominator."""
-    figure = figure_at(reader, start, stop)
+def _bar(reader: Reader, figure: Figure | None) -> int | None:
+    """The place behind 分之, where ``figure`` is a denominator."""
     match = None if figure is None else _bars()[reader.bare].match(reader.text, figure.end, reader.end)
     return None if match is None else match.end()
 

@@ -16,7 +16,7 @@ from claimlint.model.editions import Elsewhere
 from claimlint.model.text import Document
 from claimlint.rules.cells import in_tables
 from claimlint.rules.echoes import Echoes
-from claimlint.rules.load import Rule
+from claimlint.rules.load import Filter, Rule
 from claimlint.rules.slots import filled
 
 # Reach (SEMANTICS §4): the sentence, two sentences before it and one behind.
@@ -53,22 +53,27 @@ class Candidate:
 def bind(
     rules: Sequence[Rule], claims: Sequence[Claim], facts: Sequence[Claim], document: Document
 ) -> Iterator[Candidate]:
-    """Every claim of ``document`` that a rule judges, with its plausible cases."""
-    by_role: dict[Role, list[Rule]] = defaultdict(list)
+    """Every claim of ``document`` that a rule judges, with its plausible cases.
+
+    That there are none is told only where the words promise a relation: of most rules it says nothing.
+    """
+    by_role: dict[Role, list[tuple[Filter, Rule]]] = defaultdict(list)
     for rule in rules:
         for role in (rule.stated.roles or tuple(Role)) if rule.table is None and rule.across is None else ():
-            by_role[role].append(rule)
+            by_role[role].append((rule.stated, rule))
     surroundings = _Surroundings(claims, facts, document)
     checks = registry()
     for claim in claims:
-        fitting = [rule for rule in by_role[claim.role] if rule.stated.accepts(claim)]
+        fitting = [rule for asked, rule in by_role[claim.role] if asked.accepts(claim)]
         if not fitting:
             continue
         around = surroundings.of(claim)
         for rule in fitting:
             check = checks[rule.check]
             bindings = filled(rule, around) if rule.expect else check.propose(around, rule.params)
-            yield Candidate(rule, check, claim, tuple(_cases(rule, claim, bindings)), around)
+            cases = tuple(_cases(rule, claim, bindings))
+            if cases or rule.expects_inputs:
+                yield Candidate(rule, check, claim, cases, around)
     for rule, claim, binding in in_tables(rules, claims, document):
         cases = tuple(_cases(rule, claim, [binding]))
         yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))

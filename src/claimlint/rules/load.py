@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from claimlint.cache import parsed
 from claimlint.model.check import STATED
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, InputError, Severity
@@ -43,6 +42,9 @@ class Filter:
             and (not self.kinds or claim.quantity.kind.value in self.kinds)
             and (not self.units or claim.quantity.unit.id in self.units)
         )
+
+
+_ANYTHING = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Rule:
     @property
     def stated(self) -> Filter:
         """Which claims the rule judges."""
-        return self.given.get(STATED, Filter())
+        return self.given.get(STATED, _ANYTHING)
 
 
 @cache
@@ -99,9 +101,9 @@ def load_rules() -> tuple[Rule, ...]:
 def read_pack(path: str, text: str) -> list[Rule]:
     """The rules of one pack.  Raises :class:`InputError`, with line and column, for a file that is no pack."""
     try:
-        data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (a safe loader)
+        data = parsed(text)
         return [_rule(entry, data["pack"]) for entry in data["rules"]]
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         from claimlint.rules.schema import read_pack_entry
 
         read_pack_entry(path, text)  # names the place

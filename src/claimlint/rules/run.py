@@ -18,6 +18,8 @@ from claimlint.rules.load import Rule
 
 # A binding that needs more leaps than this proves nothing; its failure is a warning.
 CERTAIN = 1
+_NEEDS_REFERENCE = Verdict(Status.UNDECIDABLE, reason="needs-reference")
+_NEEDS_INPUTS = Verdict(Status.UNDECIDABLE, reason="needs-inputs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
     """
     explained = {_inputs(o) for o in outcomes if o.case is not None and o.verdict.status is Status.CONSISTENT}
     for outcome in outcomes:
-        inputs = _inputs(outcome)
-        if outcome.verdict.failed and inputs[-1] and inputs in explained and outcome.stated.role is Role.CHANGE:
+        inputs = _inputs(outcome) if outcome.verdict.failed and outcome.stated.role is Role.CHANGE else None
+        if inputs is not None and inputs[-1] and inputs in explained:
             verdict = replace(outcome.verdict, status=Status.UNDECIDABLE, reason="speaks-of-another", reading=None)
             outcome = replace(outcome, verdict=verdict)
         yield outcome
@@ -77,8 +79,7 @@ def _judged(candidate: Candidate) -> Outcome:
             return _outcome(candidate, case, verdict)
         verdicts.append((case, verdict))
     if not verdicts:
-        reason = "needs-reference" if candidate.stated.role is Role.SHARE else "needs-inputs"
-        return _outcome(candidate, None, Verdict(Status.UNDECIDABLE, reason=reason))
+        return _outcome(candidate, None, _NEEDS_REFERENCE if candidate.stated.role is Role.SHARE else _NEEDS_INPUTS)
     return _charitable(candidate, verdicts)
 
 

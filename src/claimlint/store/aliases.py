@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from claimlint.cache import kept, parsed
 from claimlint.resources import folder
 
 
@@ -19,8 +17,9 @@ def known_aliases() -> tuple[frozenset[str], ...]:
 
 
 def _groups() -> Iterator[frozenset[str]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for path in sorted(Path(str(folder("facts"))).glob("*.yaml")):
-        facts: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), loader)["facts"]  # noqa: S506 (a safe loader)
-        for fact in facts:
-            yield frozenset(map(str, (fact["subject"], *fact.get("aliases", ()))))
+        yield from map(frozenset, kept(path.read_text(encoding="utf-8"), "aliases", _named))
+
+
+def _named(text: str) -> list[tuple[str, ...]]:
+    return [tuple(map(str, (fact["subject"], *fact.get("aliases", ())))) for fact in parsed(text)["facts"]]

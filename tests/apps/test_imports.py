@@ -1,0 +1,37 @@
+"""What a check of a clean Markdown file imports: nothing that only other inputs and outputs need."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+# pydantic guards reports and packs; pint reads unlisted units, rapidfuzz misspelt names, pathspec exclusions;
+# rich.console colours, charset_normalizer guesses encodings.  With what is kept between runs, not even YAML is read.
+NEEDLESS = {
+    "charset_normalizer",
+    "currency_converter",
+    "pathspec",
+    "pint",
+    "pydantic",
+    "rapidfuzz",
+    "rich.console",
+    "yaml",
+}
+
+
+def test_a_clean_markdown_file_needs_little(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text("# 收入\n\n2024年收入14.2亿元，同比增长15.4%，2023年收入12.3亿元。\n", encoding="utf-8")
+    for _ in range(2):  # the first run leaves what the second one finds
+        told = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "claimlint", "check", str(report)],
+            env={**os.environ, "CLAIMLINT_CACHE_DIR": str(tmp_path / "kept")},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+    modules = {line.rsplit("|", 1)[1].strip() for line in told.stderr.splitlines() if "|" in line}
+    assert "claimlint" in modules
+    assert sorted(modules & NEEDLESS) == []

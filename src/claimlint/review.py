@@ -28,7 +28,7 @@ from claimlint.rules.load import load_rules
 from claimlint.rules.own import own_rules
 from claimlint.settings.configuration import Configuration
 from claimlint.sources.edited import Edited, edited
-from claimlint.sources.find import NAME, PROJECT, Found, find, short_path
+from claimlint.sources.find import NAME, PROJECT, Found, find
 from claimlint.sources.git import INDEX, Kept, Repository
 from claimlint.sources.remarks import in_text
 from claimlint.sources.versions import reading
@@ -84,10 +84,10 @@ class _Old:
         self.edit = edit
         self.before = before
         self.configured = True
-        supports = {short_path(path) for path in (*new.documents, *config.settings.packs, *new.facts)} - edit.old.keys()
+        supports = {*new.documents, *config.settings.packs, *new.facts} - edit.old.keys()
         # What is said beside a report (its facts, its rules) may change what is found in one that did not change.
-        everything = edit.settings_changed or bool(supports & edit.changed) or _across(new, edit)
-        files = [old for now, old in edit.old.items() if old is not None and (everything or now in edit.changed)]
+        everything = edit.settings_changed or any(map(edit.has_changed, supports)) or _across(new, edit)
+        files = [old for now, old in edit.old.items() if old is not None and (everything or edit.has_changed(now))]
         self.run = Run(Library((*files, *edit.deleted)), judged={})
         with reading(before):
             try:
@@ -104,7 +104,7 @@ class _Old:
             for now, there in (new.judged or {}).items()
             if (was := edit.old.get(now)) is not None and was in judged
         }
-        self.whole = frozenset(now for now in new.judged or {} if now in edit.changed and now not in self.pairs)
+        self.whole = frozenset(now for now in new.judged or {} if edit.has_changed(now) and now not in self.pairs)
 
     def _no_longer(self, edit: Edited) -> list[str]:
         """The files that the old configuration would let in, and the new one does not."""

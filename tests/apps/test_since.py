@@ -10,6 +10,7 @@ import pytest
 
 import claimlint
 from claimlint.apps.cli import main
+from claimlint.sources.git import moved
 from tests.apps.repository import Git, git_in, put, repository, swap
 
 __all__ = ["repository"]
@@ -298,7 +299,7 @@ def test_a_version_that_is_none_is_one_line(revision: str, repository: Git, caps
     commit(repository, r=EN)
     assert main(["check", f"--since={revision}", "."]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"--since {revision}: ")
+    assert line.startswith(f"--since {revision or repr(revision)}: ")
 
 
 def test_outside_of_repositories_it_is_one_line(
@@ -321,7 +322,7 @@ def test_a_file_of_another_repository_is_told(
     commit(repository, r=EN)
     put("../elsewhere.md", EN)
     assert main(["check", "--since", "HEAD", "r.md", "../elsewhere.md"]) == 2
-    assert "../elsewhere.md: is not in the repository at" in capsys.readouterr().out
+    assert "../elsewhere.md: is outside of the repository at" in capsys.readouterr().out
 
 
 def test_a_fact_that_is_told_in_another_file(repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
@@ -390,4 +391,57 @@ def test_a_merge_that_is_half_done_is_one_line(repository: Git, capsys: pytest.C
     with pytest.raises(AssertionError):
         repository("merge", "other")
     assert main(["check", "--staged", "."]) == 2
-    assert capsys.readouterr().out.splitlines()[0].startswith("r.md: git cannot show it: ")
+    assert capsys.readouterr().out.splitlines()[0].startswith("r.md: git cannot show it: the merge is not finished")
+
+
+@pytest.mark.parametrize("path", ["../docs/r.md", "../docs", "../sub/../docs/r.md", "../link.md"])
+def test_a_path_may_lead_out_of_the_folder_and_through_a_link(
+    path: str, repository: Git, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("docs/r.md", ZH)
+    put("sub/other.txt", "nothing\n")
+    Path("link.md").symlink_to("docs/r.md")
+    repository("add", ".")
+    repository("commit", "-qm", "a")
+    swap("docs/r.md", "12.3亿元", "13.3亿元")
+    monkeypatch.chdir("sub")
+    (finding,) = found(capsys, "--since", "HEAD", path)
+    assert finding["rule"] == "yoy"
+    assert "12.3亿元" in finding["message"]
+
+
+def test_a_submodule_is_reviewed_by_itself(
+    repository: Git, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = git_in(tmp_path / "other")
+    other("init", "-q", "-b", "main")
+    (tmp_path / "other" / "w.md").write_text(WRONG, encoding="utf-8")
+    other("add", ".")
+    other("commit", "-qm", "a")
+    repository("submodule", "add", "-q", str(tmp_path / "other"), "part")
+    put("r.md", ZH)
+    repository("add", ".")
+    repository("commit", "-qm", "a")
+    swap("part/w.md", "30%", "40%")
+    assert found(capsys, "--since", "HEAD", ".", code=0) == []
+    assert main(["check", "--since", "HEAD", "r.md", "part/w.md"]) == 2
+    assert "part/w.md: belongs to a submodule" in capsys.readouterr().out
+    monkeypatch.chdir("part")
+    assert [each["rule"] for each in found(capsys, "--since", "HEAD", ".")] == ["yoy"]
+
+
+@pytest.mark.parametrize("revision", ["main..HEAD", "main...other", "..main", "...", "main...HEAD~1"])
+def test_a_range_is_no_version(revision: str, repository: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    put("r.md", ZH)
+    repository("add", ".")
+    repository("commit", "-qm", "a")
+    repository("branch", "other")
+    assert main(["check", "--since", revision, "."]) == 2
+    assert capsys.readouterr().err.startswith(f"--since {revision}: name one version")
+
+
+def test_blank_lines_make_no_two_files_alike() -> None:
+    one, other = (b"# A\n\nfirst\n\nsecond\n\n\n\n"), (b"# B\n\nthird\n\nfourth\n\n\n\n")
+    assert list(moved({"a.md": one}, {"b.md": other})) == []
+    assert list(moved({"a.md": one}, {"b.md": one.replace(b"second", b"2nd")})) == [("a.md", "b.md")]

@@ -76,6 +76,8 @@ def test_a_recomputed_value(text: str, value: str, expected: str) -> None:
         ("超过1100亿元。", between("100000000000", "100500000000"), None),
         ("占比9%。", between(None, None), None),
         ("合计2165亿元。", between("206460000000", "206465000000"), "2065亿元"),
+        ("合计3.27亿元。", between("32650", "32750"), None),
+        ("增长7.9%。", between("-0.01", "0.01"), "0.0%"),
     ],
 )
 def test_what_would_pass(text: str, values: Interval, expected: str | None) -> None:

@@ -22,8 +22,8 @@ _SETTINGS = ".toml"
 class Edited:
     """The files of an edit, all by their paths.
 
-    ``old`` maps each that is checked to what it was called before (None for a new one), ``changed`` are those that
-    differ in any way (others than those that are checked, too), ``deleted`` those that would have been checked before.
+    ``old`` maps each that is checked to what it was called before (None for a new one), ``changed`` are the real paths
+    of those that differ in any way (others, too), ``deleted`` those that would have been checked before.
     ``said`` are the files that differ and may say what is looked for: configurations, then packs of rules.  ``paths``
     are those that were named and are there.
     """
@@ -34,6 +34,10 @@ class Edited:
     deleted: tuple[str, ...]
     said: tuple[str, ...]
     paths: tuple[str, ...]
+
+    def has_changed(self, path: str) -> bool:
+        """True where the file at a path, however that is spelled, differs."""
+        return os.path.realpath(path) in self.changed
 
     @property
     def settings_changed(self) -> bool:
@@ -63,13 +67,10 @@ def edited(
     """
     named = [path for path in paths if path in given or os.path.lexists(path) or not _was(repository, before, path)]
     found = find(named, choose, given)
-    outside = [path for path in found.files if repository.name(path) is None]
-    what = f"is not in the repository at {repository.top}, and the edit under review is"
-    failures = (*found.failures, *(Failure(path, what) for path in outside))
-    files = [path for path in found.files if path not in outside]
+    files, refused = _own(repository, found.files, paths)
     if staged:  # what an editor holds is not staged
         files = sorted({*_in_index(repository, files), *_only_in_index(repository, paths)})
-    left_out = found.excluded + len(found.files) - len(outside) - len(files) + len(paths) - len(named)
+    left_out = found.excluded + len(found.files) - len(refused) - len(files) + len(paths) - len(named)
     changes = repository.changes(before.object, staged=staged)
     was = {change.after: change.before for change in changes if change.after is not None}
     gone = [change.before for change in changes if change.after is None and change.before is not None]
@@ -77,23 +78,36 @@ def edited(
     unknown = [path for path, name in _named(repository, files) if old[path] is None and name not in was]
     old.update(_moved(repository, before, gone, unknown))
     there = {path: None if name is None else short_path(repository.path(name)) for path, name in old.items()}
-    changed = {
-        short_path(repository.path(name)) for change in changes for name in (change.before, change.after) if name
-    }
-    changed |= {path for path in files if path in given} | set(_unknown_settings(repository, before, files))
-    deleted = [name for name in gone if name not in old.values() and _is_under(repository, paths, name)]
+    names = {name for change in changes for name in (change.before, change.after) if name}
+    names |= {*_unknown_settings(repository, before, files)}
+    names |= {name for path, name in _named(repository, files) if path in given or path in unknown}
+    kept = set(old.values())
+    deleted = [name for name in gone if name not in kept and _is_under(repository, paths, name)]
+    said = [short_path(repository.path(name)) for name in names if PurePath(name).suffix in (_SETTINGS, *YAML)]
     return Edited(
-        replace(found, files=tuple(files), failures=failures, excluded=max(left_out, 0)),
+        replace(found, files=tuple(files), failures=(*found.failures, *refused), excluded=max(left_out, 0)),
         there,
-        frozenset({*changed, *unknown}),
+        frozenset(os.path.realpath(repository.path(name)) for name in names),
         tuple(short_path(repository.path(name)) for name in deleted if _is_read(repository, before, name)),
-        tuple(sorted(filter(_may_say, changed), key=lambda path: (not path.endswith(_SETTINGS), path))),
+        tuple(sorted(said, key=lambda path: (not path.endswith(_SETTINGS), path))),
         tuple(named),
     )
 
 
-def _may_say(path: str) -> bool:
-    return PurePath(path).suffix in (_SETTINGS, *YAML)
+def _own(repository: Repository, files: Sequence[str], paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
+    """The files of the repository itself, and why others cannot be reviewed."""
+    listed = repository.version(INDEX).names  # a submodule is a name like that of a file
+    own: list[str] = []
+    refused: list[Failure] = []
+    for path in files:
+        name = repository.name(path)
+        if name is None:
+            refused.append(Failure(path, f"is outside of the repository at {repository.top}, whose edit is reviewed"))
+        elif not any(parent.as_posix() in listed for parent in PurePath(name).parents):
+            own.append(path)
+        elif path in paths:  # what merely lies in a folder that was named is passed over
+            refused.append(Failure(path, "belongs to a submodule: review it there, by itself"))
+    return own, refused
 
 
 def _unknown_settings(repository: Repository, before: Kept, files: Sequence[str]) -> Iterator[str]:
@@ -102,9 +116,8 @@ def _unknown_settings(repository: Repository, before: Kept, files: Sequence[str]
     for folder in above:
         for name in (NAME, PROJECT):
             known = (folder / name).as_posix()
-            path = short_path(repository.path(known))
-            if known not in before.names and is_file(path):
-                yield path
+            if known not in before.names and is_file(repository.path(known)):
+                yield known
 
 
 def _named(repository: Repository, files: Sequence[str]) -> Iterator[tuple[str, str]]:

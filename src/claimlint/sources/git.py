@@ -63,11 +63,14 @@ class Kept:
         return name in self.names or (None if self.object == INDEX else False)
 
     def data(self, path: str) -> bytes:
-        """The file as git stores it.  Raises :class:`InputError` where it cannot say which (in a merge, half done)."""
+        """The file as git stores it.  Raises :class:`InputError` where it cannot say which."""
         try:
             return self.repository.run("cat-file", "blob", f"{self.object}:{self.repository.name(path)}")
         except InputError as error:
-            raise InputError(Failure(path, f"git cannot show it: {error.failure.message}")) from None
+            said = error.failure.message
+            if "not at stage 0" in said:
+                said = "the merge is not finished: git add it when its conflicts are resolved"
+            raise InputError(Failure(path, f"git cannot show it: {said}")) from None
 
 
 class Repository:
@@ -91,10 +94,10 @@ class Repository:
         self.top = self._folder = os.path.realpath(os.fsdecode(done.stdout.removesuffix(b"\n")))
 
     def name(self, path: str) -> str | None:
-        """The path from the top, as git spells it; None for what is outside."""
-        folder, name = os.path.split(os.path.abspath(path))
-        short = os.path.relpath(os.path.join(os.path.realpath(folder), name), self.top)
-        return None if short.startswith(os.pardir) or os.path.isabs(short) else PurePath(short).as_posix()
+        """The path from the top, as git spells it; of a link the file that it leads to; None for what is outside."""
+        short = os.path.relpath(os.path.realpath(path), self.top)
+        outside = PurePath(short).parts[:1] == (os.pardir,) or os.path.isabs(short)
+        return None if outside else PurePath(short).as_posix()
 
     def path(self, name: str) -> str:
         """Where the file that git calls ``name`` stands."""
@@ -106,8 +109,11 @@ class Repository:
         Raises :class:`InputError` where there is none; in a shallow clone it says how to fetch it.
         """
         if not revision or revision.startswith("-") or "\0" in revision:
-            raise InputError(Failure(f"--since {revision}", "this is no name of a version"))
-        base, dots, _ = revision.partition("...")
+            raise InputError(Failure(f"--since {revision or repr(revision)}", "this is no name of a version"))
+        base, dots, end = revision.partition("...")
+        if ".." in revision and (not base or not dots or end not in ("", HEAD)):
+            what = "name one version, with which the files are compared (main), or where the branch left it (main...)"
+            raise InputError(Failure(f"--since {revision}", what))
         found = self._commit(base, revision)
         if not dots:
             return found
@@ -176,14 +182,19 @@ def moved(gone: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[tuple
     git tells that of what is staged; a file that was merely moved is found here, by the lines that it kept.
     """
     left = dict(gone)
-    lines = {name: Counter(data.splitlines()) for name, data in gone.items() if len(data) <= _LONGEST_COMPARED}
+    lines = {name: _lines(data) for name, data in gone.items() if len(data) <= _LONGEST_COMPARED}
     for after, data in list(new.items())[: max(_MOST_COMPARED // max(len(gone), 1), 1)]:
-        own = Counter(data.splitlines()) if len(data) <= _LONGEST_COMPARED else Counter()
+        own = _lines(data) if len(data) <= _LONGEST_COMPARED else Counter()
         alike = [(_likeness(lines[before], own), before) for before in left if before in lines]
         best, before = max(alike, default=(0.0, ""))
         if best >= _ALIKE:
             del left[before]
             yield before, after
+
+
+def _lines(data: bytes) -> Counter[bytes]:
+    """The lines that say something: blank ones make no two files alike."""
+    return Counter(line for each in data.splitlines() if (line := each.strip()))
 
 
 def _likeness(one: Counter[bytes], other: Counter[bytes]) -> float:

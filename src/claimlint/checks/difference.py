@@ -94,6 +94,7 @@ class Difference(Check):
         ]
         if not found:
             apart = (*gaps(stated, around.sentence), *flows(stated, (*around.sentence, *around.near)))
+            apart = tuple((one, two) for one, two in apart if not _is_of_another(stated, one))
             found = [Binding({"first": (one,), "last": (two,)}) for one, two in apart]
         yield from sorted(found, key=lambda binding: binding.fit)
 

@@ -194,7 +194,11 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return False
     if stated.cues & {"total", "together", "disjoint"} or stated.cues >= {"group", "partition"}:
         return True
+    if "yoy" in stated.cues:  # 存款减少0.17万亿元，贷款增加2.85万亿元，同比多增1.16万亿元: against last year, no sum
+        return False
     flows = [c for c in before if listed.addable(c, stated)]
     if not flows or not listed.sign(flows[-1]):
         return False
+    if "of-which" in flows[-1].cues and "of-which-next" in stated.cues:
+        return False  # 住户贷款增加1.2万亿元，其中短期…、长期…；企业贷款增加6.0万亿元，其中: the next whole
     return stated.role is Role.CHANGE or not listed.sign(stated)

@@ -32,6 +32,8 @@ _TO_PERIOD = re.compile(
     r"\s*(?:\(|（|(?:" + _DONE + r")?(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*"
 )
 _NOUN = re.compile(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
+# "a CAGR of 28.9% from 2022 to 2030": a stretch right behind a rate is the rate's, whatever year its level is of.
+_TO_STRETCH = re.compile(r" (?:cagr )?(?:from|between|over) (?:the period )?")
 _NONE: Mapping[Span, Period] = {}
 _REACH = 40
 # Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.
@@ -139,6 +141,8 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
     gap = context.text(there, phrase.span.start)
     if context.quantity.kind is Kind.NUMBER:  # 74bn sticks in 2004
         gap = _NOUN.sub("", gap)
+    if phrase.period is not None and phrase.period.kind is PeriodKind.RANGE and context.quantity.kind is Kind.PERCENT:
+        gap = "" if _TO_STRETCH.fullmatch(gap.lower()) else gap
     if not _TO_PERIOD.fullmatch(gap):
         return False
     if "(" not in gap:

@@ -39,7 +39,7 @@ def amounts(claims: Sequence[Claim], roles: tuple[Role, ...] = (Role.LEVEL,)) ->
     return [
         c
         for c in levels(claims, roles=roles)
-        if c.quantity.kind in _WHOLES and c.quantity.qualifier is not Qualifier.RANGE
+        if c.quantity.kind in _WHOLES and c.metric != "age" and c.quantity.qualifier is not Qualifier.RANGE
     ]
 
 
@@ -247,6 +247,7 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
         yield Pair(part, whole, 0)
     elif (
         "aside" in whole.cues
+        and not {"aside", "restates"} <= part.cues & whole.cues  # solar 5.5% (1,631 TWh) and wind 7.8% (2,304 TWh)
         and _comparable(part, whole)
         and (whole.cues & {"total", "group"} or is_named(stated.of, whole) or _is_noun_of(stated, whole))
     ):

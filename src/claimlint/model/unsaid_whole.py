@@ -127,7 +127,8 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
         is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
         return 1 if whole.label and is_kind and whole.label in name else None
-    if stated.cues & {"apposed", "echoes"} or name in bases:
+    # behind a number that is skipped (教师52万人，巩固率[5]96%) the name of the rate is asked, too
+    if (stated.cues & {"apposed", "echoes"} and "skips" not in stated.cues) or name in bases:
         return 1
     if "rate" not in stated.cues:
         return None
@@ -137,6 +138,9 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     if stem.isascii():
         return 1 if len(stem.split()) <= SHORT_RATE else None
     shared = set(stem) & set(name + whole.label)
+    own = set(stem) - set(whole.label)
+    if own and not own & set(name):  # 义务教育在校生1.2亿人，教师800万人，义务教育巩固率95%: of no number told here
+        return None
     return 1 if name not in stem and 2 * len(shared) >= len(set(stem)) else None
 
 
@@ -152,6 +156,8 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
         inside = [c for c in inside if not c.cues & {"of-which", "each"}]  # those are parts themselves
+        # 毛利436万元，上年391万元；毛利率20.4%: what has one name twice is compared, and is no part of itself
+        inside = [c for c in inside if c.label != part.label and "prior" not in part.cues | c.cues]
         wholes = [c for c in sorted(inside, key=lambda c: c.place.order) if matched(part, c)]
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:

@@ -39,6 +39,10 @@ _SAID: Mapping[str, Mapping[Language, str]] = {
         "en": "inconsistent as printed: {first} is {count} months long, {{stated}} is not",
         "zh": "与所写期间不一致：{first}为{count}个月，与{{stated}}长短不同",
     },
+    "elapsed-days": {
+        "en": "inconsistent as printed: {count} to {most} days lie between {first} and {last}, not {{stated}}",
+        "zh": "与所写日期不一致：{first}到{last}相隔{count}至{most}天，不是{{stated}}",
+    },
     "elapsed": {
         "en": "inconsistent as printed: {count} to {most} months lie between {first} and {last}, not {{stated}}",
         "zh": "与所写日期不一致：{first}到{last}相隔{count}至{most}个月，不是{{stated}}",

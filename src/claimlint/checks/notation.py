@@ -96,7 +96,8 @@ def _is_one_value(first: Claim, second: Claim) -> bool:
         return False
     if min(_digits(first), _digits(second)) < 2:
         return False
-    if one.printed.scale * one.unit.factor == other.printed.scale * other.unit.factor:  # 120万元（12万元） are two
+    one_scale = one.printed.scale * one.unit.factor == other.printed.scale * other.unit.factor
+    if one_scale and one.unit.id == other.unit.id:  # 120万元（12万元） are two
         return False
     ratio = abs((other.value or 0) * other.unit.factor / ((one.value or 1) * one.unit.factor))
     return abs(ratio - 1) <= _NEAR or any(abs(ratio / power - 1) <= _NEAR for power in _POWERS)

@@ -188,13 +188,13 @@ def _sequence(around: Neighbourhood) -> Iterator[Binding]:
             members = [c for c in listed if words.start <= c.quantity.span.start < words.end]
             if len(members) < max(_LEAST_IN_ORDER, len(listed) - 1):
                 continue
-            if "around" in rank.cues and members[0].quantity.span.start > rank.quantity.span.start:
+            word = rank.quantity.span.start
+            if "around" in rank.cues and not members[0].quantity.span.start < word < members[-1].quantity.span.start:
                 continue  # "growth of 5% put Alpha ahead of Beta (4%)": Alpha's number is no member
         pairs = list(pairwise(members))
         first, last = next(((a, b) for a, b in pairs if stands_before(rank, b, a)), pairs[0])
-        doubts = ("any-order",) if "loose" in rank.cues else ()
         slots = {"item": (first,), "ahead": (last,), "members": ()}
-        yield Binding(slots, int(listed in columns), doubts=doubts)
+        yield Binding(slots, int(listed in columns), doubts=("any-order",) if "loose" in rank.cues else ())
 
 
 def _is_column(rank: Claim, listed: tuple[Claim, ...]) -> bool:

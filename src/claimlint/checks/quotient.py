@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import FOLLOWS, Each, each_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
 from claimlint.model.likeness import distance
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
@@ -20,6 +21,8 @@ _PRICES = frozenset({"price", "arpu"})
 _PROCEEDS = frozenset({"revenue", "orders", "amount"})
 # GDP of $21.4bn and income per head: output is what a country earns.
 _INCOMES = frozenset({"gdp", "total_income", "output"})
+# 按平均常住人口540万人计算，人均12万元: who it is divided by is not what is divided.
+_PEOPLE = frozenset({"population", "headcount", "users", "sample"})
 _AMOUNT_AND_NUMBER = 2
 _BARE = "number"
 _MEAN_PRICE = 2  # words: average price
@@ -70,12 +73,15 @@ class Quotient(Check):
         inside = [c for c in told if c is not stated and one_matter(c, stated)]
         yield from _by_the_calendar(stated, each, inside)
         amounts = [c for c in inside if _is_whole(c, stated, each)]
+        if not amounts and stated.cues & (FOLLOWS | {"apposed", "mean"}):
+            amounts = _in_front(around, each, alone=not any(each.counts(c) for c in inside))
         if each_of(stated) is None:
             amounts = [c for c in amounts if c is _last_money(told, stated)]
         if not amounts or not _may_follow(stated, each):
             return
         near = [] if each.timed else [c for c in around.near if one_matter(c, stated)]
         numbers = [c for c in (*inside, *near) if each.counts(c)]
+        numbers = numbers or _only_bare(stated, inside)
         guessed = [] if numbers or not each.of_people else _guesses((*inside, *near))
         found = [
             (
@@ -156,6 +162,21 @@ def _used_up(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Binding]:
         yield Binding({"amount": (stock,), "number": (use,)})
 
 
+def _in_front(around: Neighbourhood, each: Each, *, alone: bool) -> list[Claim]:
+    """去年合计发放152亿元，平均每家4亿元: of the year before, as all of its sentence; or one sentence in front.
+
+    Spending was €14.7bn. Spread over 4.2 million people, this works out at €3,500 a head.
+    """
+    stated = around.claim
+    beside = stated.cues & FOLLOWS and not alone
+    near = [c for c in around.near if beside and stated.place.sentence - c.place.sentence == 1]
+    told = [c for c in (*around.sentence, *near) if c is not stated and c.place.block == stated.place.block]
+    plain = [(c, replace(c, cues=c.cues - {"prior"})) for c in told]
+    alike = [pair for pair in plain if pair[0].quantity.unit.dimension.partition("/")[0] == each.numerator]
+    found = [c for c, bare in alike if one_matter(bare, stated) and _is_whole(bare, stated, each)]
+    return found if len(found) == len([c for c, _ in alike if not c.place.order > stated.place.order]) == 1 else []
+
+
 def _told(around: Neighbourhood) -> Sequence[Claim]:
     """Its sentence; of a mean price that is said to follow and stands alone in one, the sentence in front too."""
     stated = around.claim
@@ -192,7 +213,10 @@ def _may_follow(stated: Claim, each: Each) -> bool:
     counted = (
         bool(each.units)
         or each.dimension == _BARE
-        or (each.dimension.startswith("count:") and bool(stated.cues & FOLLOWS))
+        or (
+            each.dimension.startswith("count:")
+            and (bool(stated.cues & FOLLOWS) or {"apposed", "listed", "total"} <= stated.cues)
+        )
     )
     measured = counted and stated.quantity.kind is Kind.PHYSICAL  # 户均2,398千瓦时, 41 litres per person
     return (measured or stated.quantity.kind in _KINDS) and (not (price or each.timed) or bool(stated.cues & FOLLOWS))
@@ -210,7 +234,7 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
         return False
     if "of-which" in stated.cues and "of-which" not in claim.cues:  # 人均消费750元，其中门票85元
         return False
-    said = [c.metric if "measured" in c.cues else None for c in (stated, claim)]
+    said = [c.metric if "measured" in c.cues and c.metric not in _PEOPLE else None for c in (stated, claim)]
     if said[0] in _PRICES and said[1] not in _PROCEEDS:
         return False
     if None not in said and said[0] != said[1] and said[0] not in _PRICES and not _is_earned(stated, said):
@@ -222,6 +246,12 @@ def _is_whole(claim: Claim, stated: Claim, each: Each) -> bool:
 def _is_earned(stated: Claim, metrics: Sequence[str | None]) -> bool:
     """GDP over the population is income per head, but not what households have of it (disposable income)."""
     return _INCOMES.issuperset(metrics) and stated.label.isascii() and " " not in stated.label
+
+
+def _only_bare(stated: Claim, inside: Sequence[Claim]) -> list[Claim]:
+    """The 40 clubs shared £600m, or £15m apiece: the one number of the sentence without a unit that is known."""
+    bare = [c for c in inside if c.quantity.kind is Kind.NUMBER and c.place.order < stated.place.order]
+    return bare if len(bare) == 1 and stated.cues & FOLLOWS and ONE in stated.cues else []
 
 
 def _guesses(near: Sequence[Claim]) -> list[Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
@@ -86,6 +87,13 @@ class Range(Check):
         if judge == "ends":
             return _low_of(near, stated) if "highest" in stated.cues else ()
         if judge == "middle":
+            if "middle" in stated.cues:  # growth of 1.8% to 2.6%, with a midpoint of 2.2%
+                like = replace(stated, role=Role.CHANGE)
+                wide += tuple(
+                    c for c in around.sentence if c.role is Role.CHANGE and c is not stated and _alike(c, like)
+                )
+                if stated.basis is None:  # adjusted EPS is guided; its midpoint is a midpoint
+                    wide += tuple(c for c in around.near if c.basis and _alike(c, replace(stated, basis=c.basis)))
             return _middle(wide, stated)
         if judge == "beyond":
             return (*_past_the_end(wide, stated),) if "beyond-range" in stated.cues else _beyond(near, stated)
@@ -169,13 +177,23 @@ def _low_of(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
 def _middle(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """100-120亿元，中值110亿元; the midpoint of the $2.10–$2.30 range is $2.20."""
     if "middle" in stated.cues:
-        yield from (*_spans(near, stated), *_pairs(near))
+        here = [c for c in near if c.place.sentence == stated.place.sentence]
+        yield from (*_spans(here, stated), *_pairs(here)) or (*_told_before(near, stated), *_pairs(near))
         return
     for binding in _spans(near, stated):
         (span,) = binding.slots["range"]
         between = span.place.order < stated.place.order and span.place.sentence == stated.place.sentence
         if "middle" in span.cues and between and span.place.clause == stated.place.clause:
             yield binding
+
+
+def _told_before(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
+    """Guidance is $4.20 to $4.60, and was $4.00 to $4.50. The new midpoint, $4.40: of any range that was just told."""
+    for span in near:
+        apart = stated.place.sentence - span.place.sentence
+        rising = span.quantity.qualifier is Qualifier.RANGE and not span.quantity.reversed
+        if rising and 0 <= apart <= 1 and span.place.order < stated.place.order:
+            yield Binding({"range": (span,)})
 
 
 def _pairs(near: Sequence[Claim]) -> Iterator[Binding]:

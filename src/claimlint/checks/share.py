@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from claimlint.model import complete, portion, respective_shares, unsaid_whole
+from claimlint.model import chained, complete, portion, respective_shares, unsaid_whole
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
@@ -39,6 +39,7 @@ class Share(Check):
         "part": Slot((Role.LEVEL,), {"en": "part", "zh": "分子"}),
         "others": Slot((Role.SHARE, Role.RATE), {"en": "other share", "zh": "其余占比"}, many=True),
         "whole": Slot((Role.LEVEL,), {"en": "whole", "zh": "分母"}),
+        "of": Slot((Role.SHARE, Role.RATE), {"en": "share of which", "zh": "前一占比"}),
         STATED: Slot((Role.SHARE, Role.RATE, Role.LEVEL), {"en": "stated", "zh": "文中"}),
     }
     same = ("period", "scope", "basis")
@@ -67,6 +68,10 @@ class Share(Check):
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]
         behind = [c for c in inside if c.place.order > stated.place.order]
+        chains = list(chained.chain(stated, around.sentence, around.near))
+        if chains:
+            yield from (Binding({"part": (one.part,), "whole": (one.whole,), "of": (one.of,)}) for one in chains)
+            return
         pairs = list(respective_shares.told(stated, around.sentence))
         if not pairs and not stated.cues & {"each", "paired"}:
             pairs = list(_pairs(around, before, behind))
@@ -103,7 +108,7 @@ class Share(Check):
             return _remainder(case, values)
         (part,), (whole,), (stated,) = values["part"], values["whole"], values[STATED]
         factor = case.stated.quantity.unit.factor
-        share = part / whole
+        share = part / whole / values["of"][0] if "of" in case.slots else part / whole
         if case.stated.role is Role.LEVEL:  # 37 of every 100: a count that is rounded like a percentage
             many = Fraction(100 if "per-hundred" in case.stated.cues else 10)
             half = Interval(Fraction(-1, 2), Fraction(1, 2))
@@ -116,7 +121,7 @@ class Share(Check):
         """The recomputation in symbols."""
         if "others" in case.slots:
             return "sum(others)" if _is_sum(case) else "1 - sum(others)"
-        return "part / whole"
+        return "part / whole / of" if "of" in case.slots else "part / whole"
 
     def wording(self, case: Case) -> Mapping[Language, str]:
         """Shares of one whole leave each other what remains."""
@@ -173,6 +178,7 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
         earlier = [c for c in earlier if c.place.order not in wholes]
     if stated.role is Role.SHARE:
         yield from portion.led(stated, before)
+    yield from unsaid_whole.said_so(stated, before, behind)
     wholes = unsaid_whole.wholes_of(around.sentence)
     follow = [c for c in behind if c.place.order not in wholes or c is behind[0]]
     yield from portion.behind_it(stated, [c for c in before if c.place.order not in wholes], follow)
@@ -181,6 +187,7 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     yield from unsaid_whole.before_it(stated, before, earlier, shares)
     if not before:
         yield from unsaid_whole.sampled(stated, behind)
+        yield from unsaid_whole.concluded(stated, [] if behind else earlier)
         yield from unsaid_whole.by_name(stated, earlier)
 
 

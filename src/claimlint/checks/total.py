@@ -190,7 +190,7 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
     if stated.quantity.kind is Kind.PERCENT:  # 前五家公司合计占62%: more than the two that were named
         between = [c for c in before if c.place.order == stated.place.order - 1 and c.quantity.kind is Kind.COUNT]
         return "together" in stated.cues and not between
-    if "cumulative" in stated.cues and "together" not in stated.cues:
+    if "cumulative" in stated.cues and not stated.cues & {"together", "whole-year"}:
         return False
     if stated.cues & {"total", "together", "disjoint"} or stated.cues >= {"group", "partition"}:
         return True

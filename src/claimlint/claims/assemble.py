@@ -23,7 +23,7 @@ from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.sets import of_level, set_cues
-from claimlint.claims.sides import sides
+from claimlint.claims.sides import member_of_set, sides
 from claimlint.claims.statements import Statements
 from claimlint.claims.tables import tabled
 from claimlint.claims.when import moment_of
@@ -139,16 +139,11 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("aside")
     if ":" in context.gap:
         flags.add("colon")  # the numbers behind it spell out what stands in front
-    if state.loss:
+    if state.loss or _is_in_the_red(context):
         flags.add("loss")
     if state.each:
         flags.add("each")
-    if (
-        moment.prior
-        or is_ago(context)
-        or _is_of_before(context)
-        or any(m.value("prior") for m in context.in_clause(context.before))
-    ):
+    if moment.prior or is_ago(context) or _is_of_before(context):
         flags.add("prior")
     if any(m.value("others") for m in (*context.in_clause(context.before), *context.behind)):
         flags.add("others")  # ahead of the $230m consensus
@@ -159,7 +154,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
-    flags |= unread_beside(context) | set_cues(context, part, label)
+    flags |= unread_beside(context) | set_cues(context, part, label) | member_of_set(context)
     if label.own:
         flags.add("named")
     if label.measured:
@@ -182,8 +177,15 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     )
 
 
+def _is_in_the_red(context: Context) -> bool:
+    """The firm was $36m in the red."""
+    return any(m.value("cue") == "in-the-red" for m in context.behind)
+
+
 def _is_of_before(context: Context) -> bool:
-    """$120m in the preceding one, 1.5bn before the pandemic: the words stand right behind the number."""
+    """$120m in the preceding one, 1.5bn before the pandemic: the words stand in front, or right behind the number."""
+    if any(m.value("prior") for m in context.in_clause(context.before)):
+        return True
     mention = next((m for m in context.behind if m.value("prior")), None)
     return mention is not None and not normalise(context.text(context.quantity.extended.end, mention.span.start))
 
@@ -192,7 +194,8 @@ def _partition(context: Context) -> set[str]:
     """Words that say the parts are all; "parted" where they stand in front of the number, which is a part then."""
     if any(m.value("cue") == "partition" for m in context.earlier):
         return {"partition", "parted"}
-    return {"partition"} if any(m.value("cue") == "partition" for m in context.behind) else set()
+    rounded = any(m.value("cue") == "rounded" for m in context.following)  # they need not add up to 100%: all are told
+    return {"partition"} if rounded or any(m.value("cue") == "partition" for m in context.behind) else set()
 
 
 def _in_brackets(context: Context) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from claimlint.claims.context import Context
+from claimlint.claims.labels import normalise
+from claimlint.claims.mentions import Mention
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 _BRACKETS, _ENDS_CLAUSE = "(（", "，,；;。"
 _COMMAS = ", \uff0c"
+_FLOWS = frozenset({"entering", "leaving"})
 _SIGNS = ("+", "-", "\u2212")
 
 
@@ -67,3 +70,25 @@ def of_bracketed(context: Context) -> bool:
     shares = [m for m in context.earlier if m.span.end <= start and m.value("cue") in ("share", "share-of-whole")]
     last = shares[-1] if shares else None
     return last is not None and not set(context.text(last.span.end, start)) & set(_ENDS_CLAUSE)
+
+
+def spelled_sign(context: Context) -> int:
+    """€1,180 in Q1 and €1,239 in Q2, that is, plus 5%: the word of the sign opens the clause."""
+    near = context.in_clause(context.before)
+    sign = {"plus": 1, "minus": -1}.get(str(near[-1].value("cue")) if near else "", 0)
+    glued = sign and not context.text(near[-1].span.end, context.quantity.extended.start).strip()
+    opens = glued and not normalise(context.text(context.clause_start, near[-1].span.start))
+    return sign if opens and context.clause_start > context.sentence.span.start else 0
+
+
+def comes_or_goes(context: Context, cues: frozenset[str]) -> frozenset[str]:
+    """85 enrolled and 62 moved out: a verb of what comes or goes that stands right behind its number."""
+    there, left = context.quantity.extended.end, context.lead.start
+    if context.before and not context.text(left, context.before[0].span.start).strip() and context.gap != "\n":
+        cues -= _flows(context.before)
+    first = context.behind[:1]
+    return cues | _flows(first) if first and first[0].span.start - there <= 1 else cues
+
+
+def _flows(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    return frozenset(m["cue"] for mention in mentions[:1] for m in mention.meanings if m.get("cue") in _FLOWS)

@@ -26,6 +26,8 @@ def compares(context: Context) -> int:
 
 def than(context: Context) -> set[str]:
     """More than …, ahead of …: what a number is compared with follows."""
+    if context.behind[0].value("carries"):  # below that high: what it is compared with stands in front
+        return {"than", "of-end"}
     return {"than"} if context.behind[0].value("base") else set()
 
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from claimlint.cache import compiled
 from claimlint.claims.elapsed import elapsed, months_of
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.terms import Heard, terms
 from claimlint.lexicon.load import document as lexicon
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
@@ -78,8 +79,10 @@ def _compiled(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
     return compiled(rf"(?<![0-9A-Za-z.-]){pattern}(?![0-9A-Za-z]|[.-][0-9])")
 
 
-def calendar_claims(document: Document, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Claim]:
-    """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar."""
+def calendar_claims(
+    document: Document, sentence: Sentence, inside: Sequence[Quantity], before: Heard | None = None
+) -> Iterator[Claim]:
+    """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar; ``before`` is the last one."""
     yield from _impossible(document, sentence)
     periods = [q for q in inside if q.period is not None]
     for quantity in periods:
@@ -89,9 +92,15 @@ def calendar_claims(document: Document, sentence: Sentence, inside: Sequence[Qua
     if _MONTHS_BEHIND.search(document.folded, sentence.span.start, sentence.span.end):
         for one, two in pairwise(time_phrases(document, sentence.span.start, sentence.span.end)):
             yield from _label(document, sentence, one, two)
+    lengths = set()
     for length, between, ends in elapsed(document, sentence, inside):
+        lengths.add(length.span)
         told = ("elapsed", length.interval * months_of(length))
         yield _claim(document, sentence, length.span, told, *((end.span, between) for end in ends))
+    for term in terms(document, before, Heard(sentence, inside)):
+        if term.length.span not in lengths:
+            dates = ((one.span, term.between) for one in term.dates)
+            yield _claim(document, sentence, term.length.span, (term.cue, term.stated), *dates)
 
 
 def _claim(

@@ -19,6 +19,10 @@ from claimlint.model.unit import Kind
 _LINKED, _BEHIND = 34, 12
 _MARKS = re.compile(r"[\s,，、:()（）-]+")
 _DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY, PeriodKind.QUARTER)
+_ENDED = re.compile(r"$|[.,;)]| and\b")
+_DATE_BEFORE = re.compile(
+    r"[0-9]{4}(?: ?[\u5e74]|[\u5e74][0-9]{1,2}[\u6708])?[,\uff0c(] ?(?:(?:just|some|about|almost|nearly) )?$"
+)
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _DAYLESS = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?/[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?")
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
@@ -82,7 +86,16 @@ def _is_led(document: Document, sentence: Sentence, length: Quantity) -> bool:
     lead = document.folded[max(sentence.span.start, length.extended.start - _LINKED) : length.extended.start]
     words = list(_pattern("elapsed").finditer(lead))
     led = bool(words) and not _MARKS.sub("", lead[words[-1].end() :])
-    return led or _pattern("elapsed").search(length.text) is not None  # 25周年
+    return led or _pattern("elapsed").search(length.text) is not None or _is_later(document, sentence, length)  # 25周年
+
+
+def _is_later(document: Document, sentence: Sentence, length: Quantity) -> bool:
+    """Began in March 2017 and ended in September 2023, six years later: right behind the second date."""
+    text = document.folded
+    behind = text[length.span.end : min(sentence.span.end, length.span.end + _BEHIND)].lstrip()
+    later = _pattern("later").match(behind)
+    ends = later is not None and _ENDED.match(behind, later.end()) is not None
+    return ends and _DATE_BEFORE.search(text, sentence.span.start, length.extended.start) is not None
 
 
 def _is_streak(document: Document, sentence: Sentence, length: Quantity) -> bool:

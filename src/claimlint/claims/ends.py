@@ -9,7 +9,7 @@ from claimlint.model.unit import Kind
 
 # A word like 最低 or "a high of" stands so close in front of its number.
 _END_HAN, _END_LATIN = 8, 36
-_COLONS = (":", "\uff1a")
+_COLONS, _APPOSED = (":", "\uff1a"), (",", "\uff0c")  # the new midpoint, $4.40
 _LENGTHS = ("quarterly", "monthly")
 _ENDS = ("lowest", "highest", "middle")
 _PAST = (("above-range", "highest"), ("below-range", "lowest"))
@@ -23,7 +23,7 @@ def end_flags(context: Context) -> set[str]:
         near = [
             m
             for m in context.before[-1:]
-            if context.text(m.span.end, context.quantity.extended.start).strip() in _COLONS
+            if context.text(m.span.end, context.quantity.extended.start).strip() in (*_COLONS, *_APPOSED)
         ]
     gap = context.text(near[-1].span.end, context.quantity.extended.start) if near else ""
     close = len(gap) <= (_END_LATIN if gap.isascii() and gap else _END_HAN)

@@ -37,6 +37,7 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
         claim = _like_the_next(claim, claims)
         if respective:  # the word may stand behind the last number
             claim = replace(claim, cues=claim.cues | {"paired"})
+        claim = _of_a_year(claim, levels)
         carried = _carried(claim, prices)
         if carried is not None:
             claim = replace(claim, quantity=carried)
@@ -45,6 +46,20 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
             if spanned is not None and (claim.period is None or claim.period.kind is not PeriodKind.RANGE):
                 claim = replace(claim, period=spanned, cues=claim.cues - {"period-said"})
         yield claim
+
+
+def _of_a_year(claim: Claim, levels: Sequence[Claim]) -> Claim:
+    """Pay is £38,400 for women and £43,900 for men, a gap of £5,500 a year: as plain as the two it lies between."""
+    above, _, below = claim.quantity.unit.id.partition("/")
+    plain = next((c.quantity.unit for c in levels if c.quantity.unit.id == above), None)
+    if (
+        claim.role is not Role.CHANGE
+        or below != "year"
+        or plain is None
+        or any("/" in c.quantity.unit.id for c in levels)
+    ):
+        return claim
+    return replace(claim, quantity=carry_unit(claim.quantity, plain))
 
 
 def _opened(claims: list[Claim]) -> list[Claim]:
@@ -164,6 +179,8 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
     linked = claim.cues & {"from", "to", "rise", "fall", "prior"} and "restates" not in claim.cues
+    if claim.cues & {"total", "together"}:  # 去年合计发放152亿元，平均每家4亿元
+        return None
     for price in prices:
         numerator = price.quantity.unit.id.partition("/")[0]
         before = price.quantity.span.start < claim.quantity.span.start

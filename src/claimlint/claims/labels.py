@@ -18,7 +18,7 @@ _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
-_NAMELESS = ("rank", "stance", "basis")
+_NAMELESS = ("rank", "stance", "basis", "prior")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,8 @@ def _metric(context: Context, carried: str | None = None) -> Mention | None:
     found = [m for m in context.before if m.value("metric")]
     if found:
         return found[-1]
+    if gap.startswith("for ") and context.quantity.kind is Kind.MONEY:
+        return None  # $74m for agency staff
     return None if carried is not None and len(gap) > _IN_NET else behind
 
 
@@ -231,7 +233,8 @@ def _whole(context: Context) -> str | None:
     if shares:
         end = shares[-1].span.start if len(shares) > 1 else context.quantity.extended.start  # 占营业收入的比重为
         wording = normalise(_without(context, shares[0].span.end, end))
-        return wording if len(wording) > 1 else None  # 比例为40%
+        if len(wording) > 1 or not context.text(end, context.quantity.extended.end).isascii():
+            return wording if len(wording) > 1 else None  # 比例为40%
     behind = context.text(context.trail.start, context.trail.end).strip()
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimlint.claims.beside import is_set_against, is_signed_aside, is_times_bracketed, of_bracketed, signs
+from claimlint.claims.beside import (
+    comes_or_goes,
+    is_set_against,
+    is_signed_aside,
+    is_times_bracketed,
+    of_bracketed,
+    signs,
+    spelled_sign,
+)
 from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
@@ -151,6 +159,9 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
         return Part(Role.CHANGE, (cues - {"loss"}) | {"fall"}, -1)
     if is_signed_aside(context):
         return Part(Role.CHANGE, cues | {"signed"})
+    spelled = spelled_sign(context)
+    if spelled:
+        return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
     return Part(Role.RATE, cues, direction)
 
 
@@ -209,7 +220,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
         cues |= {"reach"}  # up 11% last year at 7.1 million
     if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
-    behind = _cues(_ending(context))
+    behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
     if "to" in cues and _is_past(context, near):
         cues -= {"to"}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))

@@ -13,15 +13,38 @@ from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 
-SIDE, OF = "side:", "side-of:"
+SIDE, OF, SET = "side:", "side-of:", "set:"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _REACH = 24
+# The alternatives that have no third side.
+_WHOLE = frozenset({"sex"})
 
 
 @cache
 def _sides() -> Table[str]:
     found = [entry for place in LANGUAGES for entry in document(place, "lists").get("entries", ()) if "side" in entry]
     return Table((word, str(entry["side"])) for entry in found for word in entry["words"])
+
+
+@cache
+def _sets() -> Table[str]:
+    found = [entry for place in LANGUAGES for entry in document(place, "lists").get("entries", ()) if "set" in entry]
+    return Table(
+        (word, f"{entry['set']}:{place}:{len(entry['words'])}")
+        for entry in found
+        for place, word in enumerate(entry["words"])
+    )
+
+
+def member_of_set(context: Context) -> set[str]:
+    """第一产业, 城镇, women: the one of so few that its name says it is, where a percentage is told of it."""
+    if context.quantity.kind is not Kind.PERCENT:
+        return set()
+    start = max(context.clause_start, context.lead.start, context.quantity.extended.start - _REACH)
+    found = [name for name, *_ in _sets().find(context.document.folded, start, context.quantity.extended.start)]
+    sides_ = [side for side, *_ in _sides().find(context.document.folded, start, context.quantity.extended.start)]
+    both = {f"{SET}{side[:-1]}:{side[-1]}:2" for side in sides_[-1:] if side[:-1] in _WHOLE}
+    return both or {SET + name for name in found[-1:]}
 
 
 def sides(context: Context) -> set[str]:

@@ -17,6 +17,7 @@ from claimlint.claims.moods import Moods
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.terms import Heard
 from claimlint.claims.trends import trend_claims
 from claimlint.model.claim import Claim, Place
 from claimlint.model.quantity import Quantity
@@ -34,6 +35,7 @@ class Statements:
         self._extremes: list[Extreme] = []
         self._high_and_low = places(lower)
         self._dates: list[Claim] = []
+        self._heard: Heard | None = None  # the sentence that was heard last
 
     def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
         """Take in a sentence with its numbers and periods."""
@@ -43,7 +45,9 @@ class Statements:
         first = bisect_left(self._high_and_low, sentence.span.start)
         if self._high_and_low[first : first + 1] and self._high_and_low[first] < sentence.span.end:
             self._extremes.extend(extremes(self._document, self._lower, sentence))
-        self._dates.extend(calendar_claims(self._document, sentence, inside))
+        before = self._heard if self._heard is not None and self._heard.sentence.block == sentence.block else None
+        self._dates.extend(calendar_claims(self._document, sentence, inside, before))
+        self._heard = Heard(sentence, inside)
 
     def about(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """The statements, each with those of ``claims`` that it may speak of."""

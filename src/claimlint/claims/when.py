@@ -24,10 +24,16 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.periods import TimePhrase
 
 # What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
-_TO_PERIOD = re.compile(r"\s*(?:\(|（|(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*")
-_NOUN = re.compile(r"^ [a-z]{3,16}s(?= (?:in|by|at) )")
+_DONE = (
+    r"(?:already )?(?:booked|recorded|reported|sold|earned|made|posted|registered|logged|spent|raised|seen|handled|"
+    r"produced|generated|shipped|delivered|issued|achieved|taken|received|invested|paid) "
+)
+_TO_PERIOD = re.compile(
+    r"\s*(?:\(|（|(?:" + _DONE + r")?(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*"
+)
+_NOUN = re.compile(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
 _NONE: Mapping[Span, Period] = {}
-_REACH = 24
+_REACH = 40
 # Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.
 _CARRIED = 4
 # So far reaches the year of a quarter that is said without one.

@@ -20,12 +20,24 @@ class CalendarEntry(Strict):
     elapsed: Literal[True] | None = None
     until: Literal[True] | None = None
     streak: Literal[True] | None = None
+    later: Literal[True] | None = None
+    begins: Literal[True] | None = None
+    begins_behind: Literal[True] | None = None
+    finishes: Literal[True] | None = None
+    finishes_behind: Literal[True] | None = None
+    lasts: Literal[True] | None = None
+    term: Literal[True] | None = None
+    tenor: Literal[True] | None = None
+    changed: Literal[True] | None = None
+    born: Literal[True] | None = None
+    born_behind: Literal[True] | None = None
+    aged: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> CalendarEntry:
-        keys = (self.weekday, self.date, self.link, self.elapsed, self.until, self.streak)
-        if sum(value is not None for value in keys) != 1:
-            raise ValueError("an entry is `weekday`, `date`, `link`, `elapsed`, `until` or `streak`")
+        said = self.model_fields_set - {"words"}
+        if len(said) != 1:
+            raise ValueError("an entry says one thing of its words: `weekday`, `date`, `link`, `elapsed`, `term` …")
         return self
 
 

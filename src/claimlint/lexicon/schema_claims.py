@@ -18,7 +18,7 @@ Cue = Literal[
     "per-hundred", "per-ten", "together",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
-    "proportion", "penetration", "of-people",
+    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -58,7 +58,7 @@ class CueEntry(Strict):
     disjoint: Literal[True] | None = None
     base: Literal[True] | None = None
     predicate: Literal[True] | None = None
-    carries: Literal[True] | None = None  # a verb of motion that may carry things (moved 5.5 million containers)
+    carries: Literal[True] | None = None  # may carry things (moved 5.5 million); of what was told (below that high)
     each: Literal[True] | None = None
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None

@@ -27,6 +27,7 @@ class ListEntry(Strict):
     digits: Literal[True] | None = None
     rows: Literal[True] | None = None
     side: Annotated[str, Field(pattern=r"^[a-z]+[+-]$")] | None = None
+    set: Annotated[str, Field(pattern=r"^[a-z]+$")] | None = None
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> ListEntry:

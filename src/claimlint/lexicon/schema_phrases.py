@@ -122,8 +122,8 @@ class LinkEntry(Strict):
     """Words that link a subject with a bare number, make the number an ordinal, join a list, or pair two lists.
 
     The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
-    part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties
-    a number to the noun behind it, and ``remains`` stands in front of what is left.
+    part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
+    comes or goes, and ``modifies`` ties a number to the noun behind it; ``remains`` stands in front of what is left.
     """
 
     words: Words
@@ -150,6 +150,7 @@ class LinkEntry(Strict):
     among: Literal[True] | None = None
     apposed: Literal[True] | None = None
     acted: Literal[True] | None = None
+    flowed: Literal[True] | None = None
     modifies: Literal[True] | None = None
     remains: Literal[True] | None = None
 

@@ -97,7 +97,18 @@ def _is_complete(members: Sequence[Claim]) -> bool:
     nearly = _LEAST <= (total.middle or ALL) <= _MOST
     if any("remains" in c.cues for c in members):
         return nearly
-    if any("partition" in c.cues for c in members):
+    if any("partition" in c.cues for c in members) or _is_set(members):
         return nearly
     # 分渠道看 may leave some out, but more than all of it there cannot be
     return nearly and Interval.point(ALL).before(total) and all("breakdown" in c.cues for c in members)
+
+
+def _is_set(members: Sequence[Claim]) -> bool:
+    """第一产业占7%，第二产业占38%，第三产业占55%: there is no fourth one."""
+    named = [cue.split(":") for c in members for cue in c.cues if cue.startswith("set:")]
+    told = all(c.role is Role.SHARE or (c.of is None and "rate" not in c.cues) for c in members)
+    told = told and len({c.of for c in members if c.of}) < 2 and not any("modifies" in c.cues for c in members)
+    if len(named) != len(members) or members[0].role is not Role.SHARE or not told:
+        return False  # 48% of men and 57% of women voted
+    sets, places = {(name, size) for _, name, _, size in named}, {place for _, _, place, _ in named}
+    return len(sets) == 1 and len(places) == len(members) == int(named[0][-1])

@@ -107,6 +107,14 @@ def _behind(scene: _Scene) -> Frame | None:
         return Frame(one, two) if precedes(one, two) and one.period != two.period else None
     if _earlier(one, two) and scene.follows(one) and _unnamed(one) and _unnamed(two) and not scene.before:
         return Frame(one, two)  # rose fivefold between 2010, when there were 40, and 2020, when there were 200
+    if (
+        "when" in one.cues
+        and not is_base(two)
+        and not scene.before
+        and scene.follows(one)
+        and "yoy" in scene.stated.cues
+    ):
+        return Frame(one, two)  # up 19% from a year ago, when it earned $2.60, it posted $3.10
     if "named" in one.cues and "colon" not in one.cues:  # of the next statement
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
@@ -173,6 +181,8 @@ def _before(scene: _Scene) -> Frame | None:
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
         return Frame(two, one)
+    if "of-end" in scene.stated.cues and one.cues & {"highest", "lowest"} and scene.precedes(two):
+        return Frame(one, two, joined=True)  # peaked at $128 a tonne, fell to $96, 25% below that high
     told_inside = "aside" not in scene.stated.cues or "signed" in scene.stated.cues
     if "aside" in two.cues and "aside" not in one.cues and told_inside:
         return Frame(two, one) if _earlier(two, one) or _dated(two, one) else None

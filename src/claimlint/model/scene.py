@@ -57,7 +57,12 @@ def _takes_up(stated: Claim, sentence: Sequence[Claim], own: Sequence[Claim]) ->
         return False
     if not own:
         return "than" not in stated.cues
-    return "named" not in own[0].cues and own[0].place.order < stated.place.order
+    if "named" in own[0].cues:
+        return False
+    # That was 11% more than the second quarter's $633m
+    based = "than" in stated.cues or bool(own[0].cues & {"prior", "from"}) or "period-said" in own[0].cues
+    follows = own[0].place.order == stated.place.order + 1 and own[0].place.clause == stated.place.clause
+    return own[0].place.order < stated.place.order or (based and follows and "to" not in own[0].cues)
 
 
 def _is_pair(found: Sequence[Claim], stated: Claim) -> bool:

@@ -90,6 +90,8 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
             continue
         if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
             continue
+        if _leads_shares(stated, first):
+            continue
         years = _years(stated, first, last, span)
         if years is None and span in ("years", "yearly") and "from" in first.cues and "to" in last.cues:
             years = _told_range(stated, first, last) or told
@@ -200,6 +202,11 @@ def told_years(claims: Iterable[Claim]) -> Fraction | None:
         return None
     years = lengths[0].value * lengths[0].unit.factor
     return years if years > 0 and (years * 12).denominator == 1 else None
+
+
+def _leads_shares(stated: Claim, first: Claim) -> bool:
+    """出货量CAGR 40%、全球份额由10%升至18%: a rate is told behind the percentages that it is of, not in front."""
+    return first.quantity.kind is Kind.PERCENT and stated.place.order < first.place.order
 
 
 def _only_pair(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]) -> bool:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
+_FRACTION = re.compile(
+    r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,"
+)
 _PLURAL = re.compile(
     r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
 )
@@ -37,6 +40,8 @@ def counts(reader: Reader, amount: Amount) -> bool:
     if first.decimals or first.spread is not None:
         return False
     if _is_part(reader, end):
+        return True
+    if _is_flow(reader, start, end) or _FRACTION.match(reader.text, end, reader.end):
         return True
     if first.words:
         return False
@@ -73,6 +78,13 @@ def _is_part(reader: Reader, end: int) -> bool:
         return True
     found = ties().of.at(reader.text, end + 1)
     return found is not None and _TO_NUMBER.match(reader.text, found[1], reader.end) is not None
+
+
+def _is_flow(reader: Reader, start: int, end: int) -> bool:
+    """It opened nine, mostly on retail parks, and shut two: behind a verb of what comes or goes."""
+    text = reader.text
+    closes = not text[end : end + 1] or text[end] in ".,;" or text.startswith((" and ", " more", " new"), end)
+    return closes and ties().flowed.before(text, max(reader.start, start - 1)) is not None
 
 
 def _is_whole(reader: Reader, start: int) -> bool:

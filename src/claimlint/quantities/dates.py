@@ -51,7 +51,7 @@ def _month_of(found: Found) -> int:
 
 
 def _quarter_of(found: Found) -> int:
-    return _slot(found, "quarter", "q", "qq")
+    return _slot(found, "quarter", "q", "qq", "season")
 
 
 def _half_of(found: Found) -> int:

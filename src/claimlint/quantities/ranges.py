@@ -70,6 +70,8 @@ def _fits(first: End, last: End) -> bool:
         return False
     if first.unit and last.unit is None and (not first.unit.symbol or (first.unit.ratio and not last.dashed)):
         return False  # rose 42% to 3,100
+    if first.scale is not None and last.scale is None and last.unit is not None and last.unit.ratio and not first.unit:
+        return False  # 9.31 million \u2014 6.5% more: a dash of speech
     return last.numeral.words is first.numeral.words
 
 

@@ -16,7 +16,8 @@ class Ties:
     ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, and ``modifies`` ties a
     number to the noun behind it; ``remains`` stands in front of what is left, ``comparing`` in front of what is
     compared with, ``landed`` between a change and the level it led to, ``moved_by`` in front of a change, and
-    ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``grown`` may run on into its
+    ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``flowed`` is a verb of
+    what comes or goes; ``grown`` may run on into its
     number (CAGR30.8%); ``of_length`` speaks of the length of time in front of it (a three-year CAGR).
     """
 
@@ -25,6 +26,7 @@ class Ties:
     among: Table[bool]
     apposed: Table[bool]
     acted: Table[bool]
+    flowed: Table[bool]
     modifies: Table[bool]
     remains: Table[bool]
     comparing: Table[bool]

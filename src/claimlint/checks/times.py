@@ -1,0 +1,102 @@
+"""Times: how many times one amount is another of the same time must follow from the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
+from claimlint.model.claim import Claim, Role
+from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import Kind
+from claimlint.model.verdict import Relation
+
+_AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
+# A multiple that grows, or is of a former value, is a matter of growth.
+_MOVES = frozenset({"rise", "fall", "shift", "yoy", "qoq", "from", "cagr", "average-growth", "each", "paired"})
+_FORMER = frozenset({"prior", "from"})
+_PAIR = 2
+_NEAR = 2
+
+
+class Times(Check):
+    """Debt of $4.2bn at 3.5 times EBITDA of $1.2bn; profit of €276m against interest of €46m gives 6.0x.
+
+    The words name the two: the amount that the multiple is of stands behind it and has a name of its own, or the
+    multiple is said to follow from the only two amounts of its sentence.  Growth is another check's matter.
+    """
+
+    title = {"en": "the multiple does not follow from the two amounts", "zh": "倍数与两项数值不符"}
+    message = {
+        "en": "inconsistent as printed: {stated} stated, but {inputs} give {range}",
+        "zh": "与所列数字不一致：文中为{stated}，由{inputs}推得{range}",
+    }
+    slots = {
+        "over": Slot((Role.LEVEL,), {"en": "amount", "zh": "被比较数"}),
+        "under": Slot((Role.LEVEL,), {"en": "of", "zh": "基数"}),
+        STATED: Slot((Role.MULTIPLE,), {"en": "stated", "zh": "文中"}),
+    }
+    same = ()
+    examples = (
+        Holds("The order book of $9.3bn is 3.1 times annual revenue of $3.0bn."),
+        Breaks("The order book of $9.3bn is [[2.4 times]] annual revenue of $3.0bn."),
+        Holds("EBIT of €276m against net interest of €46m gives 6.0x."),
+        Breaks("EBIT of €276m against net interest of €46m gives [[8.0x]]."),
+        Holds("息税前利润27.6亿元，利息支出4.6亿元，利息保障倍数6.0倍。"),
+        Breaks("息税前利润27.6亿元，利息支出4.6亿元，利息保障倍数[[8.0倍]]。"),
+    )
+
+    def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
+        """The amount behind the multiple and the only one in front of it; or the only two in front."""
+        stated = around.claim
+        if stated.cues & _MOVES or stated.quantity.unit.id != "x" or stated.direction or _is_vague(stated):
+            return
+        line = [c for c in around.sentence if c.role is not Role.RANK and c.quantity.kind is not Kind.DURATION]
+        before = [c for c in line if c.place.order < stated.place.order and _is_amount(c)]
+        behind = [c for c in line if c.place.order > stated.place.order]
+        yield from _of_the_next(stated, before, behind)
+        yield from _of_two(stated, before)
+
+    def relate(self, case: Case, values: Values) -> Relation:
+        """over ÷ under."""
+        (over,), (under,), (stated,) = values["over"], values["under"], values[STATED]
+        return Relation(over / under, stated)
+
+    def formula(self, case: Case) -> str:
+        """The recomputation in symbols."""
+        return "over / under"
+
+
+def _is_vague(stated: Claim) -> bool:
+    return stated.quantity.qualifier not in (Qualifier.NONE, Qualifier.ABOUT) or stated.basis is not None
+
+
+def _is_amount(claim: Claim) -> bool:
+    return claim.role is Role.LEVEL and claim.quantity.kind in _AMOUNTS and claim.quantity.value is not None
+
+
+def _of_the_next(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -> Iterator[Binding]:
+    """2.4 times annual revenue of $3.0bn; 2.1 times EBITDA (€300m); 5.5 times that of the old one, which had 0.8m."""
+    under = behind[0] if behind else None
+    if under is None or not _is_amount(under) or "skips" in under.cues or "skips-next" in stated.cues:
+        return
+    beside = under.place.clause == stated.place.clause or {"aside", "closed"} <= under.cues
+    relative = "to" in stated.cues and under.place.clause == stated.place.clause + 1 and "named" not in under.cues
+    if not stated.cues & {"loose", "to"} or not (beside or relative) or under.cues & _FORMER:
+        return
+    over = [c for c in before if c.quantity.unit.comparable(under.quantity.unit)]
+    own = under.metric != over[-1].metric or "named" in under.cues or relative if over else False
+    if len(over) == 1 and own and stated.place.order - over[0].place.order <= _NEAR:
+        yield Binding({"over": (over[0],), "under": (under,)})
+
+
+def _of_two(stated: Claim, before: Sequence[Claim]) -> Iterator[Binding]:
+    """Profit of €276m against interest of €46m gives 6.0x; 净负债42亿元，EBITDA 12亿元，净负债/EBITDA为3.5倍."""
+    if len(before) != _PAIR or before[-1].place.order != stated.place.order - 1:
+        return
+    one, two = before
+    if not one.quantity.unit.comparable(two.quantity.unit) or not stated.cues & {"yields", "ratio-of"}:
+        return
+    if one.metric == two.metric and one.label == two.label:
+        return  # 40 in March and 60 in April: one thing at two times
+    yield Binding({"over": (one,), "under": (two,)})
+    yield Binding({"over": (two,), "under": (one,)})

@@ -18,4 +18,5 @@ def is_torn(text: str, raw: str, start: int) -> bool:
         return False
     if text[start] == "." and raw[start - 1] in "*_~\\":  # markup that a plain text shows as it is
         return True
-    return text[start - 1] == " " and _CUT.search(raw, max(start - _FARTHEST, 0), start) is not None
+    hidden = text[start - 1] == " " or raw[start - 2 : start] in ("**", "__")
+    return hidden and _CUT.search(raw, max(start - _FARTHEST, 0), start) is not None

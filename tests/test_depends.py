@@ -95,3 +95,8 @@ def test_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [(each["id"], each["relation"]) for each in number["dependents"]] == [("g", "computed"), ("m29", "compared")]
     assert main(["depends", "nothing", "r.yaml"]) == 2
     assert "no number is called" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["depends", "m24", "gone.md"]) == 2
+    assert "gone.md: no such file" in capsys.readouterr().err

@@ -84,3 +84,14 @@ def test_what_no_fact_would_decide_is_counted(folder: Path, capsys: pytest.Captu
     )
     assert main(["needs", "b.md"]) == 0
     assert capsys.readouterr().out.endswith("facts: []\n")
+
+
+def test_what_cannot_be_read_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["needs", "gone.md"]) == 2
+    assert capsys.readouterr().err.startswith("gone.md: no such file")
+
+
+def test_nothing_needed_is_said_plainly(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.md").write_text("没有数。\n", "utf-8")
+    assert main(["needs", "b.md"]) == 0
+    assert capsys.readouterr().out.startswith("# 这里没有补充参照值便可判断的数\n")

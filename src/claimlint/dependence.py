@@ -13,6 +13,7 @@ from claimlint.inputs import Given, TextOrPath, inputs
 from claimlint.model.check import Derivation
 from claimlint.model.claim import Claim, Role
 from claimlint.model.dependence import Dependence, Dependent, Numeral
+from claimlint.model.finding import InputError
 from claimlint.model.text import Document, Span, clipped
 from claimlint.model.verdict import Status
 from claimlint.options import configure
@@ -32,12 +33,16 @@ def depends(
     """What moves if ``number`` changes: a marked id, a place (``12:8``, ``report.md:12:8``), or the words themselves.
 
     Words that stand several times give one answer for each place.  Raises LookupError, with the nearest id, where
-    there is no such number in the files; what cannot be read among them is passed over.
+    there is no such number in the files; what cannot be read among them is passed over, and :class:`InputError` raised
+    where that is all.
     """
     graph = _Graph()
     run = config if isinstance(config, Configuration) else configure(file=config)
     paths, texts = inputs(text_or_path, None, given)
-    graph.documents.update(watched(paths, run, texts, graph.add).documents)
+    report = watched(paths, run, texts, graph.add)
+    if report.failures and not report.documents:
+        raise InputError(report.failures[0])
+    graph.documents.update(report.documents)
     return tuple(graph.dependence(key) for key in graph.find(number))
 
 

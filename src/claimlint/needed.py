@@ -36,7 +36,7 @@ Key = tuple[str, Span]
 def needs(text_or_path: TextOrPath, *, given: Given | None = None, config: Config = None) -> Needs:
     """The facts that would decide shares of a whole which the text only names, and formulas of a report.yaml.
 
-    A share counts only where a fact of that name does decide it.  What cannot be read is passed over.
+    A share counts only where a fact of that name does decide it.  What cannot be read is passed over, and told.
     """
     run = config if isinstance(config, Configuration) else configure(file=config)
     paths, texts = inputs(text_or_path, None, given)
@@ -49,7 +49,8 @@ def needs(text_or_path: TextOrPath, *, given: Given | None = None, config: Confi
         trial = Changed(run, lambda settings: replace(settings, facts=(*settings.facts, _TRIAL)))
         watched(paths, trial, {**texts, _TRIAL: facts.encode()}, decided.add)
     found = [*_of_shares(wanted, decided.open, report), *_of_formulas(report.failures, report)]
-    return Needs(_each_once(found), _others(report, found), _language(report))
+    errors = tuple(failure for failure in report.failures if not _UNKNOWN.search(failure.message))
+    return Needs(_each_once(found), _others(report, found), _language(report), errors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _RESULT = "result_"
 _FEWEST, _USUAL, _MOST = 2, 4, 6
 _MOST_LISTED = 1_000
 _LEAST_SCALED = 10**6
-_WHY = {"no-period": "say how many years lie between: cagr(first, last, years)"}
+_WHY = {"no-period": "say how many years lie between, one at least: cagr(first, last, years)"}
 _BASES = {"[mass]": "kg", "[length]": "m", "[time]": "s"}
 _LENGTHS: Mapping[str, Fraction] = {"year": Fraction(1), "month": Fraction(1, 12)}
 _RATIOS = frozenset({RATIO, POINTS, MULTIPLE, "number"})
@@ -69,7 +69,7 @@ def calculate(expression: str, *, digits: int | None = None) -> Calculation:
     unit, like = _unit(measure, amounts)
     values, middle = values / unit.factor, None if middle is None else middle / unit.factor
     operands = tuple(
-        Operand(amount.text, q.unit.id, q.stated, q.interval, shown(q.interval, q, language))
+        _operand(amount, q, language, exact=amount.name in lengths)
         for amount, q in zip(parts.amounts, quantities.values(), strict=True)
     )
     found = Calculation(expression.strip(), language, operands, unit.id, values, "", middle)
@@ -86,6 +86,12 @@ def _read(amount: Amount, expression: str, language: Language) -> Quantity:
     if not any(char.isdigit() for char in amount.text) and not found:
         raise _error(f"unknown name {amount.text!r}: write a number, or a function such as cagr()", amount.column)
     raise _error(f"{text!r} is not one amount, such as $1.2bn or 80.7%", amount.column)
+
+
+def _operand(amount: Amount, read: Quantity, language: Language, *, exact: bool) -> Operand:
+    """How an amount was read; a length of time counts exactly."""
+    values = read.stated if exact else read.interval
+    return Operand(amount.text, read.unit.id, read.stated, values, shown(values, read, language))
 
 
 def _resolved(parts: Cut, quantities: Mapping[str, Quantity]) -> tuple[Node, Dimension]:

@@ -138,15 +138,21 @@ def agreed(drafts: Sequence[Draft]) -> Draft | None:
 def fix_of(draft: Draft, document: Document) -> Fix:
     """The repair as it is offered, worded in the document's language."""
     span, edit = draft.claim.quantity.span, draft.edit
-    old = document.text[span.start : span.end]
-    new = old[: edit.start - span.start] + edit.text + old[edit.end - span.start :]
-    said = phrases(document.language).say("fix_replace", old=_line(old), new=_line(new))
+    before, after = _seen(document, span.start, edit.start), _seen(document, edit.end, span.end)
+    old = before + document.text[edit.start : edit.end] + after
+    said = phrases(document.language).say("fix_replace", old=_line(old), new=_line(before + edit.text + after))
     return Fix(said, REVIEW if draft.doubts else SAFE, (edit,))
 
 
 def inputs_of(case: Case) -> list[Claim]:
     """The numbers of a case that it is recomputed from."""
     return [claim for slot, claim in case.claims() if slot != STATED]
+
+
+def _seen(document: Document, start: int, end: int) -> str:
+    """A stretch as its readers see it, without markup."""
+    both = zip(document.text[start:end], document.folded[start:end], strict=True)
+    return "".join(raw for raw, seen in both if seen != " " or raw.isspace())
 
 
 def _line(text: str) -> str:

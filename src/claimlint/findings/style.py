@@ -6,6 +6,7 @@ This is the one place where a finding's values become words; only a number that 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -20,6 +21,8 @@ HALF = Fraction(1, 2)
 DASH = "–"
 # A value is shown one digit finer than the number beside it, and a small one with at least this many digits.
 _FINER, _LEAST_DIGITS, _MOST_DECIMALS = 1, 2, 15
+# What sets digits and unit apart (**18.6**%) is no part of how a value is written.
+_MARKUP = re.compile(r"[*_~`\\]+|</?[A-Za-z][^<>]*>")
 _WITHOUT_DIGITS = (Qualifier.SOME, Qualifier.OVER_STEP)
 
 
@@ -70,8 +73,8 @@ def style_of(like: Quantity) -> Style | None:
         if like.unit.dimension == "ratio" and like.kind is Kind.NUMBER:
             return Style("", "%", Fraction(1, 100), 0, grouped=False)
     start = printed.span.start - like.span.start
-    after = like.text[start + printed.span.end - printed.span.start :]
-    before = like.text[:start].rstrip("-−－")
+    after = _MARKUP.sub("", like.text[start + printed.span.end - printed.span.start :])
+    before = _MARKUP.sub("", like.text[:start]).rstrip("-−－")
     return Style(before, after.rstrip(), printed.scale, printed.decimals, "," in printed.digits)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimlint.model.finding import Failure
 from claimlint.model.text import Language, Location
 
 
@@ -25,8 +26,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What is missing, in order of place; ``other`` counts the undecidable numbers that no fact would decide."""
+    """What is missing, in order of place.
+
+    ``other`` counts the undecidable numbers that no fact would decide; ``errors`` are inputs that could not be read.
+    """
 
     needs: tuple[Need, ...]
     other: int
     language: Language
+    errors: tuple[Failure, ...] = ()

@@ -27,6 +27,7 @@ from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
 from claimlint.quantities.rates import per_year, unit_of
 from claimlint.quantities.stretches import with_stretches
+from claimlint.quantities.torn import is_torn
 from claimlint.quantities.words import Tables, tables
 
 # A member of 12.5%/19.9%/18.1%.
@@ -96,7 +97,7 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
             position = place.span.end
             yield place
             continue
-        if names.is_name(bounded, hit.start(), hit.end()):
+        if names.is_name(bounded, hit.start(), hit.end()) or is_torn(reader.text, raw, hit.start()):
             continue
         amount = read_amount(bounded, hit.start(), hit.end(), position)
         if amount is None:

@@ -72,7 +72,7 @@ def bind(
             check = checks[rule.check]
             bindings = filled(rule, around) if rule.expect else check.propose(around, rule.params)
             cases = tuple(_cases(rule, claim, bindings))
-            if cases or rule.expects_inputs:
+            if cases or (rule.expects_inputs and claim.role is not Role.RATE):
                 yield Candidate(rule, check, claim, cases, around)
     for rule, claim, binding in in_tables(rules, claims, document):
         cases = tuple(_cases(rule, claim, [binding]))

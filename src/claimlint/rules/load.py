@@ -45,6 +45,7 @@ class Filter:
 
 
 _ANYTHING = Filter()
+_PROMISING = frozenset({Role.CHANGE, Role.SHARE, Role.MULTIPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,12 @@ class Rule:
 
     @property
     def expects_inputs(self) -> bool:
-        """True where the words promise a relation (a rate, a share), so that finding no inputs is worth counting."""
-        return bool(self.stated.roles) and set(self.stated.roles) <= {Role.CHANGE, Role.SHARE, Role.MULTIPLE}
+        """True where the words promise a relation (a growth, a share), so that finding no inputs is worth counting.
+
+        A rule of shares may judge rates as well: it is then of its shares that this is true.
+        """
+        roles = set(self.stated.roles)
+        return bool(roles & _PROMISING) and roles <= _PROMISING | {Role.RATE}
 
     @property
     def stated(self) -> Filter:

@@ -7,7 +7,18 @@ from typing import Any
 import click
 
 from claimlint.apps.configured import config_options, configuration, show
-from claimlint.apps.terminal import ColorChoice, as_of_option, color_option, format_option, put, units_option, width
+from claimlint.apps.terminal import (
+    PASSED,
+    UNREADABLE,
+    ColorChoice,
+    as_of_option,
+    color_option,
+    complain,
+    format_option,
+    put,
+    units_option,
+    width,
+)
 from claimlint.reporters import formats, reporter
 
 
@@ -32,4 +43,5 @@ def command(paths: tuple[str, ...], output_format: str, color: ColorChoice, quie
         return show(paths, config, settings=stated["show_settings"])
     found = needs(list(paths), config=config)
     put(reporter("needs", output_format)(found, color=False, width=width(), quiet=quiet), color=False)
-    return 0
+    complain(found.errors)
+    return UNREADABLE if found.errors else PASSED

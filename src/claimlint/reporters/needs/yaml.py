@@ -22,8 +22,10 @@ def report(value: Needs, *, color: bool, width: int, quiet: bool = False) -> str
     numbers = sum(len(need.decides) for need in value.needs)
     lines = []
     if not quiet:
-        lines.append(f"# {words.say('needs_count', count=len(value.needs), numbers=numbers)}")
-        if value.needs:
+        if not value.needs:
+            lines.append(f"# {words.say('needs_none')}")
+        else:
+            lines.append(f"# {words.say('needs_count', count=len(value.needs), numbers=numbers)}")
             lines.append(f"# {words.say('needs_fill')}")
         if value.other:
             lines.append(f"# {words.say('needs_other', count=value.other)}")

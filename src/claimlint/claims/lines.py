@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.mentions import Mention, find_mentions
-from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.table import Table
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.text import Language, Span
@@ -27,6 +27,7 @@ _MARKS = re.compile(
 _BEHIND = re.compile(r"[,/|:]\s*([^,/|:]{1,24})$")
 _OPENING = re.compile(r"^[\s\-\u00b7\u2022*+>]+")
 _SIGN = re.compile(r"[$\u20ac\u00a3]|000")
+_WORDS = re.compile(r"[a-z]+")
 _MILLIONS = "m"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
@@ -172,9 +173,15 @@ def _measured(text: str, language: Language) -> tuple[Measure | None, str]:
 
 
 def _millions(text: str, name: str, language: Language) -> Measure | None:
-    """Passengers (m): where things are counted, no metres are meant."""
-    counted = measure_of_part(name, language) if text == _MILLIONS else None
-    return measure_of("million", "en") if counted is not None and counted.unit.kind is Kind.COUNT else None
+    """Passengers (m), overnight stays (m): metres are meant only of what has an extent."""
+    if text != _MILLIONS or not name or set(_WORDS.findall(name.lower())) & _extents():
+        return None
+    return measure_of("million", "en")
+
+
+@cache
+def _extents() -> frozenset[str]:
+    return frozenset(word for entry in entries("tables") if entry.get("extent") for word in entry["words"])
 
 
 def _without_periods(text: str) -> str:

@@ -12,7 +12,7 @@ from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word
 Row = Literal[
     "total", "subtotal", "total-of", "whole-year", "of-which", "less", "mean", "each", "apart", "main", "some"
 ]  # fmt: skip
-_KEYS = ("row", "change", "growth", "share", "lead")
+_KEYS = ("row", "change", "growth", "share", "lead", "extent")
 
 
 class TableEntry(Strict):
@@ -24,6 +24,7 @@ class TableEntry(Strict):
     growth: Literal[True] | None = None
     share: Literal[True] | None = None
     lead: Literal[True] | None = None
+    extent: Literal[True] | None = None  # what is measured in metres, so that (m) behind it is no million
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> TableEntry:

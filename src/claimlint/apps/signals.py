@@ -21,8 +21,18 @@ class Told(BaseException):
         self.code = 128 + number
 
 
+# The signals that came, for libraries that pass every exception of a handler off as an interrupt.
+_came: list[int] = []
+
+
 def _end(number: int, frame: FrameType | None) -> None:
+    _came.append(number)
     raise Told(number)
+
+
+def interruption() -> Told | KeyboardInterrupt:
+    """What has really ended a wait of which a library says only that it was interrupted."""
+    return Told(_came[-1]) if _came else KeyboardInterrupt()
 
 
 @contextmanager

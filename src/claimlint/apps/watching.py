@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimlint import Failure, InputError
+from claimlint.apps.signals import interruption
 from claimlint.apps.terminal import Command
 
 if TYPE_CHECKING:
@@ -58,14 +59,22 @@ def watch(watched: Watched) -> int:
         report = _checked(watched) or report
         before = {**_stamps(watched, report), **before}  # what was only found by reading is as old as its reading
         _tell(before)
-        first = True
         changes = watchfiles.watch(
             *_folders(watched, before), recursive=False, rust_timeout=_NAP, yield_on_timeout=True, step=50, debounce=400
         )
-        for changed in changes:
-            if (changed or first) and _stamps(watched, report) != before:
-                break
-            first = False
+        try:
+            _wait(changes, watched, report, before)
+        except KeyboardInterrupt:
+            raise interruption() from None
+
+
+def _wait(changes: Iterable[object], watched: Watched, report: Report | None, before: Stamps) -> None:
+    """Return when something that counts is otherwise; the first look also sees what changed before the watch began."""
+    first = True
+    for changed in changes:
+        if (changed or first) and _stamps(watched, report) != before:
+            return
+        first = False
 
 
 def _checked(watched: Watched) -> Report | None:

@@ -1,7 +1,8 @@
 """Repairs, tried on the whole text before they are offered.
 
 A repair is *safe* where, with all the safe ones of its file, it leaves no finding on its number and makes none
-elsewhere; any other one is for *review*, and one that does not even satisfy its own rule is not offered.
+elsewhere; any other one is for *review*, and one that does not even satisfy its own rule is not offered.  The repairs
+of a very long text are for review, untried: a second check would take as long as the first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from claimlint.model.text import Span
 Again = Callable[[str, str], Report]
 # Which of the safe repairs of a file spoils another number is looked for so often; then none of them is safe.
 _ROUNDS = 2
+# A longer text is not checked a second time: none of its repairs is safe.
+_LONGEST = 200_000
 _ALSO = "also"
 
 
@@ -30,7 +33,10 @@ def tried(report: Report, again: Again) -> Report:
             drafted[finding.location.path][index] = finding.fixes[0]
     offered: dict[int, Fix] = {}
     for path, fixes in drafted.items():
-        offered |= _Trial(report, path, again).outcome(fixes)
+        if len(report.documents[path].text) > _LONGEST:
+            offered |= {index: replace(fix, safety=REVIEW) for index, fix in fixes.items()}
+        else:
+            offered |= _Trial(report, path, again).outcome(fixes)
     return replace(
         report,
         findings=tuple(

@@ -188,10 +188,21 @@ def of_which(
     inside = [c for c in others if "of-which" not in c.cues and c.quantity.unit.comparable(part.quantity.unit)]
     if stated.metric == "budget":  # 占预算数的97%: of the part's own budget
         return
-    for whole in inside[-1:] or [c for c in earlier if matched(part, c)][:1]:
+    for whole in [c for c in inside[-1:] if matched(part, c)] if inside else _opened(part, earlier):
         named = stated.of is None or not whole.label or is_named(stated.of, whole) or may_share(stated.of, whole.label)
-        if (named or "including" in part.cues) and matched(part, whole):
+        if named or "including" in part.cues:
             yield Pair(part, whole, 1)
+
+
+def _opened(part: Claim, earlier: Sequence[Claim]) -> list[Claim]:
+    """The wholes of which a 其中 that opens a sentence may speak, the first one of the sentence before it first.
+
+    销量1,286万辆，上年949万辆。其中纯电动772万辆: the year that was said last is not the part's.
+    """
+    part = part if "period-said" in part.cues else replace(part, period=None)
+    found = [c for c in earlier if matched(part, c)]
+    nearest = max((c.place.sentence for c in found), default=0)
+    return sorted((c for c in found if c.place.sentence == nearest), key=lambda c: c.place.order)
 
 
 def _is_said_again(stated: Claim, part: Claim) -> bool:

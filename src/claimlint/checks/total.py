@@ -201,4 +201,12 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return False
     if "of-which" in flows[-1].cues and "of-which-next" in stated.cues:
         return False  # 住户贷款增加1.2万亿元，其中短期…、长期…；企业贷款增加6.0万亿元，其中: the next whole
+    if listed.sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
+        return False
     return stated.role is Role.CHANGE or not listed.sign(stated)
+
+
+def _is_item(stated: Claim, flows: list[Claim]) -> bool:
+    """短期贷款减少3亿元，票据融资增加9亿元；同业贷款增加4亿元: a change with a name of its own is one more of the list."""
+    names = {c.label for c in flows if c.label and _beside(c, stated)}
+    return "of-which" in stated.cues or ("named" in stated.cues and bool(names) and stated.label not in names)

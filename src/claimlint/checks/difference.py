@@ -72,7 +72,7 @@ class Difference(Check):
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
         framed = [f for f in framed if not f.first.cues & _BEYOND and _is_whole(stated, f.last)]
-        framed = [f for f in framed if not _is_of_another(stated, f.first)]
+        framed = [f for f in framed if not _is_of_another(stated, f.first) and not _is_unlike(f.first, f.last)]
         framed = [f for f in framed if not _of_another_span(f.first, f.last, stated)]
         framed = [f for f in framed if f.swings or not speaks_against(stated, f.first, f.last)]
         if framed:
@@ -87,14 +87,14 @@ class Difference(Check):
             Binding({"first": (first,), "last": (last,)}, distance(stated, last))
             for first, last in pairs(candidates)
             if not first.cues & _BEYOND and _is_whole(stated, last)  # what it is held against is no former value
-            if not _is_of_another(stated, first)
+            if not _is_of_another(stated, first) and not _is_unlike(first, last)
             if joined(first, last) or (alike(first, last) and not named_apart(first, last))
             if alike(last, stated) or _lifts(stated, first, last)
             if _joined(first, last, stated) and not speaks_against(stated, first, last)
         ]
         if not found:
             apart = (*gaps(stated, around.sentence), *flows(stated, (*around.sentence, *around.near)))
-            apart = tuple((one, two) for one, two in apart if not _is_of_another(stated, one))
+            apart = tuple(p for p in apart if not _is_of_another(stated, p[0]) and not _is_unlike(*p))
             found = [Binding({"first": (one,), "last": (two,)}) for one, two in apart]
         yield from sorted(found, key=lambda binding: binding.fit)
 
@@ -133,6 +133,12 @@ def _is_of_another(stated: Claim, first: Claim) -> bool:
     Up 20 basis points on the year, and ahead of the consensus of 24.7%: nothing rises in a year from what was expected.
     """
     return ("than" in stated.cues and "from" in first.cues) or ("yoy" in stated.cues and "others" in first.cues)
+
+
+def _is_unlike(first: Claim, last: Claim) -> bool:
+    """同比增长13.7%，高出整体2.1个百分点，占比65.3%: nothing lies between a growth rate and a share."""
+    rate, share = (first, last) if first.role is Role.CHANGE else (last, first)
+    return rate.role is Role.CHANGE and bool(rate.cues & {"yoy", "qoq"}) and "share" in share.cues - rate.cues
 
 
 def _is_whole(stated: Claim, last: Claim) -> bool:

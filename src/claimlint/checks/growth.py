@@ -26,6 +26,8 @@ from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
+_AT_CONSTANT_PRICES = frozenset({"gdp", "value_added"})
+
 
 class Growth(Check):
     """A stated rate of growth, or multiple, must follow from the two levels that it connects.
@@ -61,7 +63,9 @@ class Growth(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The pairs that the words, the periods and the places of the levels give."""
-        yield from bindings(around, params["span"])
+        # GDP and value added grow at constant prices by convention, and their levels are at current ones
+        if around.claim.metric not in _AT_CONSTANT_PRICES or around.claim.quantity.kind is not Kind.PERCENT:
+            yield from bindings(around, params["span"])
 
     def relate(self, case: Case, values: Values) -> Relation:
         """(last/first)^(1/years) − 1, or the multiple; compared by powers."""

@@ -89,7 +89,7 @@ class Total(Check):
         """2065亿元，其中A…，B… — or a new sentence that begins with 其中 and is of the same period."""
         stated = around.claim
         # 汽车52辆，比上年多3辆，其中新能源9辆: what is told of last year is not what the parts are of
-        if stated.cues & {"of-which", "paired", "from", "average", "prior"}:
+        if stated.cues & {"of-which", "paired", "from", "average", "prior"} or _is_of_each(stated):
             return
         inside = [c for c in around.sentence if c.place.order > stated.place.order]
         opposed = listed.opposed(stated, inside)
@@ -164,6 +164,11 @@ def _fits(part: Claim, total: Claim) -> bool:
     return same_period and part.basis == total.basis and part.quantity.kind is not Kind.DURATION
 
 
+def _is_of_each(stated: Claim) -> bool:
+    """单产5515公斤/公顷，其中小麦5863公斤/公顷: what is had by each hectare is a mean of its parts, not their sum."""
+    return stated.quantity.kind is Kind.PHYSICAL and "/" in stated.quantity.unit.id
+
+
 def _is_of_another(part: Claim, whole: Claim) -> bool:
     """均价15万元，其中出口2万辆，贡献收入35亿元: an income is no part of a price."""
     apart = "measured" in part.cues & whole.cues and part.metric != whole.metric
@@ -201,4 +206,12 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return False
     if "of-which" in flows[-1].cues and "of-which-next" in stated.cues:
         return False  # 住户贷款增加1.2万亿元，其中短期…、长期…；企业贷款增加6.0万亿元，其中: the next whole
+    if listed.sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
+        return False
     return stated.role is Role.CHANGE or not listed.sign(stated)
+
+
+def _is_item(stated: Claim, flows: list[Claim]) -> bool:
+    """短期贷款减少3亿元，票据融资增加9亿元；同业贷款增加4亿元: a change with a name of its own is one more of them."""
+    names = {c.label for c in flows if c.label and _beside(c, stated)}
+    return "of-which" in stated.cues or ("named" in stated.cues and bool(names) and stated.label not in names)

@@ -38,6 +38,7 @@ def _words() -> _Words:
     return _Words(table("before"), table("origins"), table("behind"), table("of"), table("equals"))
 
 
+_LONGEST_TIME = 5  # 上季度末
 _LONGEST_UNIT = 9  # "quarters"
 
 
@@ -69,7 +70,21 @@ def is_base(context: Context, phrase: TimePhrase) -> bool:
         return False
     words, text = _words(), context.document.folded
     compared = _word_before(words.before, text, phrase.span.start) or _is_origin(context, phrase)
+    if not compared:  # 分别比上月末和上年同期高: what is joined to a base is another
+        found = _joins().before(text, _back(text, phrase.span.start))
+        compared = found is not None and _has_base(text, context.lead.start, found[1])
     return compared or words.behind.at(text, _on(text, phrase.span.end)) is not None
+
+
+def _has_base(text: str, lead: int, end: int) -> bool:
+    """A word of comparison shortly in front of ``end``, with no more than the name of a time between the two."""
+    reach = range(max(lead + 1, end - _LONGEST_TIME), end - 1)
+    return any(_words().before.before(text, place) is not None for place in reach)
+
+
+@cache
+def _joins() -> Table[bool]:
+    return Table((word, True) for entry in entries("lists") if entry.get("final") for word in entry["words"])
 
 
 def is_multiple_of(context: Context, phrase: TimePhrase) -> bool:

@@ -115,6 +115,8 @@ def _tied_to(whole: Claim, here: int, inside: Sequence[Claim], stated: Claim) ->
 
 def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
     """The share says the same as the pair, and no other share stands between them or right beside the pair."""
+    if stated.metric == "share" and "together" in stated.cues and "among" in pair.whole.cues:
+        return False  # 前十名中有七家，七家合计市占率83%: a market is not shared by the number of its members
     places = {id(c): place for place, c in enumerate(sentence)}
     first, last = sorted((places[id(pair.part)], places[id(pair.whole)]))
     here = places[id(stated)]

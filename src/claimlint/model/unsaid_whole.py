@@ -151,7 +151,8 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
     parts = [
         c
         for c in near
-        if c.label and len(c.label) > 1 and c.label in stated.label and c.place.order < stated.place.order
+        if c.label and len(c.label) > 1 and stated.label.startswith(c.label)  # 公立医院床位 are no 医院
+        if c.place.order < stated.place.order
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]

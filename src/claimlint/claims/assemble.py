@@ -19,6 +19,7 @@ from claimlint.claims.gaps import unread_beside
 from claimlint.claims.heads import periods_above
 from claimlint.claims.labels import Label, label_of, normalise, referred
 from claimlint.claims.pairs import again, paired
+from claimlint.claims.parallel import with_its_verb
 from claimlint.claims.ranks import ranks_in_front
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
@@ -102,8 +103,10 @@ def _sentence(
             yield Claim(document.path, quantity, Role.PERIOD, place, period=quantity.period)
     pairs: Mapping[Span, Period] | None = None
     opening = state.clock = replace(state.clock, newest=None)
+    before: Quantity | None = None
     for context in contexts(document, lower, sentence, inside):
         part = of_level(context, part_of(context, state.part))
+        part = with_its_verb(context, part, state.part, before)
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
         label = referred(context, own, state.heard)
         if pairs is None:
@@ -111,7 +114,7 @@ def _sentence(
                 document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period
             )
         moment, state.clock = moment_of(context, state.clock, pairs)
-        state.part, state.label = part, label
+        state.part, state.label, before = part, label, context.quantity
         state.outer = state.outer if _in_brackets(context) else label
         state.basis = basis_of(context, part, label, state.basis)
         state.each = is_each(context) or (state.each and context.listed)

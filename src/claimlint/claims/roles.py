@@ -25,7 +25,7 @@ from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
-_DECISIVE = _GROWTH | {"share", "share-of-whole", "rate", "to", "contribution"}
+DECISIVE = _GROWTH | {"share", "share-of-whole", "rate", "to", "contribution"}
 # Behind a number these words lead on to another one.
 _OF_THE_NEXT = frozenset({"from", "to", "reach"})
 _COMPARED = frozenset({"above", "below"})
@@ -180,7 +180,7 @@ def _ends_a_whole(context: Context) -> bool:
 def _last_decisive(mentions: tuple[Mention, ...]) -> str | None:
     for mention in reversed(mentions):
         for meaning in mention.meanings:
-            if meaning.get("cue") in _DECISIVE:
+            if meaning.get("cue") in DECISIVE:
                 return str(meaning["cue"])
     return None
 
@@ -191,7 +191,7 @@ def _equated(mentions: tuple[Mention, ...]) -> frozenset[str]:
 
 
 def _first_decisive(mentions: tuple[Mention, ...]) -> str | None:
-    return next((str(m["cue"]) for x in mentions for m in x.meanings if m.get("cue") in _DECISIVE), None)
+    return next((str(m["cue"]) for x in mentions for m in x.meanings if m.get("cue") in DECISIVE), None)
 
 
 def _is_share_behind(context: Context, last: str | None) -> bool:

@@ -124,12 +124,15 @@ class LinkEntry(Strict):
     The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
     comes or goes, and ``modifies`` ties a number to the noun behind it; ``remains`` stands in front of what is left.
+    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind.
     """
 
     words: Words
     link: Literal[True] | None = None
     ordinal: Literal[True] | None = None
     join: Literal[True] | None = None
+    parallel: Literal[True] | None = None
+    outdoes: Literal[True] | None = None
     paired: Literal[True] | None = None
     equals: Literal[True] | None = None
     yields: Literal[True] | None = None

@@ -48,11 +48,23 @@ def other_end(reader: Reader, first: End) -> End | None:
     last = replace(last, sign=-1 if negative else last.sign, dashed=text[start] in "-~")
     if connector.change and _is_change(reader, first, last):
         return None
+    if start > first.end and _signs(text, start, behind) and not _rises(first, last):
+        return None  # 22.1% -13.4%: two cells of a row, the second with its sign
     if first.unit is None and last.unit is None and last.scale is None:
         bare = reader.bare and first.sign * first.numeral.value < last.sign * last.numeral.value
         plain = bare or closed is not None or (not connector.change and _is_bare_range(reader, first, last))
-        return last if plain else None
+        opened = connector.change and _between(reader, first, start) is not None  # aged 25 to 29
+        return last if plain or opened else None
     return last
+
+
+def _signs(text: str, start: int, behind: int) -> bool:
+    """Whether the connector at ``start``–``behind`` is a hyphen that is glued to the number behind it."""
+    return text[start:behind] == "-" and behind < len(text) and text[behind].isdigit()
+
+
+def _rises(first: End, last: End) -> bool:
+    return first.scale is not last.scale or first.sign * first.numeral.value < last.numeral.value
 
 
 def _hit(reader: Reader, start: int) -> re.Match[str] | None:

@@ -90,7 +90,7 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
             continue
         if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
             continue
-        if _leads_shares(stated, first):
+        if span in ("years", "yearly") and _leads_shares(stated, first):
             continue
         years = _years(stated, first, last, span)
         if years is None and span in ("years", "yearly") and "from" in first.cues and "to" in last.cues:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
+from claimlint.cache import compiled
 from claimlint.claims.bases import has_number, is_base, is_compared, is_multiple_of
 from claimlint.claims.clock import Clock, Moment, resolve, whole_year
 from claimlint.claims.context import Context
+from claimlint.lexicon.load import entries
 from claimlint.model.period import (
     Period,
     PeriodKind,
@@ -23,14 +26,6 @@ from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.periods import TimePhrase
 
-# What may stand between a number and the period behind it: "$52.6bn in 2024", 107亿元(2024年).
-_DONE = (
-    r"(?:already )?(?:booked|recorded|reported|sold|earned|made|posted|registered|logged|spent|raised|seen|handled|"
-    r"produced|generated|shipped|delivered|issued|achieved|taken|received|invested|paid) "
-)
-_TO_PERIOD = re.compile(
-    r"\s*(?:\(|（|(?:" + _DONE + r")?(?:of\s+[a-z]{3,16}\s+)?(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*"
-)
 _NOUN = re.compile(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
 # "a CAGR of 28.9% from 2022 to 2030": a stretch right behind a rate is the rate's, whatever year its level is of.
 _TO_STRETCH = re.compile(r" (?:cagr )?(?:from|between|over) (?:the period )?")
@@ -45,6 +40,16 @@ _DATED = frozenset(
     {PeriodKind.YEAR, PeriodKind.FISCAL_YEAR, PeriodKind.DAY, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH}
 )
 _CLOSING = (")", ",", "\uff0c")
+
+
+@cache
+def _to_period() -> re.Pattern[str]:
+    """What may stand between a number and the period behind it: "$52.6bn booked in 2024", 107亿元(2024年)."""
+    done = "|".join(re.escape(word) for entry in entries("links") if entry.get("done") for word in entry["words"])
+    return compiled(
+        rf"\s*(?:\(|（|(?:(?:already )?(?:{done}) )?(?:of\s+[a-z]{{3,16}}\s+)?"
+        r"(?:in|for|at|by|during|as of|when)\s+(?:the\s+)?)?\s*"
+    )
 
 
 def moment_of(context: Context, clock: Clock, paired: Mapping[Span, Period] = _NONE) -> tuple[Moment, Clock]:
@@ -129,7 +134,7 @@ def _is_aside(context: Context, phrase: TimePhrase) -> bool:
 
 def _is_origin(context: Context, phrase: TimePhrase) -> bool:
     """From $98m in 2023 to $170m: what stands behind the first number, in front of "to", is of the first."""
-    if not _TO_PERIOD.fullmatch(context.text(context.lead.start, phrase.span.start)):
+    if not _to_period().fullmatch(context.text(context.lead.start, phrase.span.start)):
         return False
     return any(m.value("cue") == "to" and m.span.start >= phrase.span.end for m in context.before)
 
@@ -143,7 +148,7 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
         gap = _NOUN.sub("", gap)
     if phrase.period is not None and phrase.period.kind is PeriodKind.RANGE and context.quantity.kind is Kind.PERCENT:
         gap = "" if _TO_STRETCH.fullmatch(gap.lower()) else gap
-    if not _TO_PERIOD.fullmatch(gap):
+    if not _to_period().fullmatch(gap):
         return False
     if "(" not in gap:
         return phrase.span.start < context.trail.end

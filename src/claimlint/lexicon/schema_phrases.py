@@ -144,6 +144,7 @@ class LinkEntry(Strict):
     percents: Literal[True] | None = None
     comparing: Literal[True] | None = None
     landed: Literal[True] | None = None
+    done: Literal[True] | None = None  # between an amount and its period: $755m booked in the third quarter
     moved_by: Literal[True] | None = None
     reaches: Literal[True] | None = None
     grown: Literal[True] | None = None

@@ -58,7 +58,7 @@ def _counted(*words: Iterable[str]) -> list[str]:
 
 
 def _ahead(words: Iterable[str]) -> str:
-    """Whether one of ``words`` may begin here: few words of a text begin a number, and this tells at a letter or two."""
+    """Whether one of ``words`` may begin here: few of a text do, and a letter or two tell."""
     leads = {word[:_LEAD].lower() for word in words}
     return rf"\b(?=[{''.join(_firsts(leads))}])(?=(?i:{prefixes(leads)}))"
 

@@ -36,7 +36,7 @@ _BLANK = _Begun((), grows=False)
 def head_of(text: str, start: int, end: int) -> Head:
     """The atoms at a place of a text."""
     match = _ATOMS.match(text, start, end)
-    return () if match is None else tuple(_named(atom) for atom in match.groups() if atom)
+    return () if match is None else tuple([_named(atom) for atom in match.groups() if atom])
 
 
 class Heads:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -41,10 +41,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Words that carry no name: at either edge of a Chinese word, behind it only, and English ones."""
+    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones."""
 
-    edges: tuple[str, ...]
-    behind: tuple[str, ...]
+    ahead: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
     pronouns: frozenset[str]
 
@@ -56,7 +56,16 @@ def _stop() -> _Stop:
     edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
     behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
-    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()), pronouns)
+    return _Stop(
+        _by_character(edges, 0), _by_character(behind, -1), frozenset(w for w in words if w.isascii()), pronouns
+    )
+
+
+def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[place]] = (*found.get(word[place], ()), word)
+    return found
 
 
 def normalise(text: str) -> str:
@@ -84,8 +93,10 @@ def _stripped(word: str) -> str:
     """Without the function words at its edges; those inside stay (the 为 of 华为 is a name)."""
     stop = _stop()
     while True:
-        head = next((w for w in stop.edges if word.startswith(w)), "")
-        tail = next((w for w in stop.behind if word.endswith(w)), "") if len(word) > len(head) else ""
+        head = next((w for w in stop.ahead.get(word[:1], ()) if word.startswith(w)), "")
+        tail = (
+            next((w for w in stop.behind.get(word[-1:], ()) if word.endswith(w)), "") if len(word) > len(head) else ""
+        )
         if not head and not tail:
             return word
         word = word[len(head) : len(word) - len(tail)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from claimlint.claims.scan import Scanner
 from claimlint.lexicon.load import entries
-from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
 
 Meaning = Mapping[str, Any]
@@ -40,7 +40,7 @@ class Mention:
 
 
 @cache
-def _words() -> Table[Word]:
+def _words() -> Scanner[Word]:
     """Every word with all it means."""
     meanings: dict[str, list[Meaning]] = {}
     for name in ("cues", "metrics"):
@@ -48,7 +48,7 @@ def _words() -> Table[Word]:
             meaning = {key: value for key, value in entry.items() if key != "words"}
             for word in entry["words"]:
                 meanings.setdefault(word.lower(), []).append(meaning)
-    return Table((word, Word(tuple(found), _first_values(found))) for word, found in meanings.items())
+    return Scanner((word, Word(tuple(found), _first_values(found))) for word, found in meanings.items())
 
 
 def _first_values(meanings: list[Meaning]) -> Meaning:
@@ -56,6 +56,6 @@ def _first_values(meanings: list[Meaning]) -> Meaning:
 
 
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Every mention between two places, left to right."""
+    """Every mention between two places of ``text``, which is in small letters, left to right."""
     for word, begin, stop in _words().find(text, start, end):
         yield Mention(Span(begin, stop), word)

@@ -127,13 +127,15 @@ def label_of(context: Context, previous: Label | None) -> Label:
 
 def _names_a_rate(context: Context) -> bool:
     """毛利率由30%升至36%，费用率下降2个百分点: the second is a metric of its own, though none that we know."""
-    return any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
+    return context.says("rate") and any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
 
 
 def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
     """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
+    if len(heard) < 2 or not context.says("refer"):
+        return label
     word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
-    if word is None or len(heard) < 2:
+    if word is None:
         return label
     meant = heard[-2] if word == "former" else heard[-1]
     metric = label.metric if label.measured else meant.metric
@@ -155,6 +157,8 @@ def before_link(context: Context) -> int:
 
 
 def _scope(context: Context) -> str | None:
+    if not context.says("scope"):
+        return None
     return next((str(m.value("scope")) for m in reversed(context.before) if m.value("scope")), None)
 
 
@@ -240,7 +244,7 @@ def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None
 
 def _whole(context: Context) -> str | None:
     """占华为收入5% → 华为收入; 15% of group revenue → group revenue."""
-    shares = [m for m in context.in_clause(context.before) if m.value("cue") == "share"]
+    shares = [m for m in context.near if m.value("cue") == "share"] if context.says("share") else []
     if shares:
         end = shares[-1].span.start if len(shares) > 1 else context.quantity.extended.start  # 占营业收入的比重为
         wording = normalise(_without(context, shares[0].span.end, end))

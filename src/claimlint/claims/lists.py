@@ -19,6 +19,7 @@ from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities.parse import read
+from claimlint.quantities.words import tables
 
 LISTED = Unit("listed", Kind.ORDINAL, "listed")
 _FEWEST, _MOST = 2, 30
@@ -39,6 +40,7 @@ _FIRST = re.compile(r"[-*+]|0*1[.)]")
 _NAME = r"[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3}"
 _NAMES = re.compile(rf"\s*(?:{_NAME}(?:, (?!and|or)|,? and [A-Z])|[^、，,。；;:]{{1,12}}、)")
 _NOUN = re.compile(r"[ -][a-z]|\s[A-Z][a-z]")
+_FEW = re.compile(r"(?:[2-9]|[12][0-9]|30)(?![0-9]|\.[0-9])")  # a number between _FEWEST and _MOST
 _BREAK = re.compile(r"[,，;；(]")
 _DIGIT = re.compile(r"\s*[$¥]?[0-9]")
 
@@ -195,6 +197,8 @@ def _announced(document: Document, index: int, listing: Listing, places: Mapping
 
 def _number(document: Document, index: int, listing: Listing) -> Quantity | None:
     """The number in the words in front of a list that says how long it is."""
+    if not _may_count(document, listing.head):
+        return None
     part = replace(document, blocks=(Block(listing.head),))
     found = [q for q in read(part, bare=True) if q.span.start >= listing.head.start]
     if not found:
@@ -205,6 +209,12 @@ def _number(document: Document, index: int, listing: Listing) -> Quantity | None
         number = found[-2]
     tail = document.folded[number.span.end : listing.head.end]
     return number if _counts(document.folded, number) and _names_what(tail) else None
+
+
+def _may_count(document: Document, head: Span) -> bool:
+    """Whether any number that is no other one's digits stands in ``head``: reading it takes longer than to look."""
+    hits = tables(document.language, bare=True).hit.finditer(document.folded, head.start, head.end)
+    return any(not hit[0][0].isdigit() or _FEW.match(hit[0]) for hit in hits)
 
 
 def _counts(text: str, number: Quantity) -> bool:

@@ -16,10 +16,14 @@ Meaning = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the lexicon: all entries that list it, and for each key the first one's value."""
+    """A word of the lexicon: all entries that list it, and for each key the first one's value.
+
+    ``said`` are the keys that have a value, and the cues: what is not among them need not be looked for.
+    """
 
     meanings: tuple[Meaning, ...]
     values: Meaning
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,13 @@ def _words() -> Scanner[Word]:
             meaning = {key: value for key, value in entry.items() if key != "words"}
             for word in entry["words"]:
                 meanings.setdefault(word.lower(), []).append(meaning)
-    return Scanner((word, Word(tuple(found), _first_values(found))) for word, found in meanings.items())
+    return Scanner((word, _word(found)) for word, found in meanings.items())
+
+
+def _word(meanings: list[Meaning]) -> Word:
+    cues = {str(meaning["cue"]) for meaning in meanings if meaning.get("cue")}
+    keys = {key for meaning in meanings for key, value in meaning.items() if value}
+    return Word(tuple(meanings), _first_values(meanings), frozenset(cues | keys))
 
 
 def _first_values(meanings: list[Meaning]) -> Meaning:

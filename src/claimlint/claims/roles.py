@@ -119,7 +119,7 @@ def _direction(mentions: tuple[Mention, ...]) -> int:
 
 def _percentage(context: Context) -> Part:
     before = context.before
-    near = context.in_clause(before)
+    near = context.near
     if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
@@ -129,7 +129,7 @@ def _percentage(context: Context) -> Part:
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
     if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
-        return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
+        return Part(Role.RATE, _cues(context.near) - _MOVES, 0)
     compared = compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
@@ -202,7 +202,7 @@ def _is_share_behind(context: Context, last: str | None) -> bool:
 
 
 def _amount(context: Context, previous: Part | None) -> Part:
-    near = context.in_clause(context.before)
+    near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
     if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
@@ -267,7 +267,7 @@ def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
 
 def _comes_from(context: Context) -> bool:
     """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
-    near = context.in_clause(context.before)
+    near = context.near
     if not near or near[-1].value("cue") != "from":
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()

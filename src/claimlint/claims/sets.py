@@ -140,7 +140,7 @@ def _growth(context: Context, label: Label) -> set[str]:
     start, end = max(block.start, span.start - _AROUND), min(block.end, span.end + _AROUND)
     if next(_said("perimeter").find(text, start, end), None) is not None:
         found.add("perimeter")
-    scoped = [m for m in context.in_clause(context.before) if m.value("scope")]
+    scoped = [m for m in context.near if m.value("scope")]
     if scoped and label.subject in (None, *(normalise(context.text(m.span.start, m.span.end)) for m in scoped)):
         found.add("scoped")  # 海外收入增长18%: of all that is abroad
     return found

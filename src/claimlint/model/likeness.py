@@ -29,6 +29,11 @@ def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role
     ]
 
 
+def has_range(claims: Iterable[Claim]) -> bool:
+    """True where one of the claims is a range, or bounds one."""
+    return any(c.quantity.qualifier is Qualifier.RANGE or "bounded" in c.cues for c in claims)
+
+
 def may_share(first: str | None, second: str | None) -> bool:
     """True where two names may mean one thing: equal, one inside the other, or one that says too little."""
     if first is None or second is None or _is_weak(first) or _is_weak(second):

@@ -63,7 +63,8 @@ class Share(Check):
             return
         if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
             return  # 84 million lines, a population of 60 million, mobile penetration of 140%
-        if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
+        mean = "mean" in stated.cues and "modifies" not in stated.cues
+        if stated.basis is not None or mean or "excess" in stated.cues:
             return
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]

@@ -24,6 +24,16 @@ def compares(context: Context) -> int:
     return int(behind.value("direction")) if glued else 0
 
 
+def exceeds(context: Context) -> set[str]:
+    """4.6 cents for a 13.7% over the old rate: by how much it is more, whatever "rate" says."""
+    behind = context.behind[0] if context.behind else None
+    if behind is None or not behind.value("base") or behind.value("cue"):
+        return set()
+    end = context.quantity.extended.end
+    timed = any(phrase.span.start < context.trail.end and phrase.span.start > end for phrase in context.phrases)
+    return {"excess"} if not timed and not context.text(end, behind.span.start).strip() else set()
+
+
 def than(context: Context) -> set[str]:
     """More than …, ahead of …: what a number is compared with follows."""
     if context.behind[0].value("carries"):  # below that high: what it is compared with stands in front

@@ -12,6 +12,7 @@ from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
@@ -105,7 +106,7 @@ def _stripped(word: str) -> str:
 def label_of(context: Context, previous: Label | None) -> Label:
     """The label of the number of ``context``; what its own words leave open is carried from the number before."""
     end = before_link(context)
-    lead = Span(min(end, max(context.lead.start, end - _LONGEST)), end)
+    lead = Span(min(end, _at_a_word(context, max(context.lead.start, end - _LONGEST))), end)
     metric = _metric(context, previous.metric if previous is not None else None)
     name = next((m.value("metric") for m in [metric] if m), None)
     wording = _wording(context, lead)
@@ -123,6 +124,18 @@ def label_of(context: Context, previous: Label | None) -> Label:
     if name is None and previous is not None and not _names_a_rate(context):
         name = previous.metric
     return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+
+
+def _at_a_word(context: Context, place: int) -> int:
+    """``place``, or where the next word begins: no half of "industry" is a name."""
+    text, end = context.document.folded, context.quantity.extended.start
+    while context.lead.start < place < end and _is_letter(text[place - 1]) and _is_letter(text[place]):
+        place += 1
+    return place
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _names_a_rate(context: Context) -> bool:
@@ -233,13 +246,26 @@ def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None
         return _wording(context, lead) or None
     if metric.span.start >= lead.end:
         return None
-    end = metric.span.start
+    end, resumed = metric.span.start, _resumed(context, metric)
+    if resumed:
+        return resumed
     for clause in reversed([c.start for c in context.sentence.clauses if c.start <= metric.span.start]):
         wording = normalise(_without(context, max(lead.start, clause), end))
         if wording or clause <= lead.start:
             return wording or None
         end = clause
     return None
+
+
+def _resumed(context: Context, metric: Mention) -> str:
+    """China, the second largest of them, is to reach a market size of: the verb takes up what stands in front."""
+    start, clauses = context.clause_start, context.sentence.clauses
+    verb = start + (context.text(start, start + 1) == " ")
+    if context.clause < 2 or context.gap != "\n" or ties().resumes.at(context.document.folded, verb) is None:
+        return ""
+    front = clauses[context.clause - 2]
+    named = next((m.span.start for m in context.before if m.value("metric") and front.covers(m.span)), front.end)
+    return normalise(_without(context, front.start, named)) if metric.span.start >= start else ""
 
 
 def _whole(context: Context) -> str | None:

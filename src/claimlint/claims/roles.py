@@ -13,7 +13,7 @@ from claimlint.claims.beside import (
     signs,
     spelled_sign,
 )
-from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
+from claimlint.claims.compared import compares, differs, exceeds, is_multiplied, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -148,7 +148,7 @@ def _percentage(context: Context) -> Part:
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
-    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues, direction)
+    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
@@ -162,7 +162,7 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
     spelled = spelled_sign(context)
     if spelled:
         return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
-    return Part(Role.RATE, cues, direction)
+    return Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _of_a_whole(context: Context) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.across import Library, judge_across, recounted
 from claimlint.chosen import selected, used
+from claimlint.collecting import rarely_collected
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.suppress import Scope, suppress
@@ -116,14 +117,15 @@ def _check(
 def run_over(paths: Sequence[str], config: Configured, state: Run, progress: Progress | None = None) -> None:
     """Read and judge each file; what is found and what cannot be read is added to ``state``."""
     configured_facts(config.settings, state)
-    for done, path in enumerate(paths):
-        if progress is not None:
-            progress(done, len(paths), path)
-        try:
-            _check_file(path, config.of(path), state)
-        except InputError as error:
-            state.failures.append(error.failure)
-    _check_across(config, state)
+    with rarely_collected():
+        for done, path in enumerate(paths):
+            if progress is not None:
+                progress(done, len(paths), path)
+            try:
+                _check_file(path, config.of(path), state)
+            except InputError as error:
+                state.failures.append(error.failure)
+        _check_across(config, state)
 
 
 def report_of(state: Run, found: Found, settings: Settings, known: Sequence[Known]) -> Report:

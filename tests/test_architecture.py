@@ -21,6 +21,7 @@ MOST_LINES, MOST_LINES_OF_FUNCTION = 300, 50
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "cache": set(),
+    "collecting": set(),
     "lexicon": {"model", "cache"},
     "resources": {"model"},
     "settings": {"model", "sources"},

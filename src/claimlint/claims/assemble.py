@@ -72,7 +72,7 @@ def assemble(
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
     above = periods_above(document, quantities)
-    statements = Statements(document, lower, as_of)
+    statements = Statements(document, lower, as_of, times)
     for sentence in sentences(document):
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         statements.hear(sentence, inside)

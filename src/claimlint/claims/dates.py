@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -28,7 +28,6 @@ from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
-from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
 from claimlint.quantities.ties import ties
 
@@ -93,7 +92,11 @@ def _sign(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
 
 
 def calendar_claims(
-    document: Document, sentence: Sentence, inside: Sequence[Quantity], before: Heard | None = None
+    document: Document,
+    sentence: Sentence,
+    inside: Sequence[Quantity],
+    before: Heard | None,
+    phrases_of: Callable[[Sentence], Sequence[TimePhrase]],
 ) -> Iterator[Claim]:
     """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar; ``before`` is the last one."""
     yield from _impossible(document, sentence)
@@ -103,7 +106,7 @@ def calendar_claims(
     for first, last in pairwise(inside):
         yield from _span(document, sentence, first, last)
     if _MONTHS_BEHIND.search(document.folded, sentence.span.start, sentence.span.end):
-        for one, two in pairwise(time_phrases(document, sentence.span.start, sentence.span.end)):
+        for one, two in pairwise(phrases_of(sentence)):
             yield from _label(document, sentence, one, two)
     lengths = set()
     for length, between, ends in elapsed(document, sentence, inside):

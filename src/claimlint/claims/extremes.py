@@ -30,7 +30,6 @@ from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
 
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
@@ -81,14 +80,13 @@ def extreme_places(lower: str) -> Places:
     return Places(lower, _signs())
 
 
-def extremes(document: Document, lower: str, sentence: Sentence) -> Iterator[Extreme]:
+def extremes(document: Document, lower: str, sentence: Sentence, phrases: Sequence[TimePhrase]) -> Iterator[Extreme]:
     """Every peak, trough or record that ``sentence`` asserts; ``lower`` is the folded text in small letters."""
     start, end = sentence.span.start, sentence.span.end
     found = [_Word(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
     words = [word for word in found if "peak" in word.meaning or "record" in word.meaning]
     if not words:
         return
-    phrases = time_phrases(document, start, end)
     for word in words:
         segment = segment_of(lower, sentence.span, word.span)
         if any("unless" in other.meaning and segment.covers(other.span) for other in found):

@@ -212,9 +212,12 @@ def _number(document: Document, index: int, listing: Listing) -> Quantity | None
 
 
 def _may_count(document: Document, head: Span) -> bool:
-    """Whether any number that is no other one's digits stands in ``head``: reading it takes longer than to look."""
-    hits = tables(document.language, bare=True).hit.finditer(document.folded, head.start, head.end)
-    return any(not hit[0][0].isdigit() or _FEW.match(hit[0]) for hit in hits)
+    """Whether a number that may count is the last one with digits in ``head``: reading takes longer than to look."""
+    may = False
+    for hit in tables(document.language, bare=True).hit.finditer(document.folded, head.start, head.end):
+        digits = hit[0][0].isdigit()
+        may = _FEW.match(hit[0]) is not None if digits else True
+    return may
 
 
 def _counts(text: str, number: Quantity) -> bool:
@@ -222,7 +225,11 @@ def _counts(text: str, number: Quantity) -> bool:
     value, quantity = number.value, text[number.span.start : number.span.end]
     if number.kind is Kind.NUMBER:
         behind = text[number.span.end : number.span.end + 6]
-        ahead = text[: number.span.start].rsplit(maxsplit=1)[-1:] if quantity.isdigit() else ["x"]
+        ahead = (
+            text[max(0, number.span.start - _HEAD) : number.span.start].rsplit(maxsplit=1)[-1:]
+            if quantity.isdigit()
+            else ["x"]
+        )
         spelled = quantity.isascii() and quantity.isalnum() and _NOUN.match(behind) and ahead and ahead[0][0].islower()
         if not spelled and not list_words().counter.match(behind):
             return False

@@ -21,13 +21,15 @@ from claimlint.claims.trends import trend_claims, trend_places
 from claimlint.model.claim import Claim, Place
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document
+from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.times import Times
 
 
 class Statements:
     """The statements of one document, gathered sentence by sentence."""
 
-    def __init__(self, document: Document, lower: str, as_of: date | None = None) -> None:
-        self._document, self._lower, self._as_of = document, lower, as_of
+    def __init__(self, document: Document, lower: str, as_of: date | None, times: Times) -> None:
+        self._document, self._lower, self._as_of, self._times = document, lower, as_of, times
         self._places: dict[int, Place] = {}
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
@@ -44,10 +46,13 @@ class Statements:
         if self._moving.any(sentence.span):
             self._trends.extend(trend_claims(self._document, self._lower, sentence))
         if self._high_and_low.any(sentence.span):
-            self._extremes.extend(extremes(self._document, self._lower, sentence))
+            self._extremes.extend(extremes(self._document, self._lower, sentence, self._phrases(sentence)))
         before = self._heard if self._heard is not None and self._heard.sentence.block == sentence.block else None
-        self._dates.extend(calendar_claims(self._document, sentence, inside, before))
+        self._dates.extend(calendar_claims(self._document, sentence, inside, before, self._phrases))
         self._heard = Heard(sentence, inside)
+
+    def _phrases(self, sentence: Sentence) -> Sequence[TimePhrase]:
+        return self._times.of_part(self._document.blocks[sentence.block].span, sentence.span)
 
     def about(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """The statements, each with those of ``claims`` that it may speak of."""

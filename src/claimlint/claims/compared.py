@@ -6,6 +6,7 @@ from functools import cache
 
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
+from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
@@ -53,6 +54,15 @@ def differs(context: Context) -> int:
     behind = context.text(span.end, context.sentence.span.end).lstrip()[:1]
     several = " " in context.text(span.start, span.end)
     return direction if several or not behind or behind in _CLAUSE_ENDS else 0
+
+
+def ends_a_noun(context: Context, base: Mention) -> bool:
+    """拨贷比2.5%，环比提升2bp: what is compared has its verb in the clause; a name that ends in 比 has none."""
+    start, end = base.span.start, base.span.end
+    glued = start > context.clause_start and context.text(start - 1, start).strip(_CLAUSE_ENDS + " ") != ""
+    if end - start > 1 or not glued or end < context.quantity.extended.start:
+        return False
+    return not context.text(context.trail.start, context.trail.end).strip(_CLAUSE_ENDS + " \u3002\uff0c\uff1b\u3001")
 
 
 def without_time(context: Context, start: int, end: int) -> str:

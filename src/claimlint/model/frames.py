@@ -180,7 +180,7 @@ def _before(scene: _Scene) -> Frame | None:
         return None
     if "signed" in scene.stated.cues and "to" in one.cues:
         return None  # $3,333M → $1,792M → $1,533M (-54%): of which two?
-    if _leads_to(two) and (is_base(one) or _arrow(one, two)) and not is_base(two):
+    if _leads_to(two) and (is_base(one) or _arrow(scene, one, two)) and not is_base(two):
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
         return Frame(two, one)
@@ -236,9 +236,14 @@ def _leads_to(claim: Claim) -> bool:
     return bool(claim.cues & {"to", "reach"})
 
 
-def _arrow(first: Claim, last: Claim) -> bool:
-    """2,445亿元→5,165亿元, 2023年12亿元增至2024年15亿元: no word in front of the first says from."""
-    return "to" in last.cues and "named" not in last.cues and first.place.clause == last.place.clause
+def _arrow(scene: _Scene, first: Claim, last: Claim) -> bool:
+    """2,445亿元→5,165亿元, 2023年12亿元增至2024年15亿元: no word in front of the first says from.
+
+    Another name may stand between the two (大麦降至2230元/吨 铝锭下降100元至20710元/吨), and is carried to the last.
+    """
+    follows = "to" in last.cues and "named" not in last.cues and first.place.clause == last.place.clause
+    between = [c for c in scene.line if first.place.order < c.place.order < last.place.order and "named" in c.cues]
+    return follows and all(c.label == first.label for c in between)
 
 
 def _unnamed(claim: Claim) -> bool:

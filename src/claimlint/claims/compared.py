@@ -65,6 +65,14 @@ def ends_a_noun(context: Context, base: Mention) -> bool:
     return not context.text(context.trail.start, context.trail.end).strip(_CLAUSE_ENDS + " \u3002\uff0c\uff1b\u3001")
 
 
+def is_equated(context: Context) -> bool:
+    """It represents a 5.3% increase: the verb equates with the change that its number is said to be."""
+    verb, noun = context.before[-1:], context.behind[:1]
+    if not verb or not noun or not verb[0].value("predicate") or not noun[0].value("direction"):
+        return False
+    return not context.text(context.quantity.extended.end, noun[0].span.start).strip()
+
+
 def without_time(context: Context, start: int, end: int) -> str:
     """Text between two places without phrases of time: 比2023年的18.4%."""
     pieces, position = [], start

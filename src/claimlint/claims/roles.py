@@ -13,7 +13,16 @@ from claimlint.claims.beside import (
     signs,
     spelled_sign,
 )
-from claimlint.claims.compared import compares, differs, ends_a_noun, exceeds, is_multiplied, than, without_time
+from claimlint.claims.compared import (
+    compares,
+    differs,
+    ends_a_noun,
+    exceeds,
+    is_equated,
+    is_multiplied,
+    than,
+    without_time,
+)
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -139,7 +148,7 @@ def _percentage(context: Context) -> Part:
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
-    last = _last_decisive(near) or _first_decisive(context.behind)
+    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
     if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
@@ -213,7 +222,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues | moved, direction)
     last = near[-1] if near else None
     if last is not None and last.value("cue") in _MOVES and _adjacent(context, last) and not last.value("carries"):
-        return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
+        return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:

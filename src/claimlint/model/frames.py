@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.likeness import alike, is_now, named_apart, precedes, speaks_of_another
+from claimlint.model.likeness import alike, is_expected, is_now, named_apart, precedes, speaks_of_another
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
@@ -76,11 +76,6 @@ def _is_of_lengths(sentence: Sequence[Claim]) -> bool:
     """由47分钟缩短到32分钟: lengths of time are the levels, where one leads to the other."""
     lengths = [c for c in sentence if c.quantity.kind is Kind.DURATION and c.role is Role.LEVEL]
     return any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths)
-
-
-def is_expected(first: Claim, last: Claim) -> bool:
-    """True where what was expected stands against what came: nothing grows from an expectation."""
-    return "others" in first.cues - last.cues or (first.stance != "actual" and last.stance == "actual")
 
 
 def _is_retold(first: Claim, last: Claim) -> bool:
@@ -176,6 +171,8 @@ def _before(scene: _Scene) -> Frame | None:
     if len(scene.before) < 2:
         return None
     two, one = scene.before[:2]
+    if {"signed", "aside"} <= scene.stated.cues:  # $237m, compared to $217m (+9.1%) and $201m (+18.0%)
+        one = next((c for c in scene.before[1:] if not _has_sign(scene, c)), two)
     if scene.stated.role is Role.MULTIPLE and not _is_only_multiple(scene):
         return None
     if "signed" in scene.stated.cues and "to" in one.cues:
@@ -196,6 +193,11 @@ def _before(scene: _Scene) -> Frame | None:
     if is_base(one) and not is_base(two) and _parted(one, two) and precedes(one, two):
         return Frame(one, two)
     return None
+
+
+def _has_sign(scene: _Scene, level: Claim) -> bool:
+    """True where a signed change in brackets stands right behind ``level``, and is its own."""
+    return any(c is level and {"signed", "aside"} <= after.cues for c, after in pairwise(scene.line))
 
 
 def _is_less(scene: _Scene) -> bool:

@@ -98,6 +98,11 @@ def around(stated: Claim, first: Claim, last: Claim) -> bool:
     return between and "from" in first.cues and first.place.sentence == last.place.sentence
 
 
+def is_expected(first: Claim, last: Claim) -> bool:
+    """True where what was expected stands against what came: nothing grows from an expectation."""
+    return "others" in first.cues - last.cues or (first.stance != "actual" and last.stance == "actual")
+
+
 def joined(first: Claim, last: Claim) -> bool:
     """从A增至B, from A to B: neighbours that the words bind together, whatever is said around them."""
     neighbours = last.place.order == first.place.order + 1 and last.place.sentence == first.place.sentence

@@ -8,13 +8,14 @@ from fractions import Fraction
 from claimlint.model.bracketed import OF_ASIDE, multiples_of_aside
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.frames import Frame, frames, is_expected
+from claimlint.model.frames import Frame, frames
 from claimlint.model.likeness import (
     REACH,
     alike,
     around,
     distance,
     has_pair,
+    is_expected,
     joined,
     levels,
     named_apart,

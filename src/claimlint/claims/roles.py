@@ -13,7 +13,7 @@ from claimlint.claims.beside import (
     signs,
     spelled_sign,
 )
-from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
+from claimlint.claims.compared import compares, differs, is_multiplied, opens_a_stretch, than, without_time
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -250,7 +250,7 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
     # "over the prior year amount of $230m" names the value again
     gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    if any(word in tables().lists for word in gap.split()):
+    if any(word in tables().lists for word in gap.split()) or opens_a_stretch(context, base):
         return False  # 95% higher than in the third quarter and $478m higher than in the second
     if gap.isascii() and "," in gap:
         return False  # doubled over the decade, an average of 7.2% a year

@@ -39,6 +39,7 @@ _ANCHORED = 12
 _DATED = frozenset(
     {PeriodKind.YEAR, PeriodKind.FISCAL_YEAR, PeriodKind.DAY, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH}
 )
+_COLONS = (":", "\uff1a")
 _CLOSING = (")", ",", "\uff0c")
 
 
@@ -144,6 +145,8 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
     if phrase.span.start - there > _REACH:
         return False
     gap = context.text(there, phrase.span.start)
+    if "\n" in gap and not gap.strip() and context.text(phrase.span.end, phrase.span.end + 1) in _COLONS:
+        return False  # one line for each year: "2020: 41,300", then "2025: 96,800"
     if context.quantity.kind is Kind.NUMBER:  # 74bn sticks in 2004
         gap = _NOUN.sub("", gap)
     if phrase.period is not None and phrase.period.kind is PeriodKind.RANGE and context.quantity.kind is Kind.PERCENT:

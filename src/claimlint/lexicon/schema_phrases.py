@@ -157,6 +157,10 @@ class LinkEntry(Strict):
     flowed: Literal[True] | None = None
     modifies: Literal[True] | None = None
     remains: Literal[True] | None = None
+    takes_up: Literal[True] | None = None  # of what was told before: the reduction; and so, making
+    once: Literal[True] | None = None  # of the past: it had been, before the merger
+    today: Literal[True] | None = None
+    relative: Literal[True] | None = None  # of a change of a rate: in relative terms
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:

@@ -10,6 +10,7 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivati
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
+from claimlint.model.lone_whole import lone_whole
 from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
@@ -79,6 +80,8 @@ class Share(Check):
         pairs = list(respective_shares.told(stated, around.sentence))
         if not pairs and not stated.cues & {"each", "paired"}:
             pairs = list(_pairs(around, before, behind))
+            if not any(pair.fit <= 1 for pair in pairs):
+                pairs = [*lone_whole(around), *pairs]
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:

@@ -27,6 +27,7 @@ from claimlint.claims.sets import of_level, set_cues
 from claimlint.claims.sides import member_of_set, sides
 from claimlint.claims.statements import Statements
 from claimlint.claims.tables import tabled
+from claimlint.claims.taken_up import taken_up
 from claimlint.claims.when import moment_of
 from claimlint.claims.wholes import whole_cues
 from claimlint.model.claim import Claim, Place, Role
@@ -158,7 +159,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("others")  # ahead of the $230m consensus
     if context.says(*_CLAUSE_FLAGS):
         flags |= {flag for flag in _CLAUSE_FLAGS if any(m.value(flag) for m in context.near)}
-    flags |= said_anew(context)
+    flags |= said_anew(context) | taken_up(context)
     one = units_of_one(context, part)
     if one is not None:
         flags.add("per-one")

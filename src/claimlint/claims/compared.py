@@ -10,6 +10,7 @@ from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
+from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
@@ -92,6 +93,14 @@ def is_multiplied(context: Context, previous: Role | None, between: str) -> bool
         return False
     words = between.strip()
     return _of_multiples().at(words, 0) is not None and not normalise(words)
+
+
+def opens_a_stretch(context: Context, base: Mention) -> bool:
+    """CAGR over 2019-24 is 18.3%: how long it took, not what it is held against."""
+    phrase = next((p for p in context.phrases if p.span.start >= base.span.end), None)
+    if base.value("cue") or phrase is None or normalise(context.text(base.span.end, phrase.span.start)):
+        return False
+    return phrase.period is not None and phrase.period.kind is PeriodKind.RANGE
 
 
 @cache

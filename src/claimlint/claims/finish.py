@@ -21,7 +21,7 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
     """What needs the whole sentence: carried units (20美元 per token → 0.1美元) and the years of a rate."""
     claims = _alike_in_time(_opened(claims))
     levels = [c for c in claims if c.role is Role.LEVEL]
-    prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
+    prices = [c for c in (*_just_before(claims, earlier), *levels) if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
     compound = any(c.cues & {"cagr", "average-growth"} for c in claims)
     divided = any("partition" in c.cues for c in claims)
@@ -92,6 +92,12 @@ def _last_of(claims: Sequence[Claim], earlier: Sequence[Claim]) -> Claim | None:
     return last if near and last.role is Role.LEVEL and last.quantity.kind is not Kind.MONEY else None
 
 
+def _just_before(claims: Sequence[Claim], earlier: Sequence[Claim]) -> list[Claim]:
+    """$0.24/kWh in 2022. In 2024 it was $0.31: the last number of the sentence right in front, in one block."""
+    last = [c for c in earlier[-1:] if claims and c.place.block == claims[0].place.block]
+    return [c for c in last if claims[0].place.sentence - c.place.sentence == 1 and c.role is Role.LEVEL]
+
+
 def _as_it_began(claim: Claim) -> Claim:
     """since 2014, when it handled 8.7m: a level is of the year from which the text counts."""
     told = claim.period
@@ -136,6 +142,9 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
     if bare and _scaled_alike(claim, previous):
         return True
+    beyond = claim.place.sentence > previous.place.sentence
+    if bare and beyond and "takes-up" in claim.cues and "named" not in claim.cues and _has_scale(claim):
+        return True  # 41,000 tonnes a year; last year it made 63,000
     if bare and "out-of" in claim.cues and previous.cues & {"apposed", "expounds", "aside"} and _has_scale(claim):
         return previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)  # 13.8m tonnes out of 18.6m
     ended = ("to" in claim.cues and "from" in previous.cues) or ("from" in claim.cues and "to" in previous.cues)

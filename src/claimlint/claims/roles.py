@@ -20,6 +20,7 @@ from claimlint.claims.compared import (
     exceeds,
     is_equated,
     is_multiplied,
+    opens_a_stretch,
     than,
     without_time,
 )
@@ -259,7 +260,7 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
     # "over the prior year amount of $230m" names the value again
     gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    if ends_a_noun(context, base) or any(word in tables().lists for word in gap.split()):
+    if ends_a_noun(context, base) or opens_a_stretch(context, base) or any(w in tables().lists for w in gap.split()):
         return False  # 95% higher than in the third quarter and $478m higher than in the second
     if gap.isascii() and "," in gap:
         return False  # doubled over the decade, an average of 7.2% a year

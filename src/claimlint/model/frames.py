@@ -258,7 +258,13 @@ def _named(claim: Claim) -> bool:
 
 def _dated(first: Claim, last: Claim) -> bool:
     """8.41 cents, 11.2% lower than in the same quarter of 2023 (8.97 cents): only the former one has a date."""
-    return "period-said" in first.cues and (last.period is None or "period-said" not in last.cues)
+    if "period-said" not in first.cues:
+        return False
+    if last.period is None or "period-said" not in last.cues:
+        return True
+    # for the nine months: 47.2 cents (2023: 40.9 cents): a year in brackets is that of the same months
+    bare = first.period is not None and first.period.kind is PeriodKind.YEAR and first.period.year > 0
+    return bare and {"aside", "colon"} <= first.cues and last.period.year <= 0
 
 
 def _fits(frame: Frame, scene: _Scene) -> bool:

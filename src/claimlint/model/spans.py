@@ -23,6 +23,7 @@ from claimlint.model.likeness import (
     speaks_against,
     speaks_of_another,
 )
+from claimlint.model.lone import is_near, lone
 from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.scene import LEVELS, scene
 from claimlint.model.series import is_list, respective, steps
@@ -77,7 +78,28 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     found = list(_bound(stated, inside, span, told))
     if not found and span != "whole":
         found = list(_bound(stated, inside + _candidates(near.near, stated), span, told))
-    yield from sorted(found, key=lambda binding: binding.fit)
+    yield from sorted(found, key=lambda binding: binding.fit) if found else _alone(near, span)
+
+
+def _alone(near: Neighbourhood, span: str) -> Iterator[Binding]:
+    """The only two levels around, where the time between them suits the words."""
+    if span == "yearly":
+        return
+    for frame in lone(near):
+        first, last = frame.first, frame.last
+        if _of_other_years(near.claim, first, last):
+            continue
+        years = years_between(first.period, last.period) if first.period and last.period else None
+        if span == "years":
+            years = years or _told_range(near.claim, first, last) or _ago(first) or told_years(near.sentence)
+            years = years or told_years((*near.near, *near.sentence))
+            if years is None or years <= 0:
+                continue
+        elif span in _SPANS and years is not None and years not in _SPANS[span]:
+            continue
+        years = years if span == "years" else ONE
+        if years is not None and is_near(near.claim, frame, years):
+            yield Binding({"first": (first,), "last": (last,)}, 1, years)
 
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:

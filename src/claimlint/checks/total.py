@@ -197,7 +197,7 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return "together" in stated.cues and not between
     if "cumulative" in stated.cues and not stated.cues & {"together", "whole-year"}:
         return False
-    if stated.cues & {"total", "together", "disjoint"} or stated.cues >= {"group", "partition"}:
+    if stated.cues & {"total", "together", "disjoint"}:
         return True
     if "yoy" in stated.cues:  # 存款减少0.17万亿元，贷款增加2.85万亿元，同比多增1.16万亿元: against last year, no sum
         return False

@@ -15,6 +15,7 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
+_COMMAS = ", \uff0c"
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
@@ -41,11 +42,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Words that carry no name: at either edge of a Chinese word, behind it only, and English ones."""
+    """Words that carry no name: at either edge of a Chinese word, behind it only, and English ones.
+
+    A clause that ends with one of the ``reckoned`` words says how a number behind it was made.
+    """
 
     edges: tuple[str, ...]
     behind: tuple[str, ...]
     latin: frozenset[str]
+    reckoned: tuple[str, ...]
     pronouns: frozenset[str]
 
 
@@ -56,7 +61,8 @@ def _stop() -> _Stop:
     edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
     behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
-    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()), pronouns)
+    reckoned = tuple(word for place in found for word in place.get("reckoned", ()))
+    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()), reckoned, pronouns)
 
 
 def normalise(text: str) -> str:
@@ -174,6 +180,9 @@ def _wording(context: Context, lead: Span) -> str:
         if start < context.clause_start and context.text(start - 1, start) == "(":
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
+        if start < context.clause_start and context.text(start, end).rstrip(_COMMAS).endswith(_stop().reckoned):
+            end = start  # 以年初价格为基数，跌幅为22%
+            continue
         wording = normalise(_without(context, start, end))
         if wording and _is_pronominal(context, max(start, context.clause_start), end, wording):
             return ""
@@ -181,6 +190,17 @@ def _wording(context: Context, lead: Span) -> str:
             return wording
         end = start
     return ""
+
+
+def reckoned_by(context: Context) -> str | None:
+    """按可评估人群计，应答率为45%: what the clause in front says that a proportion is of."""
+    start = context.clause_start
+    ends = [c for c in context.sentence.clauses if c.end <= start]
+    if not ends or ends[-1].start < context.lead.start:
+        return None
+    clause = context.text(ends[-1].start, ends[-1].end).rstrip(_COMMAS)
+    word = next((w for w in _stop().reckoned if clause.endswith(w)), None)
+    return normalise(clause.removesuffix(word)) or None if word else None
 
 
 def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool:

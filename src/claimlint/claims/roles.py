@@ -15,8 +15,10 @@ from claimlint.claims.beside import (
 )
 from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
 from claimlint.claims.context import Context
+from claimlint.claims.contrast import contrast_of, is_held_beside
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
+from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
@@ -134,7 +136,7 @@ def _percentage(context: Context) -> Part:
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, compared)
-    if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
+    if is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
@@ -207,7 +209,12 @@ def _amount(context: Context, previous: Part | None) -> Part:
     between = without_time(context, context.lead.start, context.quantity.extended.start)
     if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
-    direction = differs(context)
+    beside = contrast_of(context)
+    if beside is not None and not beside.dated and context.quantity.kind is not Kind.PERCENT:
+        return Part(Role.CHANGE, frozenset({"difference", "contrast"}))
+    direction = differs(context) or (beside.direction if beside is not None else 0)
+    if direction and beside is not None:
+        return Part(Role.CHANGE, cues | {"rise" if direction > 0 else "fall"}, direction)
     if direction:
         moved = {"rise" if direction > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, direction)
@@ -240,7 +247,7 @@ def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
 
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
-    if is_set_against(context):
+    if is_set_against(context) or is_held_beside(context, near):
         return True
     if context.quantity.qualifier is Qualifier.RANGE:
         return False  # above the guidance range of $1.1 billion to $1.2 billion
@@ -272,15 +279,6 @@ def _comes_from(context: Context) -> bool:
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
     return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
-
-
-def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
-    """10.4% a year: the words stand right behind the number; 每年22%的增速: or around it."""
-    if "mean" in cues and _first_decisive(context.behind) in _MOVES:
-        return True
-    behind = context.behind[0] if context.behind else None
-    yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
-    return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

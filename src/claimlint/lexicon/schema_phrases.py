@@ -124,7 +124,8 @@ class LinkEntry(Strict):
     The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
     comes or goes, and ``modifies`` ties a number to the noun behind it; ``remains`` stands in front of what is left.
-    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind.
+    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind;
+    ``more`` and ``fewer`` ones stand between what is compared with and by how much.
     """
 
     words: Words
@@ -149,6 +150,8 @@ class LinkEntry(Strict):
     reaches: Literal[True] | None = None
     grown: Literal[True] | None = None
     of_length: Literal[True] | None = None
+    more: Literal[True] | None = None
+    fewer: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None

@@ -24,6 +24,7 @@ from claimlint.model.unit import Kind
 
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
 _CLAUSES = 3
+_PAIR = 2
 _PRONOUNS = frozenset({"them", "these", "those"})
 
 
@@ -132,6 +133,8 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
         return 1
     if "rate" not in stated.cues:
         return None
+    if "elliptic" in part.cues and stated.place.order == part.place.order + 1:
+        return 1  # 接种2.4万人，出现轻微反应的360人，发生率1.5%
     alike = part.quantity.unit == whole.quantity.unit and part.quantity.unit.dimension != "number"
     if "sampled" in stated.cues and alike and stated.place.order == part.place.order + 1 == whole.place.order + 2:
         return 1  # 发出问卷1,260份，剔除后剩1,197份，有效率95%
@@ -192,6 +195,29 @@ def concluded(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
     whole, part = told
     if part.cues & {"of-which", "of-which-next"} and matched(part, whole, tied=True):
         yield Pair(part, whole, 0)
+
+
+def reckoned(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
+    """可评估251例；达到终点的有113例。按可评估人群计，应答率为45%: the whole is named, and the part told last."""
+    if not stated.of or stated.metric is not None or not earlier:
+        return
+    told = sorted((c for c in earlier if c.place.block == stated.place.block), key=lambda c: c.place.order)
+    told = [c for c in told if stated.place.sentence - c.place.sentence <= _PAIR and c.quantity.kind in COUNTS]
+    wholes = [c for c in told[:-1] if c.label and len(c.label) > 1 and c.label in stated.of]
+    if len(wholes) == 1 and told[-1].place.order == stated.place.order - 1 and matched(told[-1], wholes[0], tied=True):
+        yield Pair(told[-1], wholes[0], 1)
+
+
+def in_the_next(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
+    """每100名新生里有27名来自农村。当年录取6,400人，农村生源1,728人: the only two counts of the next sentence."""
+    told = [c for c in near if c.place.sentence == stated.place.sentence + 1 and c.place.block == stated.place.block]
+    told = sorted((c for c in told if c.role is Role.LEVEL), key=lambda c: c.place.order)
+    if len(told) != _PAIR or not stated.of:
+        return
+    whole, part = told
+    shared = (set(stated.of) & set(part.label)) - set(whole.label)
+    if len(shared) >= _PAIR and matched(part, whole, tied=True):
+        yield Pair(part, whole, 1)
 
 
 def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:

@@ -18,7 +18,8 @@ class Ties:
     compared with, ``landed`` between a change and the level it led to, ``moved_by`` in front of a change, and
     ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``flowed`` is a verb of
     what comes or goes; ``grown`` may run on into its
-    number (CAGR30.8%); ``of_length`` speaks of the length of time in front of it (a three-year CAGR).
+    number (CAGR30.8%); ``of_length`` speaks of the length of time in front of it (a three-year CAGR).  ``more`` and
+    ``fewer`` stand between what is compared with and by how much (比去年多6家).
     """
 
     of: Table[bool]
@@ -35,6 +36,8 @@ class Ties:
     reaches: Table[bool]
     grown: Table[bool]
     of_length: Table[bool]
+    more: Table[bool]
+    fewer: Table[bool]
 
 
 @cache

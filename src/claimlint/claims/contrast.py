@@ -110,10 +110,11 @@ def _covers(mention: Mention, end: int) -> bool:
 def standing(context: Context) -> set[str]:
     """How a number stands to what is named beside it, and that a list behind a colon divides something."""
     said = {
-        "held": is_held_beside(context, context.in_clause(context.before)),
+        "held": context.says("base") and is_held_beside(context, context.near),
         "of-named": is_of_named(context),
         "elliptic": is_elliptic(context),
-        "breakdown": any(m.get("cue") == "breakdown" for mention in context.earlier for m in mention.meanings),
+        "breakdown": context.says("breakdown")
+        and any(m.get("cue") == "breakdown" for mention in context.earlier for m in mention.meanings),
     }
     return {flag for flag, is_so in said.items() if is_so}
 

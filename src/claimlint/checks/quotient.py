@@ -198,7 +198,8 @@ def _last_money(told: Sequence[Claim], stated: Claim) -> Claim | None:
 
 def _may_follow(stated: Claim, each: Each) -> bool:
     """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
-    price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
+    mean = {"average", "measured"} <= stated.cues and stated.metric in _PRICES  # 均价每平方米1.8万元
+    price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:") and not mean
     counted = (
         bool(each.units)
         or each.dimension == _BARE

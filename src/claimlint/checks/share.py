@@ -202,6 +202,7 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     if "of-which" in stated.cues:  # two in five of 850 firms export; of these exporters, 55%: of those, not of all
         wholes = unsaid_whole.wholes_of(sorted(around.near, key=lambda c: c.place.order))
         earlier = [c for c in earlier if c.place.order not in wholes]
+    yield from unsaid_whole.told_by_name(stated, before)
     if stated.role is Role.SHARE:
         yield from portion.led(stated, before)
     yield from unsaid_whole.said_so(stated, before, behind)

@@ -152,6 +152,8 @@ def _percentage(context: Context) -> Part:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
+    if last is None and context.quantity.kind is Kind.PERCENT and _is_of_modified(context):
+        return Part(Role.SHARE, cues | {"share", "of-modified"}, direction)  # 完成计划65亿元的80%
     if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
@@ -181,6 +183,11 @@ def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
     return last if last in ("share", "share-of-whole") else None
+
+
+def _is_of_modified(context: Context) -> bool:
+    gap = context.gap.strip()
+    return len(gap) == 1 and ties().modifies.alone(gap) is not None
 
 
 def _ends_a_whole(context: Context) -> bool:

@@ -25,6 +25,8 @@ from claimlint.model.unit import Kind
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
 _CLAUSES = 3
 _PAIR = 2
+_NOUN = 4  # characters of a name of which the first two are a noun
+_OF_MANY = frozenset({"each", "paired", "of-which"})
 _PRONOUNS = frozenset({"them", "these", "those"})
 
 
@@ -123,6 +125,11 @@ def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
     return 1 if bare or general else None
 
 
+def _is_kind_of(name: str, whole: str) -> bool:
+    """不良贷款余额 are of 贷款总额: the noun that opens the whole's name stands in the part's."""
+    return whole in name or (not whole.isascii() and len(whole) >= _NOUN and whole[:_PAIR] in name)
+
+
 def _names_kind(whole: str, part: str) -> bool:
     """贷款 and 不良贷款余额, 营收 and 海外收入: the part's name holds that of the whole."""
     return whole != part and whole in part
@@ -134,7 +141,7 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     bases = {stem, stem[:-1]}  # 录取, 不合格率
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
         is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
-        return 1 if whole.label and is_kind and whole.label in name else None
+        return 1 if whole.label and is_kind and _is_kind_of(name, whole.label) else None
     # behind a number that is skipped (教师52万人，巩固率[5]96%) the name of the rate is asked, too
     if (stated.cues & {"apposed", "echoes"} and "skips" not in stated.cues) or name in bases:
         return 1
@@ -207,6 +214,23 @@ def concluded(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
     whole, part = told
     if part.cues & {"of-which", "of-which-next"} and matched(part, whole, tied=True):
         yield Pair(part, whole, 0)
+
+
+def told_by_name(stated: Claim, inside: Sequence[Claim]) -> Iterator[Pair]:
+    """研发投入9.6亿元，营业收入80亿元，研发投入占营收比重为12%: both stand in front, each under its own name."""
+    if stated.role is not Role.SHARE or not stated.of or not stated.label or stated.cues & _OF_MANY:
+        return
+    name = stated.label.removesuffix(stated.of)
+    parts = [c for c in inside if name and c.label == name]
+    wholes = [c for c in inside if c.label and (is_named(stated.of, c) or _is_measured_so(stated, c))]
+    if len(parts) == len(wholes) == 1 and matched(parts[0], wholes[0]):
+        yield Pair(parts[0], wholes[0], 0)
+
+
+def _is_measured_so(stated: Claim, whole: Claim) -> bool:
+    """营收 and 营业收入 are one metric."""
+    measured = "measured" in stated.cues & whole.cues and stated.metric == whole.metric
+    return measured and whole.subject is None and "of-which" not in whole.cues
 
 
 def reckoned(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:

@@ -23,7 +23,9 @@ from claimlint.claims.compared import (
     without_time,
 )
 from claimlint.claims.context import Context
+from claimlint.claims.contrast import contrast_of, is_held_beside
 from claimlint.claims.mentions import Mention
+from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
@@ -129,7 +131,7 @@ def _percentage(context: Context) -> Part:
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
-    if is_base(context, near):
+    if is_held_beside(context, near) or is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
@@ -139,12 +141,14 @@ def _percentage(context: Context) -> Part:
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, compared)
-    if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
+    if is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
+    if last is None and context.quantity.kind is Kind.PERCENT and _is_of_modified(context):
+        return Part(Role.SHARE, cues | {"share", "of-modified"}, direction)  # 完成计划65亿元的80%
     if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
@@ -174,6 +178,11 @@ def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
     return last if last in ("share", "share-of-whole") else None
+
+
+def _is_of_modified(context: Context) -> bool:
+    gap = context.gap.strip()
+    return len(gap) == 1 and ties().modifies.alone(gap) is not None
 
 
 def _ends_a_whole(context: Context) -> bool:
@@ -210,9 +219,14 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    if is_held_beside(context, near) or is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
-    direction = differs(context)
+    beside = contrast_of(context)
+    if beside is not None and not beside.dated and context.quantity.kind is not Kind.PERCENT:
+        return Part(Role.CHANGE, frozenset({"difference", "contrast"}))
+    direction = differs(context) or (beside.direction if beside is not None else 0)
+    if direction and beside is not None:
+        return Part(Role.CHANGE, cues | {"rise" if direction > 0 else "fall"}, direction)
     if direction:
         moved = {"rise" if direction > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, direction)
@@ -257,15 +271,6 @@ def _comes_from(context: Context) -> bool:
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
     return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
-
-
-def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
-    """10.4% a year: the words stand right behind the number; 每年22%的增速: or around it."""
-    if "mean" in cues and _first_decisive(context.behind) in _MOVES:
-        return True
-    behind = context.behind[0] if context.behind else None
-    yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
-    return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

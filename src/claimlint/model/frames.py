@@ -182,7 +182,7 @@ def _before(scene: _Scene) -> Frame | None:
     if _leads_to(two) and (is_base(one) or _arrow(scene, one, two)) and not is_base(two):
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
-        return Frame(two, one)
+        return Frame(two, one, joined="held" in two.cues and scene.precedes(two))
     if "of-end" in scene.stated.cues and one.cues & {"highest", "lowest"} and scene.precedes(two):
         return Frame(one, two, joined=True)  # peaked at $128 a tonne, fell to $96, 25% below that high
     told_inside = "aside" not in scene.stated.cues or "signed" in scene.stated.cues

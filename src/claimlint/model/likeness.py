@@ -182,7 +182,7 @@ def precedes(first: Claim, last: Claim) -> bool:
 
 def is_now(first: Claim, last: Claim) -> bool:
     """9,000 in 2010, and it is now 5,400: today is later than any time that is named."""
-    told = bool(first.cues & {"period-said", "prior"}) and "now" not in first.cues
+    told = bool(first.cues & {"period-said", "prior", "highest", "lowest"}) and "now" not in first.cues
     return told and "now" in last.cues and "period-said" not in last.cues
 
 

@@ -14,6 +14,7 @@ from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
 
+_PLANS = frozenset({"budget", "planned_investment"})
 _WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
 _LEAVES: Mapping[Language, str] = {
@@ -78,8 +79,10 @@ class Share(Check):
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:
-            if not _is_of_its_own(stated, pair):
+            if not _is_of_its_own(stated, pair) and ("of-plan" not in stated.cues or _is_planned(pair.whole)):
                 yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
+        for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
+            yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=("named-afar",))
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
         """占华为收入5%: the whole is known from a reference."""
@@ -151,6 +154,11 @@ def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
     """45 (7.5%) against 72 (12%): a percentage in brackets is of the number in front, which is no whole unless said."""
     behind = "aside" in stated.cues and pair.whole.place.order == stated.place.order - 1
     return behind and "aside" not in pair.whole.cues and not pair.whole.cues & _WHOLES
+
+
+def _is_planned(whole: Claim) -> bool:
+    """总收入27.1亿元，其中本级收入3.0亿元，完成预算的100.02%: of what was planned, and not of all that came in."""
+    return whole.stance in ("target", "guidance") or whole.metric in _PLANS
 
 
 def _in_so_many(stated: Claim, around: Neighbourhood) -> Iterator[Binding]:

@@ -78,6 +78,8 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
+        if span in ("years", "yearly") and _are_sums(first, last):
+            continue
         if is_expected(first, last) or first.quantity.text == last.quantity.text:
             continue  # $240m, ahead of the $230m consensus; what is printed twice is one number
         if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
@@ -114,7 +116,8 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
     told = told_years(sentence)
     for frame in frames(stated, sentence):
         first, last = frame.first, frame.last
-        if frame.swings or speaks_against(stated, first, last) or _of_other_years(stated, first, last):
+        summed = span in ("years", "yearly") and _are_sums(first, last)
+        if frame.swings or speaks_against(stated, first, last) or _of_other_years(stated, first, last) or summed:
             yield None  # the words name a pair, and it is not this rate's: no other pair is tried
             return
         slots = {"first": (first,), "last": (last,)}
@@ -229,6 +232,14 @@ def _renamed(first: Claim, last: Claim) -> bool:
     """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
     other = first.subject != last.subject or first.label != last.label
     return first.place.sentence != last.place.sentence and other
+
+
+def _are_sums(first: Claim, last: Claim) -> bool:
+    """“十三五”期间6.7亿元，是“十二五”时期3.9亿元的1.7倍，年均增长6%: of five years each, and of no year."""
+    return first.period != last.period and all(
+        c.period is not None and c.period.kind is PeriodKind.RANGE and c.period.last_year > c.period.year
+        for c in (first, last)
+    )
 
 
 def _far_apart(stated: Claim, first: Claim, last: Claim) -> bool:

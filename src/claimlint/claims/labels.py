@@ -16,7 +16,7 @@ from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
-_COMMAS = ", \uff0c"
+COMMAS = ", \uff0c"
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
@@ -43,15 +43,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones.
-
-    A clause that ends with one of the ``reckoned`` words says how a number behind it was made.
-    """
+    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones."""
 
     ahead: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
     reckoned: tuple[str, ...]
+    alone: frozenset[str]
     pronouns: frozenset[str]
 
 
@@ -64,7 +62,8 @@ def _stop() -> _Stop:
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
     reckoned = tuple(word for place in found for word in place.get("reckoned", ()))
     latin = frozenset(w for w in words if w.isascii())
-    return _Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, pronouns)
+    alone = frozenset(word for place in found for word in place.get("alone", ()))
+    return _Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, alone, pronouns)
 
 
 def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
@@ -72,6 +71,11 @@ def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, .
     for word in words:
         found[word[place]] = (*found.get(word[place], ()), word)
     return found
+
+
+def reckoned_words() -> tuple[str, ...]:
+    """Words that end a clause which says how a number is reckoned."""
+    return _stop().reckoned
 
 
 def normalise(text: str) -> str:
@@ -104,7 +108,7 @@ def _stripped(word: str) -> str:
             next((w for w in stop.behind.get(word[-1:], ()) if word.endswith(w)), "") if len(word) > len(head) else ""
         )
         if not head and not tail:
-            return word
+            return "" if word in stop.alone else word
         word = word[len(head) : len(word) - len(tail)]
 
 
@@ -207,7 +211,7 @@ def _wording(context: Context, lead: Span) -> str:
         if start < context.clause_start and context.text(start - 1, start) == "(":
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
-        if start < context.clause_start and context.text(start, end).rstrip(_COMMAS).endswith(_stop().reckoned):
+        if start < context.clause_start and context.text(start, end).rstrip(COMMAS).endswith(_stop().reckoned):
             end = start  # 以年初价格为基数，跌幅为22%
             continue
         wording = normalise(_without(context, start, end))
@@ -217,17 +221,6 @@ def _wording(context: Context, lead: Span) -> str:
             return wording
         end = start
     return ""
-
-
-def reckoned_by(context: Context) -> str | None:
-    """按可评估人群计，应答率为45%: what the clause in front says that a proportion is of."""
-    start = context.clause_start
-    ends = [c for c in context.sentence.clauses if c.end <= start]
-    if not ends or ends[-1].start < context.lead.start:
-        return None
-    clause = context.text(ends[-1].start, ends[-1].end).rstrip(_COMMAS)
-    word = next((w for w in _stop().reckoned if clause.endswith(w)), None)
-    return normalise(clause.removesuffix(word)) or None if word else None
 
 
 def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool:

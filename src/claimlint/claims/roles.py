@@ -23,7 +23,7 @@ from claimlint.claims.compared import (
     without_time,
 )
 from claimlint.claims.context import Context
-from claimlint.claims.contrast import contrast_of, is_held_beside
+from claimlint.claims.contrast import contrast_of, is_held_beside, is_of_modified
 from claimlint.claims.mentions import Mention
 from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
@@ -147,8 +147,6 @@ def _percentage(context: Context) -> Part:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
-    if last is None and context.quantity.kind is Kind.PERCENT and _is_of_modified(context):
-        return Part(Role.SHARE, cues | {"share", "of-modified"}, direction)  # 完成计划65亿元的80%
     if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
@@ -177,12 +175,7 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
 def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
-    return last if last in ("share", "share-of-whole") else None
-
-
-def _is_of_modified(context: Context) -> bool:
-    gap = context.gap.strip()
-    return len(gap) == 1 and ties().modifies.alone(gap) is not None
+    return last if last in ("share", "share-of-whole") else "share" if is_of_modified(context) else None
 
 
 def _ends_a_whole(context: Context) -> bool:
@@ -219,7 +212,8 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if is_held_beside(context, near) or is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    former = is_held_beside(context, near) or is_base(context, near)
+    if former or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
     beside = contrast_of(context)
     if beside is not None and not beside.dated and context.quantity.kind is not Kind.PERCENT:

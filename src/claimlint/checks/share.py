@@ -81,16 +81,18 @@ class Share(Check):
             return
         summed = list(of_the_sum(stated, [before, *_sentence_before(around)]))
         yield from (Binding({"part": (one.part,), "rest": one.rest}) for one in summed)
-        pairs = list(respective_shares.told(stated, around.sentence))
+        pairs, lone = list(respective_shares.told(stated, around.sentence)), list[portion.Pair]()
         if not pairs and not stated.cues & {"each", "paired"}:
             pairs = list(_pairs(around, before, behind))
             if not any(pair.fit <= 1 for pair in pairs):
+                lone = [pair for pair in lone_whole(around) if pair.fit]
                 pairs = [*lone_whole(around), *pairs]
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:
             if not _is_of_its_own(stated, pair):
-                yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
+                doubts = ("loose-binding",) if pair in lone else ()
+                yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=doubts)
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
         """占华为收入5%: the whole is known from a reference."""

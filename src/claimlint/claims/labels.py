@@ -291,7 +291,19 @@ def _whole(context: Context) -> str | None:
     behind = context.text(context.trail.start, context.trail.end).strip()
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None
-    return None
+    return _bracketed(context)
+
+
+def _bracketed(context: Context) -> str | None:
+    """占比（国产白蛋白）21.64%: brackets between the word of a share and its number name the whole."""
+    number, text = context.quantity.extended.start, context.document.folded
+    if not context.says("share") or context.clause < 1 or text[number - 1 : number] != ")":
+        return None
+    inside = context.sentence.clauses[context.clause - 1]
+    opened = text.rfind("(", context.sentence.span.start, number)
+    if inside.start < opened or not any(m.value("cue") == "share" and m.span.end == opened for m in context.before):
+        return None
+    return normalise(_without(context, opened + 1, number - 1)) or None
 
 
 def _annual(mention: Mention) -> bool:

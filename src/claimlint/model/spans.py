@@ -100,7 +100,7 @@ def _alone(near: Neighbourhood, span: str) -> Iterator[Binding]:
             continue
         years = years if span == "years" else ONE
         if years is not None and is_near(near.claim, frame, years):
-            yield Binding({"first": (first,), "last": (last,)}, 1, years)
+            yield Binding({"first": (first,), "last": (last,)}, 1, years, ("loose-binding",))
 
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:

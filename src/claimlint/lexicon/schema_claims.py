@@ -150,6 +150,7 @@ class LabelsFile(LexiconFile):
     stop_behind: list[Word] = []
     pronouns: list[Word] = []
     reckoned: list[Word] = []
+    alone: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []
 

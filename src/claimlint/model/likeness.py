@@ -177,6 +177,8 @@ def precedes(first: Claim, last: Claim) -> bool:
             return years is not None and years > 0
     from_to = "from" in first.cues and "from" not in last.cues
     prior = "prior" in first.cues and "prior" not in last.cues
+    # 现在的500亿元五年后将变为735亿元
+    from_to = from_to or ("now" in first.cues and "to" in last.cues - first.cues and last.stance == "forecast")
     return from_to or prior or is_now(first, last)
 
 

@@ -20,26 +20,29 @@ MOST_LINES, MOST_LINES_OF_FUNCTION = 300, 50
 # Folder (or module) of the package → what it may import of the package, besides itself.
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
-    "cache": set(),
+    "cache": {"cachedir"},
+    "cachedir": set(),
+    "notes": set(),
+    "runs": {"cachedir", "notes"},  # imported before anything else is
     "lexicon": {"model", "cache"},
     "resources": {"model"},
-    "settings": {"model", "sources"},
-    "sources": {"model", "lexicon"},
-    "quantities": {"model", "cache", "lexicon"},
+    "settings": {"model", "notes", "sources"},
+    "sources": {"model", "notes", "lexicon"},
+    "quantities": {"model", "notes", "cache", "lexicon"},
     "claims": {"model", "cache", "lexicon", "quantities"},
     "checks": {"model"},
     "rules": {"model", "cache", "checks", "resources", "sources"},  # a rule pack is YAML, read as a report is
     "findings": {"model", "lexicon"},  # a finding is worded in the language of its document
     "reporters": {"model", "lexicon"},  # the lexicon holds the words of the reports, too
-    "store": {"model", "cache", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
+    "store": {"model", "notes", "cache", "lexicon", "quantities", "resources", "sources"},  # facts are YAML, read as a report is
 }
 ALLOWED["edits"] = {"model", "lexicon", "sources", "checks", "rules", "findings", "settings"}
 ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters", "edits"}
 ALLOWED["fixing"] = {"model", "findings", "quantities", "rules", "sources"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
-ALLOWED["references"] = {"claims", "gathered", "model", "quantities", "settings", "sources", "store"}
-ALLOWED["gathered"] = {"claims", "edits", "findings", "model", "rules", "settings", "store"}
+ALLOWED["references"] = {"claims", "notes", "gathered", "model", "quantities", "settings", "sources", "store"}
+ALLOWED["gathered"] = {"claims", "notes", "edits", "findings", "model", "rules", "settings", "store"}
 ALLOWED["workers"] = {"cache"}
 ALLOWED["batches"] = {"gathered", "model", "rules", "workers"}
 ALLOWED["pipeline"] = set(ALLOWED) - {"workers"}

@@ -14,6 +14,7 @@ from claimlint.claims.elsewhere import Library
 from claimlint.findings.suppress import Scope
 from claimlint.model.finding import Failure, Finding, Number
 from claimlint.model.text import Document
+from claimlint.notes import Notes, note_all
 from claimlint.rules.run import Watch
 from claimlint.settings import Settings
 from claimlint.store.facts import FactsFile
@@ -44,6 +45,7 @@ class Run:
     given: Mapping[str, bytes] = field(default_factory=dict)
     watch: Watch | None = None
     before: Mapping[str, FactsFile | Failure] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)  # what was looked at for it
 
     def part(self, before: Mapping[str, FactsFile | Failure]) -> Run:
         """An empty run, for one file of this one."""
@@ -61,6 +63,7 @@ class Run:
 
     def join(self, part: Run) -> None:
         """Add what the next file makes; of a file of facts, what the first says that has read it."""
+        note_all(part.notes)
         self.library.join(part.library)
         self.findings += part.findings
         self.failures += part.failures

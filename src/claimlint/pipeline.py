@@ -5,7 +5,6 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -36,6 +35,7 @@ from claimlint.model.finding import (
     Report,
 )
 from claimlint.model.text import Document
+from claimlint.notes import today
 from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
 from claimlint.references import configured_facts, facts_of, graded, quoted
 from claimlint.rules.asked import judge_asked
@@ -127,10 +127,11 @@ def _parts(config: Configured, state: Run, paths: Sequence[str]) -> list[Run]:
 
 
 def _part(path: str, config: Configured, part: Run) -> Run:
-    try:
-        _check_file(path, config.of(path), part)
-    except InputError as error:
-        part.failures.append(error.failure)
+    with part.notes:
+        try:
+            _check_file(path, config.of(path), part)
+        except InputError as error:
+            part.failures.append(error.failure)
     part.cut_off()
     return part
 
@@ -196,7 +197,7 @@ def scope_of(settings: Settings, ran: frozenset[str], document: Document, report
         named[rule.check] = named.get(rule.check, frozenset()) | {rule.id}
     ids = {*LOOKUPS, *ran, *(id for called in named.values() for id in called)}
     whole = not (settings.select or settings.ignore or (report is not None and report.use is not None))
-    return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or date.today(), whole)
+    return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or today(), whole)
 
 
 def _check_file(path: str, settings: Settings, state: Run) -> None:

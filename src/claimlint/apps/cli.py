@@ -14,7 +14,7 @@ import click
 
 from claimlint import InputError, __version__, cache
 from claimlint.apps.signals import BROKEN_PIPE, Told, flushed, interrupted, orderly_end
-from claimlint.apps.terminal import UNREADABLE
+from claimlint.apps.terminal import UNREADABLE, printed
 from claimlint.runs import Entry
 
 COMMANDS = (
@@ -78,6 +78,7 @@ def main(arguments: Sequence[str] | None = None, entry: Entry | None = None) -> 
     ``entry`` is where what it prints may be kept.
     """
     _speak_utf8()
+    printed.clear()
     cache.use(cache.usual_folder())
     try:
         with orderly_end():

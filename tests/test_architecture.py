@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "cache": {"cachedir"},
     "cachedir": set(),
+    "collecting": set(),
     "notes": set(),
     "runs": {"cachedir", "notes"},  # imported before anything else is
     "lexicon": {"model", "cache"},

@@ -431,3 +431,29 @@ def test_questions_have_their_answers(tmp_path: Path) -> None:
     assert notes.ask(KIND, path) == "file"
     assert notes.ask(KIND, str(tmp_path)) == "folder"
     assert notes.ask(FILE, path) == notes.digest(b"x")
+
+
+def test_the_cache_command(run: Runs, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "kept"
+    run("a.md")
+    assert main(["cache", "dir"]) == 0
+    assert capsys.readouterr().out == f"{folder}\n"
+    mine = folder / "mine.txt"
+    mine.write_text("")
+    left = folder / "runs" / f".{'0' * 32}-77"
+    left.write_text("")
+    assert main(["cache", "size"]) == 0
+    count = int(capsys.readouterr().out.split()[0])
+    assert count >= 3
+    assert main(["cache", "clear"]) == 0
+    assert capsys.readouterr().err == f"{count} files deleted\n"
+    assert [path for path in folder.rglob("*") if path.is_file()] == [mine]
+    assert not run("a.md")[0]
+
+
+def test_the_cache_command_where_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLAIMLINT_CACHE_DIR", "")
+    assert main(["cache", "clear"]) == 2
+    assert capsys.readouterr().err == "CLAIMLINT_CACHE_DIR: is empty: nothing is kept\n"

@@ -13,6 +13,7 @@ from claimlint.across import judge_across, recounted
 from claimlint.batches import each_of, parts_of
 from claimlint.chosen import selected, used
 from claimlint.claims.elsewhere import Library
+from claimlint.collecting import rarely_collected
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.suppress import Scope, suppress
@@ -110,9 +111,10 @@ def run_over(
 ) -> None:
     """Read and judge each file; what is found and what cannot be read is added to ``state``."""
     configured_facts(config.settings, state)
-    for part in parts_of(paths, partial(_parts, config, state), state.given, progress, jobs):
-        state.join(part)
-    _check_across(config, state)
+    with rarely_collected():
+        for part in parts_of(paths, partial(_parts, config, state), state.given, progress, jobs):
+            state.join(part)
+        _check_across(config, state)
 
 
 def _parts(config: Configured, state: Run, paths: Sequence[str]) -> list[Run]:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     Printed = Sequence[tuple[int, str]]  # to standard output (1) or error (2)
 
 _MAGIC = b"claimlint run 1\n"
-_FOLDER = "runs"
 # What colours, widths and encodings follow from, by how the names of the variables begin.
 _COLOURS = ("CLICOLOR", "COLOR", "COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR", "TERM", "TTY_", "UNICODE_")
 _ENVIRONMENT = (*_COLOURS, "CLAIMLINT", "LANG", "LC_", "PYTHON", "TZ")
@@ -92,7 +91,7 @@ def entry_of(arguments: Sequence[str]) -> Entry | None:
         return None
     shaping = sorted(pair for pair in os.environ.items() if pair[0].startswith(_ENVIRONMENT))
     told = (list(arguments), here, shaping, terminals, width, sys.version, program)
-    return Entry(os.path.join(folder, _FOLDER, digest(marshal.dumps(told)).hex()))
+    return Entry(os.path.join(folder, cachedir.RUNS, digest(marshal.dumps(told)).hex()))
 
 
 def _program() -> list[tuple[str, int, int]]:

@@ -19,6 +19,7 @@ from claimlint.runs import Entry
 
 COMMANDS = (
     "baseline",
+    "cache",
     "calc",
     "check",
     "completion",

@@ -13,7 +13,17 @@ from claimlint.claims.beside import (
     signs,
     spelled_sign,
 )
-from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
+from claimlint.claims.compared import (
+    compares,
+    differs,
+    ends_a_noun,
+    exceeds,
+    is_equated,
+    is_multiplied,
+    opens_a_stretch,
+    than,
+    without_time,
+)
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -119,7 +129,7 @@ def _direction(mentions: tuple[Mention, ...]) -> int:
 
 def _percentage(context: Context) -> Part:
     before = context.before
-    near = context.in_clause(before)
+    near = context.near
     if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
@@ -129,7 +139,7 @@ def _percentage(context: Context) -> Part:
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
     if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
-        return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
+        return Part(Role.RATE, _cues(context.near) - _MOVES, 0)
     compared = compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
@@ -139,7 +149,7 @@ def _percentage(context: Context) -> Part:
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
-    last = _last_decisive(near) or _first_decisive(context.behind)
+    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
     if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
@@ -148,7 +158,7 @@ def _percentage(context: Context) -> Part:
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
-    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues, direction)
+    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
@@ -162,7 +172,7 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
     spelled = spelled_sign(context)
     if spelled:
         return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
-    return Part(Role.RATE, cues, direction)
+    return Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _of_a_whole(context: Context) -> str | None:
@@ -202,7 +212,7 @@ def _is_share_behind(context: Context, last: str | None) -> bool:
 
 
 def _amount(context: Context, previous: Part | None) -> Part:
-    near = context.in_clause(context.before)
+    near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
     if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
@@ -213,7 +223,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues | moved, direction)
     last = near[-1] if near else None
     if last is not None and last.value("cue") in _MOVES and _adjacent(context, last) and not last.value("carries"):
-        return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
+        return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
@@ -250,7 +260,7 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
     # "over the prior year amount of $230m" names the value again
     gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    if any(word in tables().lists for word in gap.split()):
+    if ends_a_noun(context, base) or opens_a_stretch(context, base) or any(w in tables().lists for w in gap.split()):
         return False  # 95% higher than in the third quarter and $478m higher than in the second
     if gap.isascii() and "," in gap:
         return False  # doubled over the decade, an average of 7.2% a year
@@ -267,7 +277,7 @@ def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
 
 def _comes_from(context: Context) -> bool:
     """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
-    near = context.in_clause(context.before)
+    near = context.near
     if not near or near[-1].value("cue") != "from":
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()

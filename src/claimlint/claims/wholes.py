@@ -27,7 +27,7 @@ def whole_cues(context: Context) -> set[str]:
         found.add("among")
     if _is_apposed(context):
         found.add("apposed")
-    if any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
+    if context.says("rest") and any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
         found.add("remains")
     if _is_taken_off(context):
         found.add("minus")
@@ -44,7 +44,7 @@ def whole_cues(context: Context) -> set[str]:
 
 def _echoes(context: Context) -> bool:
     """66例有效，有效率55%: the rate is named after what stands behind the count."""
-    rates = [m for m in context.before if m.value("cue") == "rate"]
+    rates = [m for m in context.before if m.value("cue") == "rate"] if context.says("rate") else []
     if not rates or context.text(rates[-1].span.start, rates[-1].span.end).isascii():
         return False
     end = rates[-1].span.end - 1
@@ -69,6 +69,9 @@ def _divides(context: Context) -> bool:
 def _leads(context: Context, mention: Mention) -> bool:
     """其他10%; "the rest, $0.9bn": the word stands in front of the number itself."""
     between = context.text(mention.span.end, context.quantity.extended.start)
+    front = context.text(context.lead.start, mention.span.start).strip()
+    if between.strip(_PUNCTUATION) and front.isalpha() and front.isascii() and front.lower() not in tables().lists:
+        return False  # 6% on other goods and 5% on taxis: the word names what the number before is of
     return mention.span.start >= context.clause_start or not between.strip(_PUNCTUATION)
 
 

@@ -119,6 +119,8 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
         if ends - {"to"}:
             break
+        if claim.quantity.qualifier.threshold and "group" in claim.cues & total.cues:
+            break  # the overall attendance topped one million: the total itself, told before
         if "skips-next" in claim.cues or "skips" in following.cues:
             break  # a number between them was not understood
         if any(c.quantity.text == claim.quantity.text for c in (total, *run) if c.label == claim.label or c is total):

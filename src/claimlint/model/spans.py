@@ -8,12 +8,14 @@ from fractions import Fraction
 from claimlint.model.bracketed import OF_ASIDE, multiples_of_aside
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.frames import Frame, frames, is_expected
+from claimlint.model.frames import Frame, frames
 from claimlint.model.likeness import (
     REACH,
     alike,
     around,
     distance,
+    has_pair,
+    is_expected,
     joined,
     levels,
     named_apart,
@@ -21,8 +23,9 @@ from claimlint.model.likeness import (
     speaks_against,
     speaks_of_another,
 )
+from claimlint.model.lone import is_near, lone
 from claimlint.model.period import PeriodKind, years_between
-from claimlint.model.scene import scene
+from claimlint.model.scene import LEVELS, scene
 from claimlint.model.series import is_list, respective, steps
 from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
@@ -60,6 +63,8 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
         pairs_of = multiples_of_aside(stated, near.sentence)
         yield from (Binding({"first": (one,), "last": (two,)}, n, ONE) for n, (one, two) in enumerate(pairs_of))
         return
+    if not has_pair([c for c in (*near.sentence, *near.near) if c is not stated and c.role in LEVELS]):
+        return
     framed: list[Binding | None] = [*_listed(near, span)]
     framed = framed or list(_framed(stated, scene(near), span)) or list(_stepped(near, span))
     if framed or stated.basis is not None or "each" in stated.cues:
@@ -73,7 +78,28 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     found = list(_bound(stated, inside, span, told))
     if not found and span != "whole":
         found = list(_bound(stated, inside + _candidates(near.near, stated), span, told))
-    yield from sorted(found, key=lambda binding: binding.fit)
+    yield from sorted(found, key=lambda binding: binding.fit) if found else _alone(near, span)
+
+
+def _alone(near: Neighbourhood, span: str) -> Iterator[Binding]:
+    """The only two levels around, where the time between them suits the words."""
+    if span == "yearly":
+        return
+    for frame in lone(near):
+        first, last = frame.first, frame.last
+        if _of_other_years(near.claim, first, last):
+            continue
+        years = years_between(first.period, last.period) if first.period and last.period else None
+        if span == "years":
+            years = years or _told_range(near.claim, first, last) or _ago(first) or told_years(near.sentence)
+            years = years or told_years((*near.near, *near.sentence))
+            if years is None or years <= 0:
+                continue
+        elif span in _SPANS and years is not None and years not in _SPANS[span]:
+            continue
+        years = years if span == "years" else ONE
+        if years is not None and is_near(near.claim, frame, years):
+            yield Binding({"first": (first,), "last": (last,)}, 1, years)
 
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:

@@ -69,7 +69,14 @@ def _is_of_that(stated: Claim, part: Claim, whole: Claim) -> bool:
     """Spending is put at $640m. Salaries take $416m of that, or 65%; 28,000 voted: 15,400, or 55% of those cast."""
     beside = whole.place.block == part.place.block and part.place.sentence - whole.place.sentence in (0, 1)
     of_them = "of-which-next" in part.cues | stated.cues and "apposed" in stated.cues
+    of_them = of_them and not _names_another(stated.of, whole)
     return beside and of_them and whole.place.order < part.place.order and "out-of" not in whole.cues
+
+
+def _names_another(of: str | None, whole: Claim) -> bool:
+    """30bn of this was lost in the city, nearly 12% of the water supplied there: the share says of what it is."""
+    several = of is not None and len(of.split()) > 1 and "named" in whole.cues
+    return several and not set((of or "").split()) & set(whole.label.split())
 
 
 def _is_of_others(stated: Claim, part: Claim, whole: Claim, near: Sequence[Claim]) -> bool:
@@ -152,7 +159,7 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
         c
         for c in near
         if c.label and len(c.label) > 1 and stated.label.startswith(c.label)  # 公立医院床位 are no 医院
-        if c.place.order < stated.place.order
+        if c.place.order < stated.place.order and not _is_one_of(c, stated)
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
@@ -163,6 +170,11 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:
             yield Pair(part, whole, 0 if said and stated.place.sentence == part.place.sentence + 1 else 1)
+
+
+def _is_one_of(part: Claim, stated: Claim) -> bool:
+    """The share of solar and wind is to reach 20%: not that of wind, whose name stands last."""
+    return stated.of is not None and stated.of != part.label and stated.of.endswith(part.label)
 
 
 def sampled(stated: Claim, behind: Sequence[Claim]) -> Iterator[Pair]:

@@ -21,7 +21,7 @@ MOST_LINES, MOST_LINES_OF_FUNCTION = 300, 50
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "cache": {"cachedir"},
-    "cachedir": set(),
+    "cachedir": {"notes"},
     "collecting": set(),
     "notes": set(),
     "runs": {"cachedir", "notes"},  # imported before anything else is
@@ -51,8 +51,10 @@ ALLOWED["fixing"] = {"model", "findings", "quantities", "rules", "sources"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
 ALLOWED["references"] = {"claims", "notes", "gathered", "model", "quantities", "settings", "sources", "store"}
-ALLOWED["gathered"] = {"claims", "notes", "edits", "findings", "model", "rules", "settings", "store"}
-ALLOWED["workers"] = {"cache"}
+ALLOWED["gathered"] = {"keeping", "claims", "notes", "edits", "findings", "model", "rules", "settings", "store"}
+ALLOWED["sending"] = set()
+ALLOWED["workers"] = {"cache", "sending"}
+ALLOWED["keeping"] = {"cachedir", "gathered", "model", "notes", "quantities", "sending", "settings", "sources"}
 ALLOWED["batches"] = {"gathered", "model", "rules", "workers"}
 ALLOWED["pipeline"] = set(ALLOWED) - {"workers"}
 ALLOWED["review"] = {*ALLOWED, "pipeline"}

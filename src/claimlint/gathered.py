@@ -21,6 +21,7 @@ from claimlint.store.facts import FactsFile
 
 if TYPE_CHECKING:
     from claimlint.edits.judged import Judged
+    from claimlint.keeping import Keeper
 
 
 @dataclass(slots=True)
@@ -44,18 +45,21 @@ class Run:
     judged: dict[str, Judged] | None = None  # kept where two versions are to be compared
     given: Mapping[str, bytes] = field(default_factory=dict)
     watch: Watch | None = None
+    keeper: Keeper | None = None  # of what single files add
     before: Mapping[str, FactsFile | Failure] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)  # what was looked at for it
 
     def part(self, before: Mapping[str, FactsFile | Failure]) -> Run:
         """An empty run, for one file of this one."""
         judged: dict[str, Judged] | None = None if self.judged is None else {}
-        return Run(self.library.part(), judged=judged, given=self.given, watch=self.watch, before=before)
+        part = Run(self.library.part(), judged=judged, before=before)
+        part.given, part.watch, part.keeper = self.given, self.watch, self.keeper
+        return part
 
     def cut_off(self) -> None:
         """Forget what the run as a whole knows anyway."""
         self.library.cut_off()
-        self.given, self.before, self.watch = {}, {}, None
+        self.given, self.before, self.watch, self.keeper = {}, {}, None, None
 
     def knows(self, path: str) -> bool:
         """True where the file of facts at ``path`` has been read."""

@@ -45,13 +45,14 @@ from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.run import Outcome, Progress, Watch, run, whys
 from claimlint.settings import Configured, Settings, configured
+from claimlint.sources.decode import load
 from claimlint.sources.find import Found, find
 from claimlint.sources.report import ReportFile
 from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge
 
 if TYPE_CHECKING:
-    pass
+    from claimlint.keeping import Keeper
 
 __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 
@@ -62,26 +63,33 @@ def check(
     given: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
+    cache: str | None = None,
 ) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
     ``progress`` is told how many files are done, of how many, and the next one.  ``jobs`` is how many processes share
-    the work (None: as many as it is worth); the report is the same.
+    the work (None: as many as it is worth); the report is the same.  ``cache`` is a folder of what files added
+    to earlier runs.
     """
     config, given = configured(settings), given or {}
     use_units(config.settings.units)
-    report = _check(paths, config, given, progress=progress, jobs=jobs)
-    return tried(report, again(config, given), partial(each_of, jobs=jobs))
+    keeper = None
+    if cache is not None:
+        from claimlint.keeping import Keeper
+
+        keeper = Keeper(cache)
+    report = _check(paths, config, given, progress=progress, jobs=jobs, keeper=keeper)
+    return tried(report, again(config, given, keeper), partial(each_of, jobs=jobs))
 
 
-def again(config: Configured, given: Mapping[str, bytes]) -> Callable[[str, str], Report]:
+def again(config: Configured, given: Mapping[str, bytes], keeper: Keeper | None = None) -> Callable[[str, str], Report]:
     """What checks the file at a path anew, with another text."""
-    return partial(_again, config, given)
+    return partial(_again, config, given, keeper)
 
 
-def _again(config: Configured, given: Mapping[str, bytes], path: str, text: str) -> Report:
-    return _check([path], config, {**given, path: BOM_UTF8 + text.encode()})
+def _again(config: Configured, given: Mapping[str, bytes], keeper: Keeper | None, path: str, text: str) -> Report:
+    return _check([path], config, {**given, path: BOM_UTF8 + text.encode()}, keeper=keeper)
 
 
 def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch) -> Report:
@@ -98,10 +106,11 @@ def _check(
     *,
     progress: Progress | None = None,
     jobs: int | None = 1,
+    keeper: Keeper | None = None,
 ) -> Report:
     known = baseline(config.settings)
     found = find(paths, config.choice, given)
-    state = Run(Library(found.files), failures=list(found.failures), given=given, watch=watch)
+    state = Run(Library(found.files), failures=list(found.failures), given=given, watch=watch, keeper=keeper)
     run_over(found.files, config, state, progress, jobs)
     return report_of(state, found, config.settings, known)
 
@@ -129,12 +138,26 @@ def _parts(config: Configured, state: Run, paths: Sequence[str]) -> list[Run]:
 
 
 def _part(path: str, config: Configured, part: Run) -> Run:
+    try:
+        settings = config.of(path)
+    except InputError as error:
+        part.failures.append(error.failure)
+        return part
     with part.notes:
         try:
-            _check_file(path, config.of(path), part)
+            data = part.given[path] if path in part.given else load(path)
+            place = part.keeper.place(path, data, settings, part) if part.keeper is not None else None
+            kept = part.keeper.find(place, path) if part.keeper is not None and place is not None else None
+            if kept is not None:
+                return kept
+            _check_file(path, data, settings, part)
         except InputError as error:
             part.failures.append(error.failure)
+            place = None
+    keeper = part.keeper
     part.cut_off()
+    if keeper is not None and place is not None:
+        keeper.keep(place, part)
     return part
 
 
@@ -202,9 +225,9 @@ def scope_of(settings: Settings, ran: frozenset[str], document: Document, report
     return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or today(), whole)
 
 
-def _check_file(path: str, settings: Settings, state: Run) -> None:
+def _check_file(path: str, data: bytes, settings: Settings, state: Run) -> None:
     rules = selected(settings)
-    source = read_source(path, settings, state.given.get(path))
+    source = read_source(path, settings, data)
     document, report = source.document, source.report
     state.documents[document.path] = document
     if report:

@@ -28,6 +28,7 @@ from claimlint.apps.terminal import (
     units_option,
 )
 from claimlint.apps.watching import watch_option
+from claimlint.cachedir import usual_folder
 from claimlint.notes import Notes
 from claimlint.runs import Entry
 
@@ -121,12 +122,13 @@ def _checked(
     from claimlint import check
 
     quiet, fixing = stated["quiet"], stated["fix"]
-    edit = {"since": stated["since"], "staged": stated["staged"]}
+    cache = None if stated["no_cache"] else usual_folder()
+    how = {"since": stated["since"], "staged": stated["staged"], "jobs": stated["jobs"], "cache": cache}
     with progress(wanted=not (quiet or stated["no_progress"])) as told:
         report = (
             write_fixes(taken, config, stated)
             if fixing
-            else check(taken.paths, given=taken.given, config=config, progress=told, jobs=stated["jobs"], **edit)
+            else check(taken.paths, given=taken.given, config=config, progress=told, **how)
         )
     # Standard output is for the text where that came from standard input.
     aside = fixing and bool(taken.given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from claimlint.claims.beside import is_set_against
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -11,9 +12,12 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
 from claimlint.model.period import PeriodKind
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
+from claimlint.quantities.words import tables
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
+_LONGEST_NAME = 40  # what may stand between a comparison and its number
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
 
 
@@ -106,3 +110,23 @@ def opens_a_stretch(context: Context, base: Mention) -> bool:
 @cache
 def _of_multiples() -> Table[bool]:
     return Table((word, True) for entry in entries("links") if entry.get("multiplied") for word in entry["words"])
+
+
+def is_base(context: Context, near: tuple[Mention, ...]) -> bool:
+    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
+    if is_set_against(context):
+        return True
+    if context.quantity.qualifier is Qualifier.RANGE:
+        return False  # above the guidance range of $1.1 billion to $1.2 billion
+    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
+    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
+        return False
+    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
+    # "over the prior year amount of $230m" names the value again
+    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
+    if ends_a_noun(context, base) or opens_a_stretch(context, base) or any(w in tables().lists for w in gap.split()):
+        return False  # 95% higher than in the third quarter and $478m higher than in the second
+    if gap.isascii() and "," in gap:
+        return False  # doubled over the decade, an average of 7.2% a year
+    named = gap.isascii() and len(gap) < _LONGEST_NAME and gap.endswith(" of") and gap[0].isalpha()
+    return len(gap) <= 1 or not normalise(gap) or named

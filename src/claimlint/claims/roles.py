@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from claimlint.claims.beside import (
     comes_or_goes,
-    is_set_against,
     is_signed_aside,
     is_times_bracketed,
     of_bracketed,
@@ -16,22 +15,18 @@ from claimlint.claims.beside import (
 from claimlint.claims.compared import (
     compares,
     differs,
-    ends_a_noun,
     exceeds,
+    is_base,
     is_equated,
     is_multiplied,
-    opens_a_stretch,
     than,
     without_time,
 )
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
 from claimlint.model.claim import Role
-from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
-from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
@@ -134,7 +129,7 @@ def _percentage(context: Context) -> Part:
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
-    if _is_base(context, near):
+    if is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
@@ -215,7 +210,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    if is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
     direction = differs(context)
     if direction:
@@ -246,26 +241,6 @@ def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
     """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
     ends = [m.span.end for m in near if m.value("cue") == "to"]
     return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
-
-
-def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
-    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
-    if is_set_against(context):
-        return True
-    if context.quantity.qualifier is Qualifier.RANGE:
-        return False  # above the guidance range of $1.1 billion to $1.2 billion
-    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
-    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
-        return False
-    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
-    # "over the prior year amount of $230m" names the value again
-    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    if ends_a_noun(context, base) or opens_a_stretch(context, base) or any(w in tables().lists for w in gap.split()):
-        return False  # 95% higher than in the third quarter and $478m higher than in the second
-    if gap.isascii() and "," in gap:
-        return False  # doubled over the decade, an average of 7.2% a year
-    named = gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha()
-    return len(gap) <= 1 or not normalise(gap) or named
 
 
 def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:

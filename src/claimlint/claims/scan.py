@@ -33,6 +33,11 @@ class Scanner(Generic[T]):
         for exception in exceptions:
             self._meanings.setdefault(exception.lower(), None)
 
+    @property
+    def exceptions(self) -> Iterable[str]:
+        """The longer words in which a word is none."""
+        return (word for word, meaning in self._meanings.items() if meaning is None)
+
     def words(self) -> Iterable[tuple[str, T]]:
         """Every word with its meaning."""
         return ((word, meaning) for word, meaning in self._meanings.items() if meaning is not None)

@@ -20,8 +20,9 @@ FORMATS = ("json", "full", "html")
 
 
 @pytest.fixture(autouse=True)
-def without_units(here: Path) -> None:
-    """What is read with units of the user's own is not kept."""
+def without_units(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read with units of the user's own is not kept; here even of few files it is."""
+    monkeypatch.setattr(pipeline, "_MANY", 1)
     lines = FILES["claimlint.toml"].splitlines(keepends=True)
     write("claimlint.toml", "".join(line for line in lines if "units" not in line))()
 
@@ -119,7 +120,7 @@ def test_the_name_of_another_file_counts(cache: str, judged: list[str]) -> None:
 
 def test_another_program(cache: str, judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     printed(cache=cache)
-    monkeypatch.setattr(cachedir, "program", lambda: [("site-packages", 1, 0)])
+    monkeypatch.setattr(keeping, "program", lambda: b"another")
     judged.clear()
     printed(cache=cache)
     assert "a.md" in judged

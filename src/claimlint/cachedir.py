@@ -100,16 +100,26 @@ def program() -> list[tuple[str, int, int]]:
 
     Installing touches the folder of packages.  Where claimlint itself stands elsewhere, its files may be edited.
     """
-    packages = [folder for folder in sys.path if folder.endswith("-packages")]
+    packages = folders_of_packages()
     stamps = [(folder, os.stat(folder).st_mtime_ns, 0) for folder in packages]
-    here = os.path.dirname(os.path.abspath(__file__))
-    if os.path.dirname(here) in packages:
-        return stamps
-    root = os.path.dirname(os.path.dirname(here))
-    for folder in (here, os.path.join(root, "rules"), os.path.join(root, "claims", "facts")):
-        if os.path.isdir(folder):
+    own = folders_of_program()
+    if os.path.dirname(own[0]) not in packages:
+        for folder in own:
             _stamp(folder, stamps)
     return stamps
+
+
+def folders_of_packages() -> list[str]:
+    """Where other packages are installed."""
+    return [folder for folder in sys.path if folder.endswith("-packages") and os.path.isdir(folder)]
+
+
+def folders_of_program() -> list[str]:
+    """The folder of the package; and those of its data, where these stand beside it."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    root = os.path.dirname(os.path.dirname(here))
+    beside = (os.path.join(root, "rules"), os.path.join(root, "claims", "facts"))
+    return [here, *filter(os.path.isdir, beside)]
 
 
 def _stamp(folder: str, stamps: list[tuple[str, int, int]]) -> None:

@@ -12,7 +12,7 @@ import io
 import os
 import pickle
 import sys
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from claimlint import cachedir
@@ -46,7 +46,7 @@ class Keeper:
 
     def __init__(self, folder: str) -> None:
         self._folder = os.path.join(folder, cachedir.PARTS)
-        self._program = repr((sys.version, cachedir.program())).encode()
+        self._program = program()
 
     def place(self, path: str, data: bytes, settings: Settings, part: Run) -> str | None:
         """Where what the file at ``path`` adds is kept; None where it is not."""
@@ -76,6 +76,18 @@ class Keeper:
         """Keep a part."""
         if not part.notes.spoiled and not part.facts:
             cachedir.write(place, pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
+
+
+def program() -> bytes:
+    """What changes when claimlint, or anything that it builds on, does; the same on another machine."""
+    installed = (name for folder in cachedir.folders_of_packages() for name in os.listdir(folder))
+    packages = sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
+    found = [repr((sys.version, packages)).encode()]
+    for folder in cachedir.folders_of_program():
+        for here, folders, files in os.walk(folder):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            found += [digest(Path(here, name).read_bytes()) + name.encode() for name in sorted(files)]
+    return b"".join(map(digest, found))
 
 
 class _Reader(pickle.Unpickler):

@@ -54,6 +54,9 @@ from claimlint.store.facts import FactsFile, merge
 if TYPE_CHECKING:
     from claimlint.keeping import Keeper
 
+# Fewer files are judged sooner than it is found out what is still true of them.
+_MANY = 4
+
 __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 
 
@@ -74,12 +77,13 @@ def check(
     """
     config, given = configured(settings), given or {}
     use_units(config.settings.units)
+    found = find(paths, config.choice, given)
     keeper = None
-    if cache is not None:
+    if cache is not None and len(found.files) >= _MANY:
         from claimlint.keeping import Keeper
 
         keeper = Keeper(cache)
-    report = _check(paths, config, given, progress=progress, jobs=jobs, keeper=keeper)
+    report = _check(found, config, given, keeper=keeper, progress=progress, jobs=jobs)
     return tried(report, again(config, given, keeper), partial(each_of, jobs=jobs))
 
 
@@ -89,27 +93,27 @@ def again(config: Configured, given: Mapping[str, bytes], keeper: Keeper | None 
 
 
 def _again(config: Configured, given: Mapping[str, bytes], keeper: Keeper | None, path: str, text: str) -> Report:
-    return _check([path], config, {**given, path: BOM_UTF8 + text.encode()}, keeper=keeper)
+    given = {**given, path: BOM_UTF8 + text.encode()}
+    return _check(find([path], config.choice, given), config, given, keeper=keeper)
 
 
 def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch) -> Report:
     """As :func:`check`, without fixes; ``watch`` is told what was judged."""
     use_units(config.settings.units)
-    return _check(paths, config, given, watch)
+    return _check(find(paths, config.choice, given), config, given, watch)
 
 
 def _check(
-    paths: Sequence[str],
+    found: Found,
     config: Configured,
     given: Mapping[str, bytes],
     watch: Watch | None = None,
     *,
+    keeper: Keeper | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
-    keeper: Keeper | None = None,
 ) -> Report:
     known = baseline(config.settings)
-    found = find(paths, config.choice, given)
     state = Run(Library(found.files), failures=list(found.failures), given=given, watch=watch, keeper=keeper)
     run_over(found.files, config, state, progress, jobs)
     return report_of(state, found, config.settings, known)

@@ -161,6 +161,15 @@ def test_something_is_otherwise(change: Callable[[], object], run: Runs, capsys:
     assert run(".") == (True, *anew[1:])
 
 
+def test_what_only_another_process_has_looked_at(run: Runs) -> None:
+    write("sub/claimlint.toml", "facts = ['gone.yaml']\n")()
+    missing = run(".", "--jobs", "2")
+    assert missing[1] == 2
+    assert run(".", "--jobs", "2")[0]
+    write("sub/gone.yaml", FACTS)()
+    assert run(".", "--jobs", "2")[:2] == (False, 1)
+
+
 def test_a_file_of_rules(run: Runs) -> None:
     write("p.yaml", PACK)()
     option = ["a.md", "--config", "rule-packs=['p.yaml']", "--statistics"]

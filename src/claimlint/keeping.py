@@ -61,8 +61,10 @@ class Keeper:
         name = digest(b"".join(map(digest, (self._program, told, data)))).hex()
         return os.path.join(self._folder, name)
 
-    def find(self, place: str, path: str) -> Run | None:
+    def find(self, place: str | None, path: str) -> Run | None:
         """The part that is kept there; None where there is none that is still true."""
+        if place is None:
+            return None
         try:
             part = _Reader(io.BytesIO(cachedir.read(place))).load()
         except Exception:  # whatever is wrong with it: it is made anew
@@ -72,9 +74,9 @@ class Keeper:
         asked = ((question, answer) for question, answer in part.notes.answers.items() if question != (FILE, path))
         return part if hold(asked) else None
 
-    def keep(self, place: str, part: Run) -> None:
-        """Keep a part."""
-        if not part.notes.spoiled and not part.facts:
+    def keep(self, place: str | None, part: Run) -> None:
+        """Keep a part, where it may be."""
+        if place is not None and not part.notes.spoiled and not part.facts:
             cachedir.write(place, pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
 
 

@@ -142,25 +142,23 @@ def _parts(config: Configured, state: Run, paths: Sequence[str]) -> list[Run]:
 
 
 def _part(path: str, config: Configured, part: Run) -> Run:
-    try:
-        settings = config.of(path)
-    except InputError as error:
-        part.failures.append(error.failure)
-        return part
+    keeper, place = part.keeper, None
     with part.notes:
         try:
+            settings = config.of(path)
             data = part.given[path] if path in part.given else load(path)
-            place = part.keeper.place(path, data, settings, part) if part.keeper is not None else None
-            kept = part.keeper.find(place, path) if part.keeper is not None and place is not None else None
-            if kept is not None:
-                return kept
+            if keeper is not None:
+                place = keeper.place(path, data, settings, part)
+                kept = keeper.find(place, path)
+                if kept is not None:
+                    kept.notes.join(part.notes)
+                    return kept
             _check_file(path, data, settings, part)
         except InputError as error:
             part.failures.append(error.failure)
             place = None
-    keeper = part.keeper
     part.cut_off()
-    if keeper is not None and place is not None:
+    if keeper is not None:
         keeper.keep(place, part)
     return part
 

@@ -18,7 +18,7 @@ from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.terms import Heard
 from claimlint.claims.trends import trend_claims, trend_places
-from claimlint.model.claim import Claim, Place
+from claimlint.model.claim import Claim
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document
 from claimlint.quantities.periods import TimePhrase
@@ -30,7 +30,7 @@ class Statements:
 
     def __init__(self, document: Document, lower: str, as_of: date | None, times: Times) -> None:
         self._document, self._lower, self._as_of, self._times = document, lower, as_of, times
-        self._places: dict[int, Place] = {}
+        self._opened: dict[int, int] = {}  # the first sentence of each block
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
         self._extremes: list[Extreme] = []
@@ -41,7 +41,7 @@ class Statements:
 
     def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
         """Take in a sentence with its numbers and periods."""
-        self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
+        self._opened.setdefault(sentence.block, sentence.index)
         self._orders.extend(rank_claims(self._document, self._lower, sentence))
         if self._moving.any(sentence.span):
             self._trends.extend(trend_claims(self._document, self._lower, sentence))
@@ -65,4 +65,4 @@ class Statements:
         yield from self._dates
         if self._as_of is not None:
             yield from Moods(self._document, self._lower, claims, self._as_of).untimely()
-        yield from list_claims(self._document, self._lower, self._places)
+        yield from list_claims(self._document, self._lower, self._opened)

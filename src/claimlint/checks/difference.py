@@ -20,9 +20,10 @@ from claimlint.model.check import (
 )
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame, frames
-from claimlint.model.gaps import flows, gaps
+from claimlint.model.gaps import contrasted, flows, gaps
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
+from claimlint.model.lone import is_near, lone
 from claimlint.model.period import years_between
 from claimlint.model.scene import scene
 from claimlint.model.unit import Kind
@@ -69,6 +70,9 @@ class Difference(Check):
         if _held_against(stated, around.sentence):  # 由55%降至52%，低于行业平均60%的水平8个百分点
             yield from (Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence))
             return
+        if "contrast" in stated.cues:
+            yield from (Binding({"first": (one,), "last": (two,)}) for one, two in contrasted(stated, around.sentence))
+            return
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]
         framed = [f for f in framed if not f.first.cues & _BEYOND and _is_whole(stated, f.last)]
@@ -96,6 +100,12 @@ class Difference(Check):
             apart = (*gaps(stated, around.sentence), *flows(stated, (*around.sentence, *around.near)))
             apart = tuple(p for p in apart if not _is_of_another(stated, p[0]) and not _is_unlike(*p))
             found = [Binding({"first": (one,), "last": (two,)}) for one, two in apart]
+        if not found and stated.quantity.kind is not Kind.POINTS:
+            found = [
+                Binding({"first": (f.first,), "last": (f.last,)}, 1)
+                for f in lone(around)
+                if is_near(stated, f) and _fits(f.first, stated)
+            ]
         yield from sorted(found, key=lambda binding: binding.fit)
 
     def relate(self, case: Case, values: Values) -> Relation:
@@ -138,7 +148,7 @@ def _is_of_another(stated: Claim, first: Claim) -> bool:
 def _is_unlike(first: Claim, last: Claim) -> bool:
     """同比增长13.7%，高出整体2.1个百分点，占比65.3%: nothing lies between a growth rate and a share."""
     rate, share = (first, last) if first.role is Role.CHANGE else (last, first)
-    return rate.role is Role.CHANGE and bool(rate.cues & {"yoy", "qoq"}) and "share" in share.cues - rate.cues
+    return rate.role is Role.CHANGE and not rate.cues & {"from", "to"} and "share" in share.cues - rate.cues
 
 
 def _is_whole(stated: Claim, last: Claim) -> bool:

@@ -61,7 +61,7 @@ class Notation(Check):
         if "restates" not in stated.cues or not _is_plain(stated):
             return
         goes_on = {"aside", "closed"} & stated.cues == {"aside"}
-        for other in around.sentence:
+        for other in _in_front(around):
             if other.place.order != stated.place.order - 1 or not _is_plain(other) or other.role is not Role.LEVEL:
                 continue
             if (
@@ -82,6 +82,15 @@ class Notation(Check):
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
         return "earlier"
+
+
+def _in_front(around: Neighbourhood) -> Iterable[Claim]:
+    """The numbers of the sentence; 招标文件写的是350千立方米/日；国内的写法是35万立方米/日: or of the one in front."""
+    stated = around.claim
+    if any(c.place.order < stated.place.order for c in around.sentence):
+        return around.sentence
+    beside = (c for c in around.near if c.place.sentence == stated.place.sentence - 1)
+    return [c for c in beside if c.place.block == stated.place.block and "aside" not in stated.cues]
 
 
 def _is_plain(claim: Claim) -> bool:

@@ -221,12 +221,12 @@ def _holding(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """6.2%，处于5%-7%: the range behind a number, which a word like 处于 leads; or the guidance before it."""
     if stated.quantity.qualifier is Qualifier.RANGE:
         return
-    if "lies-within" in stated.cues:
+    if "lies-within" in stated.cues and "aside" not in stated.cues:
         guided = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and _is_guided(c)]
         yield from (Binding({"range": (span,)}) for span in guided[:1] if not span.quantity.reversed)
     for binding in _spans(near, stated):
         (span,) = binding.slots["range"]
-        if "within" in span.cues and span.place.order > stated.place.order:
+        if "within" in span.cues and span.place.order > stated.place.order and not stated.cues - span.cues & {"aside"}:
             yield binding
 
 

@@ -197,7 +197,9 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return "together" in stated.cues and not between
     if "cumulative" in stated.cues and not stated.cues & {"together", "whole-year"}:
         return False
-    if stated.cues & {"total", "together", "disjoint"} or stated.cues >= {"group", "partition"}:
+    if stated.cues & {"total", "together", "disjoint"}:
+        return True
+    if _is_total_by_name(stated, before):
         return True
     if "yoy" in stated.cues:  # 存款减少0.17万亿元，贷款增加2.85万亿元，同比多增1.16万亿元: against last year, no sum
         return False
@@ -209,6 +211,14 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
     if listed.sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
         return False
     return stated.role is Role.CHANGE or not listed.sign(stated)
+
+
+def _is_total_by_name(stated: Claim, before: list[Claim]) -> bool:
+    """造价分别是3.6亿元、2.9亿元、4.1亿元，总造价10.6亿元: the noun of its parts, in a word for all of it."""
+    names = {c.label for c in before if listed.addable(c, stated)}
+    name = next(iter(names)) if len(names) == 1 else ""
+    told = bool(name) and not name.isascii() and stated.label.endswith(name) and stated.label != name
+    return "group" in stated.cues and told and all("each" in c.cues for c in before if listed.addable(c, stated))
 
 
 def _is_item(stated: Claim, flows: list[Claim]) -> bool:

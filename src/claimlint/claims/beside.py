@@ -11,6 +11,7 @@ from claimlint.quantities.words import tables
 
 _BRACKETS, _ENDS_CLAUSE = "(（", "，,；;。"
 _COMMAS = ", \uff0c"
+_CLOSED = " )\uff09"
 _FLOWS = frozenset({"entering", "leaving"})
 _SIGNS = ("+", "-", "\u2212")
 
@@ -24,12 +25,18 @@ def is_signed_aside(context: Context) -> bool:
 
 
 def is_set_against(context: Context) -> bool:
-    """与一季度的12.6亿元相比，: the word of the comparison stands between its number and the end of the clause."""
+    """与一季度的12.6亿元相比，: the word of the comparison stands between its number and the end of the clause.
+
+    Brackets may close in front of it: 与133972万人(13.3972亿人)相比.
+    """
     behind = context.behind[0] if context.behind else None
+    stop = context.trail.end
+    if behind is None and context.following:  # the brackets end the number's clause
+        behind, stop = context.following[0], context.following[0].span.end + 1
     if behind is None or not behind.value("base") or behind.value("cue"):
         return False
-    ends = behind.span.end >= context.trail.end or not context.text(behind.span.end, context.trail.end).strip(_COMMAS)
-    glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
+    ends = behind.span.end >= stop or not context.text(behind.span.end, stop).strip(_COMMAS)
+    glued = not context.text(context.quantity.extended.end, behind.span.start).strip(_CLOSED)
     return ends and glued and not context.text(behind.span.start, behind.span.end).isascii()
 
 
@@ -92,3 +99,21 @@ def comes_or_goes(context: Context, cues: frozenset[str]) -> frozenset[str]:
 
 def _flows(mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(m["cue"] for mention in mentions[:1] for m in mention.meanings if m.get("cue") in _FLOWS)
+
+
+def is_of_named(context: Context) -> bool:
+    """是白天的1.5倍: the words right in front of a multiple name what it is of."""
+    front = context.text(context.lead.start, context.quantity.extended.start).rstrip()
+    named = context.quantity.kind is Kind.MULTIPLE and ties().modifies.before(front, len(front)) is not None
+    return named and not any(m.value("cue") in ("to", "rise", "fall") for m in context.in_clause(context.before))
+
+
+def is_elliptic(context: Context) -> bool:
+    """表示满意的有612人: a number of those of whom the words in front say something, and no noun."""
+    end = context.quantity.extended.start
+    front = context.text(context.clause_start, end).rstrip() if context.clause_start < end else ""
+    linked = tables().links.before(front, len(front)) if front else None
+    while linked is not None and linked[1] > 0:
+        front = front[: linked[1]].rstrip()
+        linked = tables().links.before(front, len(front)) if front else None
+    return context.quantity.kind is Kind.COUNT and ties().modifies.before(front, len(front)) is not None

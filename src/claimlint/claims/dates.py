@@ -29,6 +29,7 @@ from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.ties import ties
 
 CALENDAR = Unit("calendar", Kind.PERIOD, "calendar")
 # So close to its date a weekday stands: 3月2日（周一）, Monday, 2 March.
@@ -50,6 +51,7 @@ class _Words:
     links: re.Pattern[str]
     dates: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # each with what no such date is without
     signs: tuple[re.Pattern[str], ...]
+    portions: Table[bool]
     months: Mapping[str, int]
 
 
@@ -65,6 +67,7 @@ def _words() -> _Words:
         links=compiled(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
         dates=dates,
         signs=tuple(dict.fromkeys(sign for sign, _ in dates)),
+        portions=Table((word, True) for entry in found if entry.get("portion") for word in entry["words"]),
         months=names,
     )
 
@@ -235,7 +238,7 @@ def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantit
         or last.span.start - first.span.end > _LINKED
     ):
         return
-    if not _is_linked(document, first, last):
+    if not _is_linked(document, first, last) or _is_portion(document, length, period):
         return
     count = stretch.last_year - stretch.year
     covered = Interval(Fraction(count), Fraction(count + 1))
@@ -244,6 +247,14 @@ def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantit
 
 def _is_linked(document: Document, first: Quantity, last: Quantity) -> bool:
     return _words().links.fullmatch(document.folded, first.span.end, last.span.start) is not None
+
+
+def _is_portion(document: Document, length: Quantity, period: Quantity) -> bool:
+    """The first three years of the 2010s are fewer than all; the last five years, 2019-2023, are not."""
+    text, start = document.folded, length.extended.start
+    lead = text[max(0, start - _LINKED) : start].rstrip()
+    of = ties().of.at(text[length.span.end : period.span.start].strip(), 0) is not None
+    return of and _words().portions.before(lead, len(lead)) is not None
 
 
 def _years(length: Quantity) -> Interval | None:

@@ -12,9 +12,11 @@ from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
+_COMMAS = ", \uff0c"
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
@@ -41,11 +43,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones."""
+    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones.
+
+    A clause that ends with one of the ``reckoned`` words says how a number behind it was made.
+    """
 
     ahead: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
+    reckoned: tuple[str, ...]
     pronouns: frozenset[str]
 
 
@@ -56,9 +62,9 @@ def _stop() -> _Stop:
     edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
     behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
-    return _Stop(
-        _by_character(edges, 0), _by_character(behind, -1), frozenset(w for w in words if w.isascii()), pronouns
-    )
+    reckoned = tuple(word for place in found for word in place.get("reckoned", ()))
+    latin = frozenset(w for w in words if w.isascii())
+    return _Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, pronouns)
 
 
 def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
@@ -105,7 +111,7 @@ def _stripped(word: str) -> str:
 def label_of(context: Context, previous: Label | None) -> Label:
     """The label of the number of ``context``; what its own words leave open is carried from the number before."""
     end = before_link(context)
-    lead = Span(min(end, max(context.lead.start, end - _LONGEST)), end)
+    lead = Span(min(end, _at_a_word(context, max(context.lead.start, end - _LONGEST))), end)
     metric = _metric(context, previous.metric if previous is not None else None)
     name = next((m.value("metric") for m in [metric] if m), None)
     wording = _wording(context, lead)
@@ -123,6 +129,18 @@ def label_of(context: Context, previous: Label | None) -> Label:
     if name is None and previous is not None and not _names_a_rate(context):
         name = previous.metric
     return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+
+
+def _at_a_word(context: Context, place: int) -> int:
+    """``place``, or where the next word begins: no half of "industry" is a name."""
+    text, end = context.document.folded, context.quantity.extended.start
+    while context.lead.start < place < end and _is_letter(text[place - 1]) and _is_letter(text[place]):
+        place += 1
+    return place
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _names_a_rate(context: Context) -> bool:
@@ -189,6 +207,9 @@ def _wording(context: Context, lead: Span) -> str:
         if start < context.clause_start and context.text(start - 1, start) == "(":
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
+        if start < context.clause_start and context.text(start, end).rstrip(_COMMAS).endswith(_stop().reckoned):
+            end = start  # 以年初价格为基数，跌幅为22%
+            continue
         wording = normalise(_without(context, start, end))
         if wording and _is_pronominal(context, max(start, context.clause_start), end, wording):
             return ""
@@ -196,6 +217,17 @@ def _wording(context: Context, lead: Span) -> str:
             return wording
         end = start
     return ""
+
+
+def reckoned_by(context: Context) -> str | None:
+    """按可评估人群计，应答率为45%: what the clause in front says that a proportion is of."""
+    start = context.clause_start
+    ends = [c for c in context.sentence.clauses if c.end <= start]
+    if not ends or ends[-1].start < context.lead.start:
+        return None
+    clause = context.text(ends[-1].start, ends[-1].end).rstrip(_COMMAS)
+    word = next((w for w in _stop().reckoned if clause.endswith(w)), None)
+    return normalise(clause.removesuffix(word)) or None if word else None
 
 
 def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool:
@@ -233,13 +265,26 @@ def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None
         return _wording(context, lead) or None
     if metric.span.start >= lead.end:
         return None
-    end = metric.span.start
+    end, resumed = metric.span.start, _resumed(context, metric)
+    if resumed:
+        return resumed
     for clause in reversed([c.start for c in context.sentence.clauses if c.start <= metric.span.start]):
         wording = normalise(_without(context, max(lead.start, clause), end))
         if wording or clause <= lead.start:
             return wording or None
         end = clause
     return None
+
+
+def _resumed(context: Context, metric: Mention) -> str:
+    """China, the second largest of them, is to reach a market size of: the verb takes up what stands in front."""
+    start, clauses = context.clause_start, context.sentence.clauses
+    verb = start + (context.text(start, start + 1) == " ")
+    if context.clause < 2 or context.gap != "\n" or ties().resumes.at(context.document.folded, verb) is None:
+        return ""
+    front = clauses[context.clause - 2]
+    named = next((m.span.start for m in context.before if m.value("metric") and front.covers(m.span)), front.end)
+    return normalise(_without(context, front.start, named)) if metric.span.start >= start else ""
 
 
 def _whole(context: Context) -> str | None:
@@ -253,7 +298,19 @@ def _whole(context: Context) -> str | None:
     behind = context.text(context.trail.start, context.trail.end).strip()
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None
-    return None
+    return _bracketed(context)
+
+
+def _bracketed(context: Context) -> str | None:
+    """占比（国产白蛋白）21.64%: brackets between the word of a share and its number name the whole."""
+    number, text = context.quantity.extended.start, context.document.folded
+    if not context.says("share") or context.clause < 1 or text[number - 1 : number] != ")":
+        return None
+    inside = context.sentence.clauses[context.clause - 1]
+    opened = text.rfind("(", context.sentence.span.start, number)
+    if inside.start < opened or not any(m.value("cue") == "share" and m.span.end == opened for m in context.before):
+        return None
+    return normalise(_without(context, opened + 1, number - 1)) or None
 
 
 def _annual(mention: Mention) -> bool:

@@ -6,22 +6,29 @@ from dataclasses import dataclass
 
 from claimlint.claims.beside import (
     comes_or_goes,
-    is_set_against,
     is_signed_aside,
     is_times_bracketed,
     of_bracketed,
     signs,
     spelled_sign,
 )
-from claimlint.claims.compared import compares, differs, is_multiplied, than, without_time
+from claimlint.claims.compared import (
+    compares,
+    differs,
+    exceeds,
+    is_base,
+    is_equated,
+    is_multiplied,
+    than,
+    without_time,
+)
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
+from claimlint.claims.contrast import contrast_of, is_held_beside
 from claimlint.claims.mentions import Mention
+from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
-from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
-from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
@@ -124,7 +131,7 @@ def _percentage(context: Context) -> Part:
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
-    if _is_base(context, near):
+    if is_held_beside(context, near) or is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
@@ -134,12 +141,14 @@ def _percentage(context: Context) -> Part:
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, compared)
-    if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
+    if is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
-    last = _last_decisive(near) or _first_decisive(context.behind)
+    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
+    if last is None and context.quantity.kind is Kind.PERCENT and _is_of_modified(context):
+        return Part(Role.SHARE, cues | {"share", "of-modified"}, direction)  # 完成计划65亿元的80%
     if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
@@ -148,7 +157,7 @@ def _percentage(context: Context) -> Part:
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
-    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues, direction)
+    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
@@ -162,13 +171,18 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
     spelled = spelled_sign(context)
     if spelled:
         return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
-    return Part(Role.RATE, cues, direction)
+    return Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
     return last if last in ("share", "share-of-whole") else None
+
+
+def _is_of_modified(context: Context) -> bool:
+    gap = context.gap.strip()
+    return len(gap) == 1 and ties().modifies.alone(gap) is not None
 
 
 def _ends_a_whole(context: Context) -> bool:
@@ -205,15 +219,20 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    if is_held_beside(context, near) or is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
-    direction = differs(context)
+    beside = contrast_of(context)
+    if beside is not None and not beside.dated and context.quantity.kind is not Kind.PERCENT:
+        return Part(Role.CHANGE, frozenset({"difference", "contrast"}))
+    direction = differs(context) or (beside.direction if beside is not None else 0)
+    if direction and beside is not None:
+        return Part(Role.CHANGE, cues | {"rise" if direction > 0 else "fall"}, direction)
     if direction:
         moved = {"rise" if direction > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, direction)
     last = near[-1] if near else None
     if last is not None and last.value("cue") in _MOVES and _adjacent(context, last) and not last.value("carries"):
-        return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
+        return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
@@ -238,26 +257,6 @@ def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
     return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
-def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
-    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
-    if is_set_against(context):
-        return True
-    if context.quantity.qualifier is Qualifier.RANGE:
-        return False  # above the guidance range of $1.1 billion to $1.2 billion
-    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
-    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
-        return False
-    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
-    # "over the prior year amount of $230m" names the value again
-    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    if any(word in tables().lists for word in gap.split()):
-        return False  # 95% higher than in the third quarter and $478m higher than in the second
-    if gap.isascii() and "," in gap:
-        return False  # doubled over the decade, an average of 7.2% a year
-    named = gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha()
-    return len(gap) <= 1 or not normalise(gap) or named
-
-
 def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
     """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
     start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
@@ -272,15 +271,6 @@ def _comes_from(context: Context) -> bool:
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
     return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
-
-
-def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
-    """10.4% a year: the words stand right behind the number; 每年22%的增速: or around it."""
-    if "mean" in cues and _first_decisive(context.behind) in _MOVES:
-        return True
-    behind = context.behind[0] if context.behind else None
-    yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
-    return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

@@ -15,7 +15,7 @@ Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "lasting", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
     "loose", "loss", "deficit", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
-    "per-hundred", "per-ten", "together",
+    "per-hundred", "per-ten", "together", "each-year",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
     "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people",
@@ -31,8 +31,11 @@ _COMPATIBLE = (
     {"difference", "deficit"},
     {"total", "together"},
     {"mean", "per-one"},
+    {"mean", "each-year"},
     {"rate", "sampled"},
     {"share", "comprises"},
+    {"share", "breakdown"},
+    {"partition", "breakdown"},
     {"rate", "proportion"},
     {"share", "proportion"},
     *({"penetration", other} for other in ("share", "rate", "proportion", "of-people")),
@@ -145,6 +148,7 @@ class LabelsFile(LexiconFile):
     stop: list[Word]
     stop_behind: list[Word] = []
     pronouns: list[Word] = []
+    reckoned: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []
 

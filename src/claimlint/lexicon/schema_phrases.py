@@ -123,8 +123,10 @@ class LinkEntry(Strict):
 
     The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
-    comes or goes, and ``modifies`` ties a number to the noun behind it; ``remains`` stands in front of what is left.
-    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind.
+    comes or goes, ``resumes`` a verb that takes up its subject again, and ``modifies`` ties a number to the noun behind
+    it; ``remains`` stands in front of what is left.
+    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind;
+    ``more`` and ``fewer`` ones stand between what is compared with and by how much.
     """
 
     words: Words
@@ -149,14 +151,23 @@ class LinkEntry(Strict):
     reaches: Literal[True] | None = None
     grown: Literal[True] | None = None
     of_length: Literal[True] | None = None
+    more: Literal[True] | None = None
+    fewer: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
     apposed: Literal[True] | None = None
     acted: Literal[True] | None = None
     flowed: Literal[True] | None = None
+    resumes: Literal[True] | None = None
     modifies: Literal[True] | None = None
+    minted: Literal[True] | None = None  # ends the name of a money whose unit stands behind the number: 港币30亿元
+    exchanged: Literal[True] | None = None  # in front of a money that a rate is of: 兑港币0.92元
     remains: Literal[True] | None = None
+    takes_up: Literal[True] | None = None  # of what was told before: the reduction; and so, making
+    once: Literal[True] | None = None  # of the past: it had been, before the merger
+    today: Literal[True] | None = None
+    relative: Literal[True] | None = None  # of a change of a rate: in relative terms
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:

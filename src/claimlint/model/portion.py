@@ -166,8 +166,10 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
         yield from (Pair(part, last, 0) for part in outside[-1:] if "aside" in last.cues)
         return
     # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
-    is_led = bool(last.cues & {"share", "share-of-whole"}) and not last.cues & {"from", "to"}
+    is_led = bool(last.cues & {"share", "share-of-whole"} or "of-modified" in stated.cues) and not last.cues & {"from", "to"}
     is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
+    # 广告占62亿元，会员占38亿元，广告收入比重为62%: each of them is a part
+    is_part = is_part or (last.place.clause != stated.place.clause and "share" in before[-2].cues)
     if is_led and not is_part and last.place.order == stated.place.order - 1:
         for part in [c for c in before[:-1] if c.quantity.unit.comparable(last.quantity.unit)][-1:]:
             if "each" not in part.cues & last.cues:  # 规模和占比分别为16和18亿美元: two of one list
@@ -250,7 +252,7 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     whole = behind[0]
     # three quarters of the 24 analysts, 18 in all
     part = before[-1] if before else behind[1] if len(behind) > 1 else None
-    if part is None or (not before and "out-of" not in whole.cues):
+    if part is None or (not before and ("out-of" not in whole.cues or not _tells_again(stated, part))):
         return
     in_clause = whole.place.clause == stated.place.clause and (
         stated.of is not None or ("share" in stated.cues and "named" not in whole.cues)
@@ -265,6 +267,11 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
         and (whole.cues & {"total", "group"} or is_named(stated.of, whole) or _is_noun_of(stated, whole))
     ):
         yield Pair(part, whole, 1)
+
+
+def _tells_again(stated: Claim, part: Claim) -> bool:
+    """Half of the 26 million live in six countries: what is told in the same breath is not the half."""
+    return part.place.clause != stated.place.clause or bool(part.cues & {"apposed", "restates", "total", "together"})
 
 
 def _is_noun_of(stated: Claim, whole: Claim) -> bool:

@@ -24,6 +24,9 @@ from claimlint.model.unit import Kind
 
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
 _CLAUSES = 3
+_PAIR = 2
+_NOUN = 4  # characters of a name of which the first two are a noun
+_OF_MANY = frozenset({"each", "paired", "of-which"})
 _PRONOUNS = frozenset({"them", "these", "those"})
 
 
@@ -69,7 +72,14 @@ def _is_of_that(stated: Claim, part: Claim, whole: Claim) -> bool:
     """Spending is put at $640m. Salaries take $416m of that, or 65%; 28,000 voted: 15,400, or 55% of those cast."""
     beside = whole.place.block == part.place.block and part.place.sentence - whole.place.sentence in (0, 1)
     of_them = "of-which-next" in part.cues | stated.cues and "apposed" in stated.cues
+    of_them = of_them and not _names_another(stated.of, whole)
     return beside and of_them and whole.place.order < part.place.order and "out-of" not in whole.cues
+
+
+def _names_another(of: str | None, whole: Claim) -> bool:
+    """30bn of this was lost in the city, nearly 12% of the water supplied there: the share says of what it is."""
+    several = of is not None and len(of.split()) > 1 and "named" in whole.cues
+    return several and not set((of or "").split()) & set(whole.label.split())
 
 
 def _is_of_others(stated: Claim, part: Claim, whole: Claim, near: Sequence[Claim]) -> bool:
@@ -115,6 +125,11 @@ def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
     return 1 if bare or general else None
 
 
+def _is_kind_of(name: str, whole: str) -> bool:
+    """不良贷款余额 are of 贷款总额: the noun that opens the whole's name stands in the part's."""
+    return whole in name or (not whole.isascii() and len(whole) >= _NOUN and whole[:_PAIR] in name)
+
+
 def _names_kind(whole: str, part: str) -> bool:
     """贷款 and 不良贷款余额, 营收 and 海外收入: the part's name holds that of the whole."""
     return whole != part and whole in part
@@ -126,12 +141,14 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     bases = {stem, stem[:-1]}  # 录取, 不合格率
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
         is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
-        return 1 if whole.label and is_kind and whole.label in name else None
+        return 1 if whole.label and is_kind and _is_kind_of(name, whole.label) else None
     # behind a number that is skipped (教师52万人，巩固率[5]96%) the name of the rate is asked, too
     if (stated.cues & {"apposed", "echoes"} and "skips" not in stated.cues) or name in bases:
         return 1
     if "rate" not in stated.cues:
         return None
+    if "elliptic" in part.cues and stated.place.order == part.place.order + 1:
+        return 1  # 接种2.4万人，出现轻微反应的360人，发生率1.5%
     alike = part.quantity.unit == whole.quantity.unit and part.quantity.unit.dimension != "number"
     if "sampled" in stated.cues and alike and stated.place.order == part.place.order + 1 == whole.place.order + 2:
         return 1  # 发出问卷1,260份，剔除后剩1,197份，有效率95%
@@ -152,7 +169,7 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
         c
         for c in near
         if c.label and len(c.label) > 1 and stated.label.startswith(c.label)  # 公立医院床位 are no 医院
-        if c.place.order < stated.place.order
+        if c.place.order < stated.place.order and not _is_one_of(c, stated)
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
@@ -163,6 +180,11 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:
             yield Pair(part, whole, 0 if said and stated.place.sentence == part.place.sentence + 1 else 1)
+
+
+def _is_one_of(part: Claim, stated: Claim) -> bool:
+    """The share of solar and wind is to reach 20%: not that of wind, whose name stands last."""
+    return stated.of is not None and stated.of != part.label and stated.of.endswith(part.label)
 
 
 def sampled(stated: Claim, behind: Sequence[Claim]) -> Iterator[Pair]:
@@ -192,6 +214,46 @@ def concluded(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
     whole, part = told
     if part.cues & {"of-which", "of-which-next"} and matched(part, whole, tied=True):
         yield Pair(part, whole, 0)
+
+
+def told_by_name(stated: Claim, inside: Sequence[Claim]) -> Iterator[Pair]:
+    """研发投入9.6亿元，营业收入80亿元，研发投入占营收比重为12%: both stand in front, each under its own name."""
+    if stated.role is not Role.SHARE or not stated.of or not stated.label or stated.cues & _OF_MANY:
+        return
+    name = stated.label.removesuffix(stated.of)
+    parts = [c for c in inside if name and c.label == name]
+    wholes = [c for c in inside if c.label and (is_named(stated.of, c) or _is_measured_so(stated, c))]
+    if len(parts) == len(wholes) == 1 and matched(parts[0], wholes[0]):
+        yield Pair(parts[0], wholes[0], 0)
+
+
+def _is_measured_so(stated: Claim, whole: Claim) -> bool:
+    """营收 and 营业收入 are one metric."""
+    measured = "measured" in stated.cues & whole.cues and stated.metric == whole.metric
+    return measured and whole.subject is None and "of-which" not in whole.cues
+
+
+def reckoned(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
+    """可评估251例；达到终点的有113例。按可评估人群计，应答率为45%: the whole is named, and the part told last."""
+    if not stated.of or stated.metric is not None or not earlier:
+        return
+    told = sorted((c for c in earlier if c.place.block == stated.place.block), key=lambda c: c.place.order)
+    told = [c for c in told if stated.place.sentence - c.place.sentence <= _PAIR and c.quantity.kind in COUNTS]
+    wholes = [c for c in told[:-1] if c.label and len(c.label) > 1 and c.label in stated.of]
+    if len(wholes) == 1 and told[-1].place.order == stated.place.order - 1 and matched(told[-1], wholes[0], tied=True):
+        yield Pair(told[-1], wholes[0], 1)
+
+
+def in_the_next(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
+    """每100名新生里有27名来自农村。当年录取6,400人，农村生源1,728人: the only two counts of the next sentence."""
+    told = [c for c in near if c.place.sentence == stated.place.sentence + 1 and c.place.block == stated.place.block]
+    told = sorted((c for c in told if c.role is Role.LEVEL), key=lambda c: c.place.order)
+    if len(told) != _PAIR or not stated.of:
+        return
+    whole, part = told
+    shared = (set(stated.of) & set(part.label)) - set(whole.label)
+    if len(shared) >= _PAIR and matched(part, whole, tied=True):
+        yield Pair(part, whole, 1)
 
 
 def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:

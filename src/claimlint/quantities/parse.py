@@ -56,6 +56,12 @@ class Reader:
     bare: bool = False
     policy: Policy = USUAL
 
+    def until(self, end: int) -> Reader:
+        """The same block, as if it ended sooner."""
+        return Reader(
+            self.text, self.start, min(self.end, end), self.words, self.language, self.brackets, self.bare, self.policy
+        )
+
 
 def read(
     document: Document, *, bare: bool = False, policy: Policy = USUAL, times: Times | None = None
@@ -98,7 +104,7 @@ def _read_block(reader: Reader, raw: str, block: Block, times: Times) -> Iterato
         if hit.start() < position or (not reader.bare and _is_below(reader, hit.start(), position)):
             continue
         ceiling = phrases[following].span.start if following < len(phrases) else reader.end
-        bounded = replace(reader, end=min(reader.end, max(ceiling, hit.end())))
+        bounded = reader if ceiling >= reader.end else reader.until(max(ceiling, hit.end()))
         place = ordinal(bounded, raw, hit.start(), hit.end(), position) if reader.bare else None
         if place is not None:
             position = place.span.end
@@ -175,8 +181,8 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
         qualifier=qualifier,
         stated=read.stated,
         interval=read.interval,
-        ulp=None if first.spread is not None else min(first.ulp, last.ulp),
-        step=None if first.spread is not None else min(first.step, last.step),
+        ulp=None if first.spread is not None else first.ulp if last is first else min(first.ulp, last.ulp),
+        step=None if first.spread is not None else first.step if last is first else min(first.step, last.step),
         printed=printed,
         lenient=read.lenient,
         hedge=qualified.hedge,

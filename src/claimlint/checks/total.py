@@ -16,6 +16,7 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
+_MEANS = frozenset({"mean", "average", "per-one"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
     "en": "inconsistent as printed: {inputs} cannot be part of {stated}",
@@ -106,6 +107,8 @@ class Total(Check):
                 return
         parts = [c for c in levels(later, stated) if "of-which" in c.cues and _fits(c, stated)]
         parts = [c for c in parts if not c.cues & {"from", "aside", "total"} and not _is_of_another(c, stated)]
+        # 月均收入4432元，其中外出农民工月均收入5013元: the mean of some is no part of the mean of all
+        parts = [c for c in parts if not _MEANS & c.cues & stated.cues]
         # 五年资本支出2250亿美元，其中设备1350亿美元，预计2029年市场规模3000亿美元: the last is of another time
         parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:

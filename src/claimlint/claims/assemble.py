@@ -19,7 +19,7 @@ from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
 from claimlint.claims.gaps import unread_beside
 from claimlint.claims.heads import periods_above
-from claimlint.claims.labels import Label, label_of, normalise, reckoned_by, referred
+from claimlint.claims.labels import Label, label_of, reckoned_by, referred
 from claimlint.claims.pairs import again, paired
 from claimlint.claims.parallel import with_its_verb
 from claimlint.claims.ranks import ranks_in_front
@@ -32,6 +32,7 @@ from claimlint.claims.tables import tabled
 from claimlint.claims.taken_up import taken_up
 from claimlint.claims.when import moment_of
 from claimlint.claims.wholes import whole_cues
+from claimlint.claims.wording import normalise
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity

@@ -210,3 +210,11 @@ def renamed(first: Claim, last: Claim) -> bool:
     """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
     other = first.subject != last.subject or first.label != last.label
     return first.place.sentence != last.place.sentence and other
+
+
+def are_sums(first: Claim, last: Claim) -> bool:
+    """“十三五”期间6.7亿元，是“十二五”时期3.9亿元的1.7倍，年均增长6%: of five years each, and of no year."""
+    return first.period != last.period and all(
+        c.period is not None and c.period.kind is PeriodKind.RANGE and c.period.last_year > c.period.year
+        for c in (first, last)
+    )

@@ -16,6 +16,7 @@ REACH = 10
 SHORTEST_NAME = 3
 # Digits that two numbers do not share by chance.
 _TELLING = 2
+_BARE = (Kind.NUMBER, Kind.COUNT)
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
@@ -30,8 +31,8 @@ def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role
 
 
 def has_pair(claims: Sequence[Claim]) -> bool:
-    """True where two of the claims can be compared: most numbers have no such two around them."""
-    return len({c.quantity.unit.dimension for c in claims}) < len(claims)
+    """True where two of the claims may be compared (bare numbers with counts, too): most numbers have no such two."""
+    return len({_BARE if c.quantity.kind in _BARE else c.quantity.unit.dimension for c in claims}) < len(claims)
 
 
 def has_range(claims: Iterable[Claim]) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
+from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
+_NOUN = 4  # words of what changed: in its steel output at
+_DASHES = " ,\u2013\u2014-"
+_NEAR_HAN, _NEAR_LATIN = 2, 4  # a word stands right in front of its number
+_NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
 
 
@@ -58,9 +65,28 @@ def differs(context: Context) -> int:
 def is_equated(context: Context) -> bool:
     """It represents a 5.3% increase: the verb equates with the change that its number is said to be."""
     verb, noun = context.before[-1:], context.behind[:1]
-    if not verb or not noun or not verb[0].value("predicate") or not noun[0].value("direction"):
+    if not verb or not noun or not verb[0].value("predicate"):
         return False
-    return not context.text(context.quantity.extended.end, noun[0].span.start).strip()
+    if not noun[0].value("direction") and noun[0].value("cue") not in ("yoy", "qoq"):
+        return False
+    between = context.text(context.quantity.extended.end, noun[0].span.start)
+    return not normalise(between) and not set(between) & set(_CLAUSE_ENDS)  # representing 33% annual growth
+
+
+def lands(between: str) -> set[str]:
+    """Up 11% at 7.1 million; a fall of 16% in output at 83.2 million: what a change led to."""
+    words = between.split()
+    if not words or ties().landed.alone(words[-1]) is None or (len(words) > 1 and words[0] != "in"):
+        return set()
+    return {"reach"} if len(words) == 1 else {"reach", "landed"} if len(words) <= _NOUN else set()
+
+
+def in_percent(context: Context) -> bool:
+    """1,200 places, or 8%; up 66,000 - or 0.8%: an amount of a change is told again, as a rate."""
+    if context.quantity.kind is not Kind.PERCENT or not context.restates or context.before:
+        return False
+    words = context.gap.strip(_DASHES).rpartition(" ")[0].strip(_DASHES).split()
+    return len(words) < _NOUN and all(word.isalpha() and word.islower() for word in words)
 
 
 def without_time(context: Context, start: int, end: int) -> str:
@@ -87,3 +113,19 @@ def is_multiplied(context: Context, previous: Role | None, between: str) -> bool
 @cache
 def _of_multiples() -> Table[bool]:
     return Table((word, True) for entry in entries("links") if entry.get("multiplied") for word in entry["words"])
+
+
+def far_from(context: Context, near: Sequence[Mention]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _NAME_LATIN
+
+
+def comes_from(context: Context) -> bool:
+    """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
+    near = context.in_clause(context.before)
+    if not near or near[-1].value("cue") != "from":
+        return False
+    gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
+    return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)

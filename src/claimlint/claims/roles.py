@@ -13,7 +13,19 @@ from claimlint.claims.beside import (
     signs,
     spelled_sign,
 )
-from claimlint.claims.compared import compares, differs, exceeds, is_equated, is_multiplied, than, without_time
+from claimlint.claims.compared import (
+    comes_from,
+    compares,
+    differs,
+    exceeds,
+    far_from,
+    in_percent,
+    is_equated,
+    is_multiplied,
+    lands,
+    than,
+    without_time,
+)
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -76,7 +88,7 @@ def _continues(context: Context, previous: Part) -> bool:
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
-    return context.listed
+    return context.listed or (previous.role is Role.CHANGE and in_percent(context))
 
 
 def _is_said_twice(context: Context, previous: Part) -> bool:
@@ -128,7 +140,7 @@ def _percentage(context: Context) -> Part:
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
-    if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
+    if comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
         return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
     compared = compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
@@ -216,9 +228,9 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
-        cues |= {"reach"}  # up 11% last year at 7.1 million
-    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
+    if previous is not None and previous.role is Role.CHANGE:
+        cues |= lands(between)
+    if "from" in cues and (far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
     if "to" in cues and _is_past(context, near):
@@ -256,22 +268,6 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
         return False  # doubled over the decade, an average of 7.2% a year
     named = gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha()
     return len(gap) <= 1 or not normalise(gap) or named
-
-
-def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _NAME_LATIN
-
-
-def _comes_from(context: Context) -> bool:
-    """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
-    near = context.in_clause(context.before)
-    if not near or near[-1].value("cue") != "from":
-        return False
-    gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
-    return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
 
 
 def _is_yearly(context: Context, cues: frozenset[str]) -> bool:

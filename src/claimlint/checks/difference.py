@@ -23,6 +23,7 @@ from claimlint.model.frames import Frame, frames
 from claimlint.model.gaps import flows, gaps
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
+from claimlint.model.lone import is_near, lone
 from claimlint.model.period import years_between
 from claimlint.model.scene import scene
 from claimlint.model.unit import Kind
@@ -96,6 +97,12 @@ class Difference(Check):
             apart = (*gaps(stated, around.sentence), *flows(stated, (*around.sentence, *around.near)))
             apart = tuple(p for p in apart if not _is_of_another(stated, p[0]) and not _is_unlike(*p))
             found = [Binding({"first": (one,), "last": (two,)}) for one, two in apart]
+        if not found and stated.quantity.kind is not Kind.POINTS:
+            found = [
+                Binding({"first": (f.first,), "last": (f.last,)}, 1)
+                for f in lone(around)
+                if is_near(stated, f) and _fits(f.first, stated)
+            ]
         yield from sorted(found, key=lambda binding: binding.fit)
 
     def relate(self, case: Case, values: Values) -> Relation:
@@ -138,7 +145,7 @@ def _is_of_another(stated: Claim, first: Claim) -> bool:
 def _is_unlike(first: Claim, last: Claim) -> bool:
     """同比增长13.7%，高出整体2.1个百分点，占比65.3%: nothing lies between a growth rate and a share."""
     rate, share = (first, last) if first.role is Role.CHANGE else (last, first)
-    return rate.role is Role.CHANGE and bool(rate.cues & {"yoy", "qoq"}) and "share" in share.cues - rate.cues
+    return rate.role is Role.CHANGE and not rate.cues & {"from", "to"} and "share" in share.cues - rate.cues
 
 
 def _is_whole(stated: Claim, last: Claim) -> bool:

@@ -61,11 +61,11 @@ class Product(Check):
             return
         if "cumulative" in stated.cues and not stated.cues & FOLLOWS:  # 首开19.8万平方米，全年累计超60亿元
             return
+        if not (stated.cues & _OUTCOME or _is_made(stated) or _is_alone(stated, around.sentence)):
+            return
         before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
         if _is_annual(stated):  # 日均销售1.35万元。按360天计，年销售额486万元
             before += [c for c in around.near if c.place.order < stated.place.order and one_matter(c, stated)]
-        if not (stated.cues & _OUTCOME or _is_made(stated) or _is_alone(stated, around.sentence)):
-            return
         if _is_range(stated):
             yield from _of_ranges(before, stated)
             return

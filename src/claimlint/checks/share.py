@@ -10,12 +10,14 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivati
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
+from claimlint.model.lone_whole import lone_whole
 from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
 
 _WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
+_AMOUNTS, _PAIR = (Role.LEVEL, Role.CHANGE), 2  # a part and a whole, of which either may have been added
 _LEAVES: Mapping[Language, str] = {
     "en": "inconsistent as printed: {stated} stated, but {inputs} leave {range}",
     "zh": "与所列数字不一致：文中为{stated}，而{inputs}之外应余{range}",
@@ -66,6 +68,8 @@ class Share(Check):
         mean = "mean" in stated.cues and "modifies" not in stated.cues
         if stated.basis is not None or mean or "excess" in stated.cues:
             return
+        if not around.facts and sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) < _PAIR:
+            return
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]
         behind = [c for c in inside if c.place.order > stated.place.order]
@@ -76,6 +80,8 @@ class Share(Check):
         pairs = list(respective_shares.told(stated, around.sentence))
         if not pairs and not stated.cues & {"each", "paired"}:
             pairs = list(_pairs(around, before, behind))
+            if not any(pair.fit <= 1 for pair in pairs):
+                pairs = [*lone_whole(around), *pairs]
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:

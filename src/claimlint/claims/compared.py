@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
+from claimlint.claims.beside import is_set_against
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
+from claimlint.model.period import PeriodKind
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
+from claimlint.quantities.words import tables
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
 _NOUN = 4  # words of what changed: in its steel output at
 _DASHES = " ,\u2013\u2014-"
-_NEAR_HAN, _NEAR_LATIN = 2, 4  # a word stands right in front of its number
-_NAME_LATIN = 40  # the longest name that may stand between "from" and its number
+_LONGEST_NAME = 40  # what may stand between a comparison and its number
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
 
 
@@ -60,6 +62,15 @@ def differs(context: Context) -> int:
     behind = context.text(span.end, context.sentence.span.end).lstrip()[:1]
     several = " " in context.text(span.start, span.end)
     return direction if several or not behind or behind in _CLAUSE_ENDS else 0
+
+
+def ends_a_noun(context: Context, base: Mention) -> bool:
+    """拨贷比2.5%，环比提升2bp: what is compared has its verb in the clause; a name that ends in 比 has none."""
+    start, end = base.span.start, base.span.end
+    glued = start > context.clause_start and context.text(start - 1, start).strip(_CLAUSE_ENDS + " ") != ""
+    if end - start > 1 or not glued or end < context.quantity.extended.start:
+        return False
+    return not context.text(context.trail.start, context.trail.end).strip(_CLAUSE_ENDS + " \u3002\uff0c\uff1b\u3001")
 
 
 def is_equated(context: Context) -> bool:
@@ -110,22 +121,34 @@ def is_multiplied(context: Context, previous: Role | None, between: str) -> bool
     return _of_multiples().at(words, 0) is not None and not normalise(words)
 
 
+def opens_a_stretch(context: Context, base: Mention) -> bool:
+    """CAGR over 2019-24 is 18.3%: how long it took, not what it is held against."""
+    phrase = next((p for p in context.phrases if p.span.start >= base.span.end), None)
+    if base.value("cue") or phrase is None or normalise(context.text(base.span.end, phrase.span.start)):
+        return False
+    return phrase.period is not None and phrase.period.kind is PeriodKind.RANGE
+
+
 @cache
 def _of_multiples() -> Table[bool]:
     return Table((word, True) for entry in entries("links") if entry.get("multiplied") for word in entry["words"])
 
 
-def far_from(context: Context, near: Sequence[Mention]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _NAME_LATIN
-
-
-def comes_from(context: Context) -> bool:
-    """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
-    near = context.in_clause(context.before)
-    if not near or near[-1].value("cue") != "from":
+def is_base(context: Context, near: tuple[Mention, ...]) -> bool:
+    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
+    if is_set_against(context):
+        return True
+    if context.quantity.qualifier is Qualifier.RANGE:
+        return False  # above the guidance range of $1.1 billion to $1.2 billion
+    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
+    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
         return False
-    gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
-    return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
+    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
+    # "over the prior year amount of $230m" names the value again
+    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
+    if ends_a_noun(context, base) or opens_a_stretch(context, base) or any(w in tables().lists for w in gap.split()):
+        return False  # 95% higher than in the third quarter and $478m higher than in the second
+    if gap.isascii() and "," in gap:
+        return False  # doubled over the decade, an average of 7.2% a year
+    named = gap.isascii() and len(gap) < _LONGEST_NAME and gap.endswith(" of") and gap[0].isalpha()
+    return len(gap) <= 1 or not normalise(gap) or named

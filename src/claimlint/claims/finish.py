@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimlint.claims.when import span_of_years
 from claimlint.model.claim import Claim, Role
@@ -18,9 +19,9 @@ _ROLLED = frozenset({"entering", "leaving"})
 
 def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Claim]:
     """What needs the whole sentence: carried units (20美元 per token → 0.1美元) and the years of a rate."""
-    claims = _opened(claims)
+    claims = _alike_in_time(_opened(claims))
     levels = [c for c in claims if c.role is Role.LEVEL]
-    prices = [c for c in levels if c.quantity.kind is Kind.PRICE]
+    prices = [c for c in (*_just_before(claims, earlier), *levels) if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
     compound = any(c.cues & {"cagr", "average-growth"} for c in claims)
     divided = any("partition" in c.cues for c in claims)
@@ -71,6 +72,17 @@ def _opened(claims: list[Claim]) -> list[Claim]:
     return [*claims[:first], opening, *claims[first + 1 :]]
 
 
+def _alike_in_time(claims: list[Claim]) -> list[Claim]:
+    """与上年的133972万人(13.3972亿人)相比: what is said of one of two wordings of a value holds for the other."""
+    found = list(claims)
+    for at, (one, other) in enumerate(pairwise(claims)):
+        same = {"restates", "aside"} <= other.cues and one.quantity.unit.id == other.quantity.unit.id
+        if same and one.role is other.role is Role.LEVEL and "prior" in one.cues ^ other.cues:
+            found[at] = replace(one, cues=one.cues | {"prior"})
+            found[at + 1] = replace(other, cues=other.cues | {"prior"})
+    return found
+
+
 def _last_of(claims: Sequence[Claim], earlier: Sequence[Claim]) -> Claim | None:
     """In 2014 they handled 8.7m TEU; in 2023, 12.5m: the last level of the sentence right in front, in one block."""
     last = earlier[-1] if earlier else None
@@ -78,6 +90,12 @@ def _last_of(claims: Sequence[Claim], earlier: Sequence[Claim]) -> Claim | None:
         return None
     near = claims[0].place.sentence - last.place.sentence == 1
     return last if near and last.role is Role.LEVEL and last.quantity.kind is not Kind.MONEY else None
+
+
+def _just_before(claims: Sequence[Claim], earlier: Sequence[Claim]) -> list[Claim]:
+    """$0.24/kWh in 2022. In 2024 it was $0.31: the last number of the sentence right in front, in one block."""
+    last = [c for c in earlier[-1:] if claims and c.place.block == claims[0].place.block]
+    return [c for c in last if claims[0].place.sentence - c.place.sentence == 1 and c.role is Role.LEVEL]
 
 
 def _as_it_began(claim: Claim) -> Claim:
@@ -124,6 +142,9 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
     if bare and _scaled_alike(claim, previous):
         return True
+    beyond = claim.place.sentence > previous.place.sentence
+    if bare and beyond and "takes-up" in claim.cues and "named" not in claim.cues and _has_scale(claim):
+        return True  # 41,000 tonnes a year; last year it made 63,000
     if bare and "out-of" in claim.cues and previous.cues & {"apposed", "expounds", "aside"} and _has_scale(claim):
         return previous.quantity.kind in (Kind.COUNT, Kind.PHYSICAL, Kind.MONEY)  # 13.8m tonnes out of 18.6m
     ended = ("to" in claim.cues and "from" in previous.cues) or ("from" in claim.cues and "to" in previous.cues)

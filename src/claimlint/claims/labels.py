@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -42,10 +42,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Words that carry no name: at either edge of a Chinese word, behind it only, and English ones."""
+    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones."""
 
-    edges: tuple[str, ...]
-    behind: tuple[str, ...]
+    ahead: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
     pronouns: frozenset[str]
 
@@ -57,7 +57,16 @@ def _stop() -> _Stop:
     edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
     behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
-    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()), pronouns)
+    return _Stop(
+        _by_character(edges, 0), _by_character(behind, -1), frozenset(w for w in words if w.isascii()), pronouns
+    )
+
+
+def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[place]] = (*found.get(word[place], ()), word)
+    return found
 
 
 def normalise(text: str) -> str:
@@ -85,8 +94,10 @@ def _stripped(word: str) -> str:
     """Without the function words at its edges; those inside stay (the 为 of 华为 is a name)."""
     stop = _stop()
     while True:
-        head = next((w for w in stop.edges if word.startswith(w)), "")
-        tail = next((w for w in stop.behind if word.endswith(w)), "") if len(word) > len(head) else ""
+        head = next((w for w in stop.ahead.get(word[:1], ()) if word.startswith(w)), "")
+        tail = (
+            next((w for w in stop.behind.get(word[-1:], ()) if word.endswith(w)), "") if len(word) > len(head) else ""
+        )
         if not head and not tail:
             return word
         word = word[len(head) : len(word) - len(tail)]
@@ -129,13 +140,15 @@ def _is_letter(char: str) -> bool:
 
 def _names_a_rate(context: Context) -> bool:
     """毛利率由30%升至36%，费用率下降2个百分点: the second is a metric of its own, though none that we know."""
-    return any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
+    return context.says("rate") and any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
 
 
 def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
     """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
+    if len(heard) < 2 or not context.says("refer"):
+        return label
     word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
-    if word is None or len(heard) < 2:
+    if word is None:
         return label
     meant = heard[-2] if word == "former" else heard[-1]
     metric = label.metric if label.measured else meant.metric
@@ -157,6 +170,8 @@ def before_link(context: Context) -> int:
 
 
 def _scope(context: Context) -> str | None:
+    if not context.says("scope"):
+        return None
     return next((str(m.value("scope")) for m in reversed(context.before) if m.value("scope")), None)
 
 
@@ -255,7 +270,7 @@ def _resumed(context: Context, metric: Mention) -> str:
 
 def _whole(context: Context) -> str | None:
     """占华为收入5% → 华为收入; 15% of group revenue → group revenue."""
-    shares = [m for m in context.in_clause(context.before) if m.value("cue") == "share"]
+    shares = [m for m in context.near if m.value("cue") == "share"] if context.says("share") else []
     if shares:
         end = shares[-1].span.start if len(shares) > 1 else context.quantity.extended.start  # 占营业收入的比重为
         wording = normalise(_without(context, shares[0].span.end, end))

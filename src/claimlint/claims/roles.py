@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from claimlint.claims.beside import (
     comes_or_goes,
-    is_set_against,
     is_signed_aside,
     is_times_bracketed,
     of_bracketed,
@@ -14,12 +13,11 @@ from claimlint.claims.beside import (
     spelled_sign,
 )
 from claimlint.claims.compared import (
-    comes_from,
     compares,
     differs,
     exceeds,
-    far_from,
     in_percent,
+    is_base,
     is_equated,
     is_multiplied,
     lands,
@@ -27,13 +25,10 @@ from claimlint.claims.compared import (
     without_time,
 )
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
 from claimlint.model.claim import Role
-from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
-from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
@@ -131,17 +126,17 @@ def _direction(mentions: tuple[Mention, ...]) -> int:
 
 def _percentage(context: Context) -> Part:
     before = context.before
-    near = context.in_clause(before)
+    near = context.near
     if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
-    if _is_base(context, near):
+    if is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
-    if comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
-        return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
+    if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
+        return Part(Role.RATE, _cues(context.near) - _MOVES, 0)
     compared = compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
@@ -214,10 +209,10 @@ def _is_share_behind(context: Context, last: str | None) -> bool:
 
 
 def _amount(context: Context, previous: Part | None) -> Part:
-    near = context.in_clause(context.before)
+    near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    if is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
     direction = differs(context)
     if direction:
@@ -230,7 +225,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE:
         cues |= lands(between)
-    if "from" in cues and (far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
+    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
     if "to" in cues and _is_past(context, near):
@@ -250,24 +245,20 @@ def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
     return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
-def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
-    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
-    if is_set_against(context):
-        return True
-    if context.quantity.qualifier is Qualifier.RANGE:
-        return False  # above the guidance range of $1.1 billion to $1.2 billion
-    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
-    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
+def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _NAME_LATIN
+
+
+def _comes_from(context: Context) -> bool:
+    """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
+    near = context.near
+    if not near or near[-1].value("cue") != "from":
         return False
-    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
-    # "over the prior year amount of $230m" names the value again
-    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    if any(word in tables().lists for word in gap.split()):
-        return False  # 95% higher than in the third quarter and $478m higher than in the second
-    if gap.isascii() and "," in gap:
-        return False  # doubled over the decade, an average of 7.2% a year
-    named = gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha()
-    return len(gap) <= 1 or not normalise(gap) or named
+    gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
+    return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
 
 
 def _is_yearly(context: Context, cues: frozenset[str]) -> bool:

@@ -40,6 +40,7 @@ _ANCHORED = 12
 _DATED = frozenset(
     {PeriodKind.YEAR, PeriodKind.FISCAL_YEAR, PeriodKind.DAY, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH}
 )
+_COLONS = (":", "\uff1a")
 _CLOSING = (")", ",", "\uff0c")
 
 
@@ -148,6 +149,8 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
     change = _CHANGE.match(gap)
     if change is not None:
         return _to_period().fullmatch(gap, change.end()) is not None and "(" not in gap[change.end() :]
+    if "\n" in gap and not gap.strip() and context.text(phrase.span.end, phrase.span.end + 1) in _COLONS:
+        return False  # one line for each year: "2020: 41,300", then "2025: 96,800"
     if context.quantity.kind is Kind.NUMBER:  # 74bn sticks in 2004
         gap = _NOUN.sub("", gap)
     if phrase.period is not None and phrase.period.kind is PeriodKind.RANGE and context.quantity.kind is Kind.PERCENT:

@@ -158,7 +158,13 @@ class LinkEntry(Strict):
     flowed: Literal[True] | None = None
     resumes: Literal[True] | None = None
     modifies: Literal[True] | None = None
+    minted: Literal[True] | None = None  # ends the name of a money whose unit stands behind the number: 港币30亿元
+    exchanged: Literal[True] | None = None  # in front of a money that a rate is of: 兑港币0.92元
     remains: Literal[True] | None = None
+    takes_up: Literal[True] | None = None  # of what was told before: the reduction; and so, making
+    once: Literal[True] | None = None  # of the past: it had been, before the merger
+    today: Literal[True] | None = None
+    relative: Literal[True] | None = None  # of a change of a rate: in relative terms
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> LinkEntry:

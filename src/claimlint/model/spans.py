@@ -14,16 +14,19 @@ from claimlint.model.likeness import (
     alike,
     around,
     distance,
+    has_pair,
     is_expected,
     joined,
     levels,
     named_apart,
     pairs,
+    renamed,
     speaks_against,
     speaks_of_another,
 )
+from claimlint.model.lone import is_near, lone
 from claimlint.model.period import PeriodKind, years_between
-from claimlint.model.scene import scene
+from claimlint.model.scene import LEVELS, scene
 from claimlint.model.series import is_list, respective, steps
 from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
@@ -61,6 +64,8 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
         pairs_of = multiples_of_aside(stated, near.sentence)
         yield from (Binding({"first": (one,), "last": (two,)}, n, ONE) for n, (one, two) in enumerate(pairs_of))
         return
+    if not has_pair([c for c in (*near.sentence, *near.near) if c is not stated and c.role in LEVELS]):
+        return
     framed: list[Binding | None] = [*_listed(near, span)]
     framed = framed or list(_framed(stated, scene(near), span)) or list(_stepped(near, span))
     if framed or stated.basis is not None or "each" in stated.cues:
@@ -74,7 +79,28 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     found = list(_bound(stated, inside, span, told))
     if not found and span != "whole":
         found = list(_bound(stated, inside + _candidates(near.near, stated), span, told))
-    yield from sorted(found, key=lambda binding: binding.fit)
+    yield from sorted(found, key=lambda binding: binding.fit) if found else _alone(near, span)
+
+
+def _alone(near: Neighbourhood, span: str) -> Iterator[Binding]:
+    """The only two levels around, where the time between them suits the words."""
+    if span == "yearly":
+        return
+    for frame in lone(near):
+        first, last = frame.first, frame.last
+        if _of_other_years(near.claim, first, last):
+            continue
+        years = years_between(first.period, last.period) if first.period and last.period else None
+        if span == "years":
+            years = years or _told_range(near.claim, first, last) or _ago(first) or told_years(near.sentence)
+            years = years or told_years((*near.near, *near.sentence))
+            if years is None or years <= 0:
+                continue
+        elif span in _SPANS and years is not None and years not in _SPANS[span]:
+            continue
+        years = years if span == "years" else ONE
+        if years is not None and is_near(near.claim, frame, years):
+            yield Binding({"first": (first,), "last": (last,)}, 1, years)
 
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
@@ -102,7 +128,7 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
         fit = (
             apart
             + between
-            + _renamed(first, last)
+            + renamed(first, last)
             + 2 * max(distance(stated, last) - 1, 0)
             + max(distance(stated, first) - 1, 0)
         )
@@ -224,12 +250,6 @@ def _only_pair(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]
     # The rate has no words of its own: those in front of the levels are carried to it.
     carried = not stated.label or stated.label in (first.label, last.label)
     return alone and in_order and same_basis and len(metrics) < 2 and carried
-
-
-def _renamed(first: Claim, last: Claim) -> bool:
-    """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
-    other = first.subject != last.subject or first.label != last.label
-    return first.place.sentence != last.place.sentence and other
 
 
 def _far_apart(stated: Claim, first: Claim, last: Claim) -> bool:

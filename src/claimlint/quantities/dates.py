@@ -16,6 +16,7 @@ from claimlint.model.period import Period, PeriodKind
 # 24 is 2024, 85 is 1985; of decades, those up to the twenties are of this century.
 _LAST_OF_THIS_CENTURY = 69
 _FIRST_OLD_DECADE = 30
+_MONTHS = 12
 
 
 def full_year(two: int) -> int:
@@ -198,9 +199,12 @@ def _first_months(found: Found) -> Period | None:
 
 
 def _fiscal_range(found: Found) -> Period | None:
-    """FY2023/24 is named after the year in which it ends."""
+    """FY2023/24 is named after the year in which it ends; FY19-24 is five years."""
     first, last = _years_of(found)
-    return make.fiscal_year(first // 100 * 100 + last % 100) if last % 100 == (first + 1) % 100 else None
+    last = first // 100 * 100 + last % 100
+    if last % 100 == (first + 1) % 100:
+        return make.fiscal_year(last)
+    return make.years(first, last) if last > first and first % 100 > _MONTHS else None  # FY12/25 ends in December
 
 
 def rises(numbers: list[int]) -> bool:

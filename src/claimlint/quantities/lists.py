@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MOST = 8
 # How far in front and behind 分别 and "respectively" are looked for, and the members in front of a number.
 _REACH = 40
+_TWO = 2
 _FEW = 3  # so many members are a list; two may be two things (a ratio of 1.2 and 18% of sales)
 _FRONT = re.compile(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
 _NUMERAL = re.compile(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
@@ -58,6 +59,8 @@ def shared_unit(reader: Reader, first: End) -> Shared | None:
     unit = member.unit
     if unit is None or unit.kind not in _KINDS or joint in _COMMAS:
         return None
+    if unit.kind is Kind.PERCENT and count == _TWO and _says_again(joint):
+        return None
     if words.connectors.at(text, skip(text, member.end, reader.end)) is not None:
         return None  # 3, 4 and 5% to 6%
     begin, before = _front(reader, first)
@@ -65,6 +68,12 @@ def shared_unit(reader: Reader, first: End) -> Shared | None:
         return None
     scale = member.scale if first.scale is None else first.scale
     return Shared(unit, scale, member.end)
+
+
+def _says_again(joint: str) -> bool:
+    """Very worried: 350, or 39%: behind a comma the word says the same in another way."""
+    word = joint.strip()
+    return word[:1] == "," and ties().apposed.alone(word.lstrip(", ")) is not None
 
 
 def _of_course(reader: Reader, first: End) -> Shared | None:

@@ -275,7 +275,8 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     digits = amount.first.digits
     if digits.isdigit() and (len(digits) >= _CODE_LENGTH or (len(digits) == 4 and 1900 <= amount.first.value <= 2100)):
         return False
-    if _WORD_BEFORE.search(text, max(reader.start, end - 24), end) and not _lower_link(reader, end):
+    named = "," not in digits and _WORD_BEFORE.search(text, max(reader.start, end - 24), end)  # no name is 12,000
+    if named and not _lower_link(reader, end):
         return False
     if text[end - 1 : end] == ":" and _is_numbered(text, end, amount):
         return False

@@ -36,8 +36,8 @@ def explained(case: Case, around: Neighbourhood) -> bool:
 
 
 def _may_explain(claim: Claim, stated: Claim) -> bool:
-    """An adjusted profit does not explain a statutory margin."""
-    return claim.role not in _IDLE and claim.basis == stated.basis
+    """An adjusted profit does not explain a statutory margin, and "at least one" would explain anything."""
+    return claim.role not in _IDLE and claim.basis == stated.basis and claim.quantity.interval.bounded
 
 
 def _ratios(near: Sequence[Claim], stated: Claim, bound: frozenset[int]) -> Iterator[Interval]:

@@ -1,0 +1,32 @@
+"""Words by which a number takes up what was told before it, or says that it is of the past or of today."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claimlint.claims.context import Context
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
+
+# What the keys of the lexicon become.
+_CUES = {"takes_up": "takes-up", "once": "past", "today": "present", "relative": "relative"}
+
+
+def taken_up(context: Context) -> set[str]:
+    """The cues of those words in the number's clause, or in one that opens the sentence for it."""
+    start = max(context.lead.start, context.sentence.span.start)
+    lead = context.text(start, context.quantity.extended.start).lower()
+    trail = context.text(context.quantity.extended.end, context.following_end).lower()
+    end = next((i for i, char in enumerate(trail) if char in ",;:"), len(trail))
+    found = {_CUES[key] for key in ("takes_up", "once", "today") if _holds(key, lead)}
+    found |= {_CUES[key] for key in ("once", "today") if _holds(key, trail[:end])}
+    return found | ({"relative"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())
+
+
+def _holds(key: str, text: str) -> bool:
+    return next(iter(_table(key).find(text, 0, len(text))), None) is not None
+
+
+@cache
+def _table(key: str) -> Table[bool]:
+    return Table((word, True) for entry in entries("links") if entry.get(key) for word in entry["words"])

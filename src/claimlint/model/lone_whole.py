@@ -1,0 +1,92 @@
+"""The only whole around a share that nothing ties to one: "All adults (1,208). Very worried: 350, or 29%".
+
+The share says again what stands right in front of it.  Counted things are a part of the only greater number that was
+told before; amounts of money may as well have grown, unless the shares beside them are of the same whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from claimlint.model.check import Neighbourhood
+from claimlint.model.claim import Claim
+from claimlint.model.interval import Interval, Undefined
+from claimlint.model.portion import COUNTS, PROPORTIONS, Pair, amounts, matched
+from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import Kind
+
+_SAID_AGAIN = frozenset({"aside", "restates", "apposed"})
+_OTHERS = frozenset({"signed", "each", "paired", "prior", "from", "rise", "fall", "mean", "average", "weighted", "to"})
+_NO_WHOLE = frozenset({"others", "prior", "from", "minus", "each"})
+_BACK = 2
+# A misprint is near what it should be; what is further off is a share of something else, or no share.
+_FURTHEST = Fraction(3)
+
+
+def lone_whole(around: Neighbourhood) -> Iterator[Pair]:
+    """Part and whole of ``around.claim``, where only one whole can be meant."""
+    stated = around.claim
+    part = _part(stated, around.sentence)
+    if part is None:
+        return
+    told = _told(around)
+    siblings = [(one, share) for share in told if (one := _part(share, told)) is not None and share is not stated]
+    siblings = [(one, share) for one, share in siblings if one.quantity.unit.comparable(part.quantity.unit)]
+    parts = {id(one) for one, _ in siblings}
+    wholes = [c for c in amounts(told) if id(c) not in parts and c.place.order < part.place.order]
+    wholes = [c for c in wholes if not c.cues & _NO_WHOLE and matched(part, c, tied=True)]
+    held = [c for c in wholes if any(_holds(one, c, share) for one, share in siblings)]
+    if len(held) == 1:
+        yield Pair(part, held[0], 0)
+    elif len(wholes) == 1 and _is_counted(part) and _is_near(part, wholes[0], stated):
+        yield Pair(part, wholes[0], 1)
+
+
+def _told(around: Neighbourhood) -> list[Claim]:
+    """The sentence and the two before it, in order."""
+    stated = around.claim.place
+    near = [c for c in around.near if c.place.block == stated.block and 0 < stated.sentence - c.place.sentence <= _BACK]
+    return sorted((*near, *around.sentence), key=lambda c: c.place.order)
+
+
+def _part(share: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The amount right in front of a percentage that says it again: $13.1bn (33.9%), 350, or 29%."""
+    if share.role not in PROPORTIONS or share.quantity.kind is not Kind.PERCENT or share.basis is not None:
+        return None
+    if "measured" in share.cues:  # an urbanisation rate of 70.0%: a rule of its own knows of what
+        return None
+    if not share.cues & _SAID_AGAIN or share.cues & _OTHERS or (share.of is not None and "aside" not in share.cues):
+        return None
+    if share.quantity.qualifier not in (Qualifier.NONE, Qualifier.ABOUT):
+        return None
+    found = [c for c in amounts(claims) if c.place.order == share.place.order - 1]
+    if not found or found[0].place.sentence != share.place.sentence or found[0].cues & {"prior", "from", "out-of"}:
+        return None
+    return found[0]
+
+
+def _is_counted(part: Claim) -> bool:
+    return part.quantity.kind in COUNTS
+
+
+def _value(claim: Claim) -> Interval:
+    return claim.quantity.interval * claim.quantity.unit.factor
+
+
+def _holds(part: Claim, whole: Claim, share: Claim) -> bool:
+    if part is whole or not matched(part, whole, tied=True):
+        return False
+    try:
+        return (_value(part) / _value(whole)).meets(_value(share))
+    except Undefined:
+        return False
+
+
+def _is_near(part: Claim, whole: Claim, stated: Claim) -> bool:
+    values = [c.quantity.value for c in (part, whole, stated)]
+    if any(not value or value <= 0 for value in values):
+        return False
+    factors = (c.quantity.unit.factor for c in (part, whole, stated))
+    small, large, said = (Fraction(value or 0) * factor for value, factor in zip(values, factors, strict=True))
+    return 1 / _FURTHEST <= said / (small / large) <= _FURTHEST

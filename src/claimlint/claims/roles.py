@@ -16,10 +16,12 @@ from claimlint.claims.compared import (
     compares,
     differs,
     exceeds,
+    in_percent,
     is_base,
     is_equated,
     is_far_from,
     is_multiplied,
+    lands,
     than,
     without_time,
 )
@@ -84,7 +86,7 @@ def _continues(context: Context, previous: Part) -> bool:
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
-    return context.listed
+    return context.listed or (previous.role is Role.CHANGE and in_percent(context))
 
 
 def _is_said_twice(context: Context, previous: Part) -> bool:
@@ -239,8 +241,8 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
-        cues |= {"reach"}  # up 11% last year at 7.1 million
+    if previous is not None and previous.role is Role.CHANGE:
+        cues |= lands(between)
     if "from" in cues and (is_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)

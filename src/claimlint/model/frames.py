@@ -114,7 +114,7 @@ def _behind(scene: _Scene) -> Frame | None:
     opened = not scene.before and scene.follows(one) and not is_base(two)
     if "when" in one.cues and opened and "yoy" in scene.stated.cues:
         return Frame(one, two)  # up 19% from a year ago, when it earned $2.60, it posted $3.10
-    if "named" in one.cues and "colon" not in one.cues:  # of the next statement
+    if "named" in one.cues and not one.cues & {"colon", "landed"}:  # of the next statement
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
         return Frame(two, one, joined=True)
@@ -137,6 +137,8 @@ def _around(scene: _Scene) -> Frame | None:
     """$1.2bn, up 12% from $1.07bn; 186亿元，同比增长30.1%（去年三季度143亿元）; from 48,200 it fell 15.8% to 44,900."""
     stated = scene.stated
     last = next((c for c in scene.before if "aside" not in c.cues or "aside" in stated.cues), None)
+    if last is None and "than" in stated.cues and all("aside" in c.cues for c in scene.behind[:1]):
+        last = next(filter(scene.precedes, scene.before), None)  # their number (32) was 28% higher than in 2014 (25)
     if last is None or not scene.behind:
         return None
     other = scene.behind[0]
@@ -205,7 +207,7 @@ def _before(scene: _Scene) -> Frame | None:
 
 
 def _has_sign(scene: _Scene, level: Claim) -> bool:
-    """True where a signed change in brackets stands right behind ``level``, and is its own."""
+    """True where a signed change in brackets is its own."""
     return any(c is level and {"signed", "aside"} <= after.cues for c, after in pairwise(scene.line))
 
 

@@ -21,6 +21,7 @@ MOST_LINES, MOST_LINES_OF_FUNCTION = 300, 50
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "cache": set(),
+    "collecting": set(),
     "lexicon": {"model", "cache"},
     "resources": {"model"},
     "settings": {"model", "sources"},
@@ -38,8 +39,11 @@ ALLOWED["reading"] = ALLOWED.keys() - {"rules", "checks", "findings", "reporters
 ALLOWED["fixing"] = {"model", "findings", "quantities", "rules", "sources"}
 ALLOWED["across"] = {*ALLOWED["reading"], "reading", "rules"}
 ALLOWED["chosen"] = {"model", "rules", "settings", "sources"}
-ALLOWED["references"] = {"claims", "model", "pipeline", "quantities", "settings", "sources", "store"}
-ALLOWED["pipeline"] = set(ALLOWED)
+ALLOWED["references"] = {"claims", "gathered", "model", "quantities", "settings", "sources", "store"}
+ALLOWED["gathered"] = {"claims", "edits", "findings", "model", "rules", "settings", "store"}
+ALLOWED["workers"] = {"cache"}
+ALLOWED["batches"] = {"gathered", "model", "rules", "workers"}
+ALLOWED["pipeline"] = set(ALLOWED) - {"workers"}
 ALLOWED["review"] = {*ALLOWED, "pipeline"}
 ALLOWED["inputs"] = {"model", "sources"}
 ALLOWED["options"] = {"inputs", "model", "rules", "settings", "sources"}

@@ -12,6 +12,8 @@ def main() -> int:
 
         return run()
     except KeyboardInterrupt:
+        if sys.stderr is not None:
+            sys.stderr.write("interrupted\n")
         return 130
 
 

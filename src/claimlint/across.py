@@ -27,13 +27,15 @@ class Across:
     failures: list[Failure] = field(default_factory=list)
 
 
-def judge_across(library: Library, config: Configured, rules_of: Callable[[str], Sequence[Rule]]) -> Across:
+def judge_across(
+    library: Library, config: Configured, rules_of: Callable[[str], Sequence[Rule]], given: Mapping[str, bytes]
+) -> Across:
     """Judge every number of ``library`` that is told elsewhere too, by the rules that hold for its own file."""
     found = Across()
     for path in library.missing():
         try:
             settings = config.of(path)
-            document = read_source(path, settings).document
+            document = read_source(path, settings, given.get(path)).document
             library.look_up(document, read_claims(document, settings, []), settings.day(document))
             found.documents.append(document)
         except InputError as error:

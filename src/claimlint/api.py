@@ -35,6 +35,7 @@ def check(
     config: Config = None,
     isolated: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
+    jobs: int | None = 1,
     **options: Unpack[Options],
 ) -> Report:
     """Check the numbers in a text, a file, a folder of reports, or several paths.
@@ -51,7 +52,9 @@ def check(
 
     Settings come from the configuration files, as on the command line: ``config`` names one that stands for all others,
     or is what :func:`configure` made; ``isolated`` passes over all.  ``options`` outweigh them (:class:`Options`).
-    ``progress`` is called before each file with how many are done, how many there are, and its path.
+    ``progress`` is called with how many files are done, how many there are, and the path of the next one.  ``jobs`` is
+    how many processes share the files (None: by processors and by how much there is to read); the report is the same.
+    They are forked where no other thread runs, else started anew: a script needs its ``if __name__ == "__main__":``.
 
     What cannot be read is one of the report's ``errors``, and the rest is checked.  Raises :class:`InputError` for a
     configuration, facts, a baseline or a version that cannot be understood, and ValueError for a one-line text that is
@@ -60,7 +63,7 @@ def check(
     paths, texts = inputs(text_or_path, name, given)
     run = _configuration(config, isolated, options)
     if since is None and not staged:
-        return _checked(paths, run, texts, progress)
+        return _checked(paths, run, texts, progress, jobs)
     return _reviewed(paths, run, texts, since, staged)
 
 
@@ -263,11 +266,12 @@ def _checked(
     config: Configured,
     texts: Mapping[str, bytes],
     progress: Callable[[int, int, str], None] | None = None,
+    jobs: int | None = 1,
 ) -> Report:
     from claimlint.pipeline import check as run
     from claimlint.report import Report
 
-    found = run(paths, config, texts, progress)
+    found = run(paths, config, texts, progress, jobs)
     return Report(*(getattr(found, each.name) for each in fields(found)))
 
 

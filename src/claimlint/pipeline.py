@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from claimlint.across import Library, judge_across, recounted
+from claimlint.across import judge_across, recounted
+from claimlint.batches import each_of, parts_of
 from claimlint.chosen import selected, used
+from claimlint.claims.elsewhere import Library
+from claimlint.collecting import rarely_collected
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.suppress import Scope, suppress
 from claimlint.findings.trial import tried
 from claimlint.fixing import findings_of, for_review
+from claimlint.gathered import Run
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
@@ -29,7 +34,6 @@ from claimlint.model.finding import (
     Failure,
     Finding,
     InputError,
-    Number,
     Report,
 )
 from claimlint.model.text import Document
@@ -47,28 +51,9 @@ from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge
 
 if TYPE_CHECKING:
-    from claimlint.edits.judged import Judged
+    pass
 
 __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
-
-
-@dataclass(slots=True)
-class Run:
-    """What accumulates over the files of one run."""
-
-    library: Library
-    findings: list[Finding] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    documents: dict[str, Document] = field(default_factory=dict)
-    facts: dict[str, FactsFile | Failure] = field(default_factory=dict)
-    ran: dict[str, frozenset[str]] = field(default_factory=dict)  # what was looked for, by path
-    scopes: dict[str, Scope] = field(default_factory=dict)  # of the files with remarks
-    settings: dict[str, Settings] = field(default_factory=dict)  # of the files, by path
-    numbers: dict[str, tuple[Number, ...]] = field(default_factory=dict)
-    whys: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    judged: dict[str, Judged] | None = None  # kept where two versions are to be compared
-    given: Mapping[str, bytes] = field(default_factory=dict)
-    watch: Watch | None = None
 
 
 def check(
@@ -76,20 +61,27 @@ def check(
     settings: Settings | Configured | None = None,
     given: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
-    ``progress`` is told before each file how many are done, of how many, and its path.
+    ``progress`` is told how many files are done, of how many, and the next one.  ``jobs`` is how many processes share
+    the work (None: as many as it is worth); the report is the same.
     """
     config, given = configured(settings), given or {}
     use_units(config.settings.units)
-    return tried(_check(paths, config, given, progress=progress), again(config, given))
+    report = _check(paths, config, given, progress=progress, jobs=jobs)
+    return tried(report, again(config, given), partial(each_of, jobs=jobs))
 
 
 def again(config: Configured, given: Mapping[str, bytes]) -> Callable[[str, str], Report]:
     """What checks the file at a path anew, with another text."""
-    return lambda path, text: _check([path], config, {**given, path: BOM_UTF8 + text.encode()})
+    return partial(_again, config, given)
+
+
+def _again(config: Configured, given: Mapping[str, bytes], path: str, text: str) -> Report:
+    return _check([path], config, {**given, path: BOM_UTF8 + text.encode()})
 
 
 def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch) -> Report:
@@ -105,25 +97,44 @@ def _check(
     watch: Watch | None = None,
     *,
     progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Report:
     known = baseline(config.settings)
     found = find(paths, config.choice, given)
     state = Run(Library(found.files), failures=list(found.failures), given=given, watch=watch)
-    run_over(found.files, config, state, progress)
+    run_over(found.files, config, state, progress, jobs)
     return report_of(state, found, config.settings, known)
 
 
-def run_over(paths: Sequence[str], config: Configured, state: Run, progress: Progress | None = None) -> None:
+def run_over(
+    paths: Sequence[str], config: Configured, state: Run, progress: Progress | None = None, jobs: int | None = 1
+) -> None:
     """Read and judge each file; what is found and what cannot be read is added to ``state``."""
     configured_facts(config.settings, state)
-    for done, path in enumerate(paths):
-        if progress is not None:
-            progress(done, len(paths), path)
-        try:
-            _check_file(path, config.of(path), state)
-        except InputError as error:
-            state.failures.append(error.failure)
-    _check_across(config, state)
+    with rarely_collected():
+        for part in parts_of(paths, partial(_parts, config, state), state.given, progress, jobs):
+            state.join(part)
+        _check_across(config, state)
+
+
+def _parts(config: Configured, state: Run, paths: Sequence[str]) -> list[Run]:
+    """What each of ``paths`` adds to ``state``, which is only looked at: this may be in another process."""
+    use_units(config.settings.units)
+    known = state.facts
+    parts = []
+    for path in paths:
+        parts.append(_part(path, config, state.part(known)))
+        known = {**parts[-1].facts, **known}
+    return parts
+
+
+def _part(path: str, config: Configured, part: Run) -> Run:
+    try:
+        _check_file(path, config.of(path), part)
+    except InputError as error:
+        part.failures.append(error.failure)
+    part.cut_off()
+    return part
 
 
 def report_of(state: Run, found: Found, settings: Settings, known: Sequence[Known]) -> Report:
@@ -162,7 +173,8 @@ def _kept(state: Run, settings: Settings) -> tuple[Finding, ...]:
             scope = scope_of(settings, state.ran[path], facts.document)
             asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
             state.scopes[path] = replace(scope, rules={**scope.rules, **asked})
-    judged = suppress(keep(state.findings), state.documents, state.scopes)
+    aged = (finding for found in state.aged.values() for finding in found)
+    judged = suppress(keep((*aged, *state.findings)), state.documents, state.scopes)
     weighed = (
         graded(each, state.settings.get(each.location.path, settings)) if each.rule in SUPPRESSIONS else each
         for each in judged
@@ -201,7 +213,8 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
     state.ran[document.path] = _ran(settings, rules, report, edit=state.judged is not None)
     if document.remarks:
         state.scopes[document.path] = scope_of(settings, state.ran[document.path], document, report)
-    trusted = merge(facts_of(document, report, settings, state))
+    references = facts_of(document, report, settings, state)
+    trusted = merge(references)
     state.failures.extend(trusted.failures)
     claims = read_claims(document, settings, state.failures)
     state.library.add(document, claims, settings.day(document))
@@ -211,7 +224,8 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
         outcomes.extend(_asked(report, claims, trusted.facts, state))
     if state.watch is not None:
         state.watch(document, claims, outcomes)
-    found = list(findings_of(outcomes, state.documents))
+    read = {file.document.path: file.document for file in references}
+    found = list(findings_of(outcomes, {**read, **state.documents}))
     state.findings.extend(quoted(report, found, settings, state) if report else found)
     state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
@@ -222,7 +236,7 @@ def _check_file(path: str, settings: Settings, state: Run) -> None:
 
 
 def _check_across(config: Configured, state: Run) -> None:
-    across = judge_across(state.library, config, lambda path: selected(config.of(path)))
+    across = judge_across(state.library, config, lambda path: selected(config.of(path)), state.given)
     state.failures.extend(across.failures)
     state.documents |= {document.path: document for document in across.documents}
     state.findings = for_review(state.findings, across.outcomes)

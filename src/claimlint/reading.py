@@ -21,6 +21,7 @@ from claimlint.model.why import Unread, Why
 from claimlint.quantities.own_units import own_files
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.times import Times
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.find import find
 from claimlint.sources.limits import endless_numbers
@@ -129,8 +130,9 @@ def read_claims(
     document: Document, settings: Settings, failures: list[Failure], *, bare: bool = False
 ) -> tuple[Claim, ...]:
     """The claims of ``document``, the marked ones named; what is wrong with it is added to ``failures``."""
-    quantities = read_quantities(document, bare=bare, policy=settings.policy)
-    claims = link(document, assemble(document, quantities, settings.day(document)), known_aliases())
+    times = Times(document)
+    quantities = read_quantities(document, bare=bare, policy=settings.policy, times=times)
+    claims = link(document, assemble(document, quantities, settings.day(document), times), known_aliases())
     marked = apply_marks(document, claims)
     failures.extend(endless_numbers(document))
     failures.extend(marked.failures)

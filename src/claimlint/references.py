@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,16 +19,17 @@ from claimlint.store.facts import FactsFile, read_facts
 from claimlint.store.stale import stale_facts
 
 if TYPE_CHECKING:
-    from claimlint.pipeline import Run
+    from claimlint.gathered import Run
 
 
 def configured_facts(settings: Settings, state: Run) -> list[FactsFile]:
     """The files of facts that are configured; the age of each is looked at once in a run."""
     paths = [short_path(path) for path in settings.facts]
-    new = {path for path in paths if path not in state.facts}
+    new = {path for path in paths if not state.knows(path)}
     facts = _facts_at(paths, state)
-    aged = [file for file in facts if file.document.path in new]
-    state.findings.extend(_stale(aged, settings, settings.as_of or settings.usual_as_of))
+    for file in facts:
+        if file.document.path in new:
+            state.aged[file.document.path] = _stale([file], settings, settings.as_of or settings.usual_as_of)
     return facts
 
 
@@ -47,24 +48,26 @@ def _facts_at(paths: Sequence[str], state: Run, report: ReportFile | None = None
     """The files of facts at ``paths``, each read once in a run; ``report`` is what names them."""
     found = []
     for path in dict.fromkeys(paths):
-        if path not in state.facts:
+        if not state.knows(path):
             try:
                 data = state.given[path] if path in state.given else load(path)
                 state.facts[path] = read_facts(path, decode(path, data), read_quantities)
             except InputError as error:
                 state.facts[path] = error.failure
-        facts = state.facts[path]
+        facts = state.facts[path] if path in state.facts else state.before[path]
         if isinstance(facts, Failure):
             state.failures.append(where_named(facts, path, report))
             continue
-        state.documents.setdefault(facts.document.path, facts.document)
+        if path in state.facts:
+            state.documents.setdefault(facts.document.path, facts.document)
         found.append(facts)
     return found
 
 
-def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> Iterator[Finding]:
-    for file in files if settings.runs("stale-fact") else ():
-        yield from (graded(finding, settings) for finding in stale_facts(file, as_of or date.today()))
+def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> list[Finding]:
+    if not settings.runs("stale-fact"):
+        return []
+    return [graded(found, settings) for file in files for found in stale_facts(file, as_of or date.today())]
 
 
 def graded(finding: Finding, settings: Settings) -> Finding:

@@ -20,9 +20,10 @@ from claimlint.edits.repeats import repeats
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
 from claimlint.findings.trial import tried
+from claimlint.gathered import Run
 from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, SUPPRESSIONS, Finding, InputError, Report, Severity
 from claimlint.model.text import Document, Span
-from claimlint.pipeline import Run, again, baseline, report_of, run_over, scope_of
+from claimlint.pipeline import again, baseline, report_of, run_over, scope_of
 from claimlint.reading import use_units
 from claimlint.rules.load import load_rules
 from claimlint.rules.own import own_rules

@@ -96,7 +96,11 @@ def read(paths: Sequence[str]) -> tuple[dict[str, Document], tuple[Failure, ...]
 
 
 def check(
-    paths: Sequence[str], config: Configured, given: Mapping[str, bytes] | None = None, progress: object = None
+    paths: Sequence[str],
+    config: Configured,
+    given: Mapping[str, bytes] | None = None,
+    progress: object = None,
+    jobs: object = None,
 ) -> Report:
     """The words ERROR, WARNING and NOTE are findings; BUG, CTRL-C and BAD do what they say."""
     settings = config.settings

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from claimlint import InputError, __version__, cache
-from claimlint.apps.signals import BROKEN_PIPE, INTERRUPTED, Told, flushed, orderly_end
+from claimlint.apps.signals import BROKEN_PIPE, Told, flushed, interrupted, orderly_end
 from claimlint.apps.terminal import UNREADABLE
 
 COMMANDS = (
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with orderly_end():
             code = _run(arguments)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return interrupted()
     except Told as told:
         return told.code
     except BrokenPipeError:  # the reader of standard error has left, too
@@ -94,7 +94,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = claimlint.main(arguments, prog_name="claimlint", standalone_mode=False)
     except click.exceptions.Abort:  # what click makes of Ctrl-C
-        return INTERRUPTED
+        return interrupted()
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code

@@ -28,6 +28,17 @@ def progress_option(command: Command) -> Command:
     )
 
 
+def jobs_option(command: Command) -> Command:
+    """The ``--jobs`` option."""
+    return click.option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="How many processes share the files.  [default: by processors, and by how much there is to read]",
+    )(command)
+
+
 @contextmanager
 def progress(*, wanted: bool = True) -> Iterator[Told | None]:
     """What to tell before each file: how many are done, of how many, and which it is; None where nobody would see."""
@@ -35,21 +46,21 @@ def progress(*, wanted: bool = True) -> Iterator[Told | None]:
         yield None
         return
     line = _Line()
-    timer = Timer(PATIENCE, line.show)
-    timer.daemon = True
-    timer.start()
     try:
         yield line.tell
     finally:
-        timer.cancel()
         line.close()
 
 
 class _Line:
-    """What is told is kept until there is a line to show it; the line appears from another thread."""
+    """What is told is kept until there is a line to show it; the line appears from another thread.
+
+    That thread is started when something is told: until then the run may be shared out among processes.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._timer: Timer | None = None
         self._state = (0, 0, "")
         self._shown: tuple[Progress, TaskID] | None = None
         self._closed = False
@@ -58,6 +69,12 @@ class _Line:
         with self._lock:
             self._state = (done, files, path)
             self._update()
+        if done == files:
+            self.close()
+        elif self._timer is None:
+            self._timer = Timer(PATIENCE, self.show)
+            self._timer.daemon = True
+            self._timer.start()
 
     def show(self) -> None:
         from rich.console import Console
@@ -85,6 +102,8 @@ class _Line:
     def close(self) -> None:
         with self._lock:
             self._closed = True
+            if self._timer is not None:
+                self._timer.cancel()
             if self._shown is not None:
                 self._shown[0].stop()
 

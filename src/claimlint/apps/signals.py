@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 BROKEN_PIPE, INTERRUPTED = 141, 130  # 128 + the signal's number, as shells count
@@ -33,6 +33,13 @@ def _end(number: int, frame: FrameType | None) -> None:
 def interruption() -> Told | KeyboardInterrupt:
     """What has really ended a wait of which a library says only that it was interrupted."""
     return Told(_came[-1]) if _came else KeyboardInterrupt()
+
+
+def interrupted() -> int:
+    """Say so in one line; the code of a run that Ctrl-C has ended."""
+    with suppress(OSError, ValueError, AttributeError):  # nobody is left to be told
+        sys.stderr.write("interrupted\n")
+    return INTERRUPTED
 
 
 @contextmanager

@@ -67,15 +67,15 @@ class Formula(Check):
         formula = parse(case.params[EXPECT])
         box, environment = _inputs(formula, case, values)
         relations: list[Relation] = []
-        undefined: Undefined | None = None
+        undefined = ""  # the reason alone: an error that is kept keeps all that was being judged
         for link in formula.links:
             try:
                 relations.append(_relate(link, box, environment, formula.names, _stated_name(formula, case)))
             except Undefined as reason:
-                undefined = undefined or reason
+                undefined = undefined or reason.reason
         failed = [relation for relation in relations if not relation.pair[0].meets(relation.pair[1])]
-        if not failed and undefined is not None:
-            raise undefined
+        if not failed and undefined:
+            raise Undefined(undefined)
         chosen = failed or [relation for relation in relations if not _certain(relation)] or relations
         return _in_unit(chosen[0], case.stated.quantity.unit.factor)
 

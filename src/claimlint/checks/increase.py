@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
@@ -12,6 +12,7 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 _PROPORTIONS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
+_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _BASES = frozenset({"yoy", "qoq"})
 
 
@@ -70,6 +71,8 @@ class Increase(Check):
             yield Binding({"last": (behind,), "change": (change,)})
         elif before is not None and _is_level(before, change) and not named_apart(before, change):
             yield from _either(before, change)
+            for other in _told_before(before, change, sentence[: max(here - 2, 0)]):
+                yield from _either(other, change)
 
     def relate(self, case: Case, values: Values) -> Relation:
         """change/first, where first = last − change: each number is used once."""
@@ -96,6 +99,13 @@ def _either(level: Claim, change: Claim) -> Iterator[Binding]:
     new = Binding({"last": (level,), "change": (change,)}, fit=int(old))
     former = Binding({"first": (level,), "change": (change,)}, fit=int(not old))
     yield from (former, new) if old else (new, former)
+
+
+def _told_before(level: Claim, change: Claim, earlier: Sequence[Claim]) -> list[Claim]:
+    """198,684 work for the 43 forces, 2,237 fewer: a bare number in front of the change may not be what changed."""
+    if "named" in level.cues or level.quantity.kind not in _COUNTS:
+        return []
+    return [c for c in earlier if c.role is Role.LEVEL and c.quantity.kind in _COUNTS and not named_apart(c, change)]
 
 
 def _is_reached(claim: Claim) -> bool:

@@ -110,11 +110,11 @@ class Order(Check):
 
 def _ranked(around: Neighbourhood, mixed: bool) -> Iterator[Binding]:
     """The item is the number right behind the word; the others follow it, led by another word of the order."""
-    item = around.claim
-    ordered = sorted((*around.sentence, *around.near), key=lambda c: c.place.order)
-    ranks = [c for c in ordered if c.role is Role.RANK and c.place.order == item.place.order - 1]
+    item, near = around.claim, (*around.sentence, *around.near)
+    ranks = [c for c in near if c.role is Role.RANK and c.place.order == item.place.order - 1]
     if not ranks or ranks[0].quantity.value != 1 or not _follows(ranks[0], item):
         return
+    ordered = sorted(near, key=lambda c: c.place.order)
     behind = [c for c in ordered if c.place.order > item.place.order][: 2 * REACH]
     second = next((c for c in behind if c.role is Role.RANK), None)
     if second is None or second.quantity.value != 2:

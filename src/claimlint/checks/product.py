@@ -61,11 +61,11 @@ class Product(Check):
             return
         if "cumulative" in stated.cues and not stated.cues & FOLLOWS:  # 首开19.8万平方米，全年累计超60亿元
             return
+        if not (stated.cues & _OUTCOME or _is_made(stated) or _is_alone(stated, around.sentence)):
+            return
         before = [c for c in around.sentence if c.place.order < stated.place.order and one_matter(c, stated)]
         if _is_annual(stated):  # 日均销售1.35万元。按360天计，年销售额486万元
             before += [c for c in around.near if c.place.order < stated.place.order and one_matter(c, stated)]
-        if not (stated.cues & _OUTCOME or _is_made(stated) or _is_alone(stated, around.sentence)):
-            return
         if _is_range(stated):
             yield from _of_ranges(before, stated)
             return
@@ -89,7 +89,8 @@ class Product(Check):
         if case.years is not None and (each is None or not each.dimension or _is_monthly(case.one("price"))):
             amount = amount * Interval.point(_MONTHS * case.years)
         factor = case.stated.quantity.unit.factor
-        made = Fraction(1) if _is_yearly(case.stated) else factor  # $147,000 a year is $147,000
+        # $147,000 a year is $147,000; ten seats at $500 a month are $5,000 a month
+        made = Fraction(1) if _is_yearly(case.stated) and not _of_a_month(case.stated) else factor
         return Relation(amount / made, stated / factor)
 
     def formula(self, case: Case) -> str:
@@ -154,7 +155,7 @@ def _of_ranges(before: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
 
 def _is_paid(price: Claim, each: Each, stated: Claim) -> bool:
     """By the day or the month, and the amount by the year; $2.9B a year for seven years is a plan of spending."""
-    monthly = price.quantity.unit.id.endswith("/month") or _is_monthly(price)
+    monthly = _of_a_month(price) or _is_monthly(price)
     return _is_annual(stated) and (monthly or not each.dimension)
 
 
@@ -167,6 +168,10 @@ def _is_yearly(claim: Claim) -> bool:
     """$147,000 a year: an amount as any other."""
     above, _, below = claim.quantity.unit.dimension.partition("/")
     return claim.quantity.kind is Kind.PRICE and above.startswith("money:") and f"/{below}" == _YEARLY
+
+
+def _of_a_month(claim: Claim) -> bool:
+    return claim.quantity.unit.id.endswith("/month")
 
 
 def _is_annual(stated: Claim) -> bool:
@@ -201,7 +206,7 @@ def _bound(price: Claim, before: Sequence[Claim], stated: Claim) -> Iterator[Bin
             yield from _by_month(price, number, stated)
         return
     matched = _nearest([c for c in others if each.counts(c)], stated)
-    monthly = price.quantity.unit.id.endswith("/month")
+    monthly = _of_a_month(price)
     for number in () if monthly else matched:
         if _is_monthly(price):
             years = Fraction(1) if _is_annual(stated) else None

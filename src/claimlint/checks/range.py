@@ -9,7 +9,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
-from claimlint.model.likeness import may_share
+from claimlint.model.likeness import has_range, may_share
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Language
 from claimlint.model.unit import Kind
@@ -42,6 +42,8 @@ _MESSAGES: Mapping[str, Mapping[Language, str]] = {
         "zh": "与所列数字不一致：中值写作{stated}，由{inputs}推得{range}",
     },
 }
+# Without one of these a number has to do with no range, unless one stands beside it.
+_LEADS = frozenset({"highest", "middle", "average", "beyond-range", "lies-within"})
 
 
 class Range(Check):
@@ -82,6 +84,8 @@ class Range(Check):
             return _falling(stated)
         if judge == "unit":
             return [Binding({})] if _lacks_scale(stated) else []
+        if _LEADS.isdisjoint(stated.cues) and not has_range((*around.sentence, *around.near)):
+            return ()
         near = [c for c in around.sentence if c is not stated and _alike(c, stated)]
         wide = (*near, *(c for c in around.near if _alike(c, stated)))
         if judge == "ends":
@@ -89,9 +93,7 @@ class Range(Check):
         if judge == "middle":
             if "middle" in stated.cues:  # growth of 1.8% to 2.6%, with a midpoint of 2.2%
                 like = replace(stated, role=Role.CHANGE)
-                wide += tuple(
-                    c for c in around.sentence if c.role is Role.CHANGE and c is not stated and _alike(c, like)
-                )
+                wide += tuple(c for c in around.sentence if c is not stated and _alike(c, like))
                 if stated.basis is None:  # adjusted EPS is guided; its midpoint is a midpoint
                     wide += tuple(c for c in around.near if c.basis and _alike(c, replace(stated, basis=c.basis)))
             return _middle(wide, stated)
@@ -219,12 +221,12 @@ def _holding(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """6.2%，处于5%-7%: the range behind a number, which a word like 处于 leads; or the guidance before it."""
     if stated.quantity.qualifier is Qualifier.RANGE:
         return
-    if "lies-within" in stated.cues:
+    if "lies-within" in stated.cues and "aside" not in stated.cues:
         guided = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and _is_guided(c)]
         yield from (Binding({"range": (span,)}) for span in guided[:1] if not span.quantity.reversed)
     for binding in _spans(near, stated):
         (span,) = binding.slots["range"]
-        if "within" in span.cues and span.place.order > stated.place.order:
+        if "within" in span.cues and span.place.order > stated.place.order and not stated.cues - span.cues & {"aside"}:
             yield binding
 
 
@@ -269,8 +271,7 @@ def _beyond(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """$1.25bn was above the guided range of $1.1bn to $1.2bn."""
     for binding in _spans(near, stated):
         (span,) = binding.slots["range"]
-        guided = span.stance in ("guidance", "target") or "span" in span.cues  # the guided range of
-        said = span.cues & {"above-range", "below-range"} and guided
+        said = span.cues & {"above-range", "below-range"} and _is_guided(span)
         if said and span.place.order > stated.place.order and stated.quantity.qualifier is not Qualifier.RANGE:
             yield binding
 

@@ -17,6 +17,7 @@ from claimlint.model.verdict import Relation
 
 _WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
+_AMOUNTS, _PAIR = (Role.LEVEL, Role.CHANGE), 2  # a part and a whole, of which either may have been added
 _LEAVES: Mapping[Language, str] = {
     "en": "inconsistent as printed: {stated} stated, but {inputs} leave {range}",
     "zh": "与所列数字不一致：文中为{stated}，而{inputs}之外应余{range}",
@@ -64,7 +65,10 @@ class Share(Check):
             return
         if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
             return  # 84 million lines, a population of 60 million, mobile penetration of 140%
-        if stated.basis is not None or ("mean" in stated.cues and "modifies" not in stated.cues):
+        mean = "mean" in stated.cues and "modifies" not in stated.cues
+        if stated.basis is not None or mean or "excess" in stated.cues:
+            return
+        if not around.facts and sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) < _PAIR:
             return
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]

@@ -16,6 +16,7 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
+_NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
     "en": "inconsistent as printed: {inputs} cannot be part of {stated}",
@@ -199,6 +200,8 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return False
     if stated.cues & {"total", "together", "disjoint"} or stated.cues >= {"group", "partition"}:
         return True
+    if _concludes(stated, before):
+        return True
     if "yoy" in stated.cues:  # 存款减少0.17万亿元，贷款增加2.85万亿元，同比多增1.16万亿元: against last year, no sum
         return False
     flows = [c for c in before if listed.addable(c, stated)]
@@ -209,6 +212,13 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
     if listed.sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
         return False
     return stated.role is Role.CHANGE or not listed.sign(stated)
+
+
+def _concludes(stated: Claim, before: list[Claim]) -> bool:
+    """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
+    alike = [c for c in before if c.quantity.unit.comparable(stated.quantity.unit)]
+    plain = stated.role is Role.LEVEL and stated.quantity.kind is Kind.MONEY and not stated.cues & _NO_SUM
+    return plain and "concludes" in stated.cues and len(alike) > 1 and all(c.role is Role.LEVEL for c in alike)
 
 
 def _is_item(stated: Claim, flows: list[Claim]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
 from claimlint.claims.roles import Part
@@ -18,25 +20,29 @@ def said_anew(context: Context) -> set[str]:
     """How the number stands to the one before it, and to what is told elsewhere."""
     exchange = context.behind if context.quantity.kind is Kind.NUMBER else ()  # at 7.2 to the dollar
     said = {
-        "unlike": any(m.value("cue") == "unlike" for m in (*context.earlier, *context.following)),
-        "retold-here": any(m.value("cue") in RETOLD for m in context.before),
+        "unlike": context.says("unlike") and _any((*context.earlier, *context.following), ("unlike",)),
+        "retold-here": context.says(*RETOLD) and _any(context.before, RETOLD),
         "restates": context.restates,
         "yields": context.yields,
-        "annual": any(m.value("cue") in _ANNUAL for m in (*context.in_clause(context.before), *context.behind)),
+        "annual": context.says(*_ANNUAL) and _any((*context.near, *context.behind), _ANNUAL),
         "closed": context.text(context.trail.start, context.trail.end).strip()[:1] in _CLOSES,  # (€430m)
-        "fx": any(m.value("cue") == "fx" for m in (*context.in_clause(context.before), *exchange)),
+        "fx": context.says("fx") and _any((*context.near, *exchange), ("fx",)),
     }
     return {flag for flag, is_so in said.items() if is_so}
 
 
+def _any(mentions: Sequence[Mention], cues: tuple[str, ...]) -> bool:
+    return any(mention.value("cue") in cues for mention in mentions)
+
+
 def units_of_one(context: Context, part: Part) -> list[str] | None:
     """人均2.3万元, revenue per employee: the units of which the words in front of a level name one."""
-    if part.role is not Role.LEVEL:
+    if part.role is not Role.LEVEL or not context.says("per"):
         return None
     behind = [m for m in context.behind[:1] if not context.text(context.quantity.extended.end, m.span.start).strip()]
     far = [m for m in context.behind[:1] if m not in behind]
     # $42 per seat per month costs $147,000: right behind a number it is that number's
-    before = [m for m in context.in_clause(context.before) if not _is_glued(context, m)]
+    before = [m for m in context.near if not _is_glued(context, m)]
     near = [*reversed(before), *behind, *far]
     found = ((mention, m) for mention in near for m in mention.meanings if "per" in m)
     # 8.5m subscribers imply monthly revenue: a time that stands apart is of what follows it

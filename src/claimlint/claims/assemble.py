@@ -35,6 +35,7 @@ from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
+from claimlint.quantities.times import Times
 
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("of-which", "cumulative", "breakdown", "per-hundred", "per-ten", *RETOLD)
@@ -60,13 +61,19 @@ class _State:
     claims: list[Claim] = field(default_factory=list)
 
 
-def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | None = None) -> tuple[Claim, ...]:
-    """Every number of ``document`` as a claim, in order of place; periods and ranks included."""
+def assemble(
+    document: Document, quantities: Sequence[Quantity], as_of: date | None = None, times: Times | None = None
+) -> tuple[Claim, ...]:
+    """Every number of ``document`` as a claim, in order of place; periods and ranks included.
+
+    ``times`` are its phrases of time, where they have been looked for.
+    """
+    times = times or Times(document)
     state = _State(Clock(as_of))
     lower = _lowered(document.folded)
     starts = [q.span.start for q in quantities]
     above = periods_above(document, quantities)
-    statements = Statements(document, lower, as_of)
+    statements = Statements(document, lower, as_of, times)
     for sentence in sentences(document):
         inside = quantities[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         statements.hear(sentence, inside)
@@ -78,7 +85,7 @@ def assemble(document: Document, quantities: Sequence[Quantity], as_of: date | N
             state.clock = Clock(as_of, given, given, sentence.index)
         state.part = state.label = state.outer = state.basis = None
         state.each = state.loss = False
-        found = list(_sentence(document, lower, sentence, inside, state))
+        found = list(_sentence(document, lower, sentence, inside, state, times))
         state.claims.extend(finished(found, state.claims[-1:]))
     ordered = sorted(state.claims, key=_start)
     placed = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
@@ -96,7 +103,7 @@ def _lowered(text: str) -> str:
 
 
 def _sentence(
-    document: Document, lower: str, sentence: Sentence, inside: Sequence[Quantity], state: _State
+    document: Document, lower: str, sentence: Sentence, inside: Sequence[Quantity], state: _State, times: Times
 ) -> Iterator[Claim]:
     for quantity in inside:
         if quantity.kind is Kind.PERIOD:
@@ -105,7 +112,7 @@ def _sentence(
     pairs: Mapping[Span, Period] | None = None
     opening = state.clock = replace(state.clock, newest=None)
     before: Quantity | None = None
-    for context in contexts(document, lower, sentence, inside):
+    for context in contexts(document, lower, sentence, inside, times):
         part = of_level(context, part_of(context, state.part))
         part = with_its_verb(context, part, state.part, before)
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
@@ -136,8 +143,7 @@ def _years_before(claims: Sequence[Claim], sentence: Sentence) -> list[Period]:
 
 def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _State) -> Claim:
     place = Place(context.sentence.block, context.sentence.index, context.clause, 0)
-    flags = {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in (*context.earlier, *context.following))}
-    flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
+    flags = _sentence_flags(context)
     flags |= sides(context) | _partition(context) | end_flags(context) | whole_cues(context) | listing(context)
     if _in_brackets(context):
         flags.add("aside")
@@ -149,9 +155,10 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("each")
     if moment.prior or is_ago(context) or _is_of_before(context):
         flags.add("prior")
-    if any(m.value("others") for m in (*context.in_clause(context.before), *context.behind)):
+    if context.says("others") and any(m.value("others") for m in (*context.near, *context.behind)):
         flags.add("others")  # ahead of the $230m consensus
-    flags |= {flag for flag in _CLAUSE_FLAGS if any(m.value(flag) for m in context.in_clause(context.before))}
+    if context.says(*_CLAUSE_FLAGS):
+        flags |= {flag for flag in _CLAUSE_FLAGS if any(m.value(flag) for m in context.near)}
     flags |= said_anew(context) | taken_up(context)
     one = units_of_one(context, part)
     if one is not None:
@@ -181,14 +188,26 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
     )
 
 
+def _sentence_flags(context: Context) -> set[str]:
+    flags: set[str] = set()
+    if context.says(*_SENTENCE_FLAGS):
+        around = (*context.earlier, *context.following)
+        flags |= {flag for flag in _SENTENCE_FLAGS if any(m.value(flag) for m in around)}
+    if context.says(*_SENTENCE_CUES):
+        flags |= {cue for cue in _SENTENCE_CUES if any(m.value("cue") == cue for m in context.earlier)}
+    return flags
+
+
 def _is_in_the_red(context: Context) -> bool:
     """The firm was $36m in the red."""
-    return any(m.value("cue") == "in-the-red" for m in context.behind)
+    return context.says("in-the-red") and any(m.value("cue") == "in-the-red" for m in context.behind)
 
 
 def _is_of_before(context: Context) -> bool:
     """$120m in the preceding one, 1.5bn before the pandemic: the words stand in front, or right behind the number."""
-    if any(m.value("prior") for m in context.in_clause(context.before)):
+    if not context.says("prior"):
+        return False
+    if any(m.value("prior") for m in context.near):
         return True
     mention = next((m for m in context.behind if m.value("prior")), None)
     return mention is not None and not normalise(context.text(context.quantity.extended.end, mention.span.start))
@@ -196,6 +215,8 @@ def _is_of_before(context: Context) -> bool:
 
 def _partition(context: Context) -> set[str]:
     """Words that say the parts are all; "parted" where they stand in front of the number, which is a part then."""
+    if not context.says("partition", "rounded"):
+        return set()
     if any(m.value("cue") == "partition" for m in context.earlier):
         return {"partition", "parted"}
     rounded = any(m.value("cue") == "rounded" for m in context.following)  # they need not add up to 100%: all are told
@@ -210,4 +231,4 @@ def _in_brackets(context: Context) -> bool:
 
 def _opens_after(context: Context) -> bool:
     """其中 right behind the number: the parts follow."""
-    return any(mention.value("cue") == "of-which" for mention in context.following)
+    return context.says("of-which") and any(mention.value("cue") == "of-which" for mention in context.following)

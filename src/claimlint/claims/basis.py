@@ -18,10 +18,12 @@ def basis_of(context: Context, part: Part, label: Label, carried: str | None) ->
     """The basis that a number is on: said around it, carried with the words of its metric (adjusted EBITDA rose 5% to
     $10m), or, of a change, said anywhere in front of it (in constant currency, sales …).
     """
+    if not context.says("basis", "sampled") and carried is None:
+        return None
     sampled = any(m.get("cue") == "sampled" for mention in context.following for m in mention.meanings)
     if sampled and context.quantity.kind is Kind.COUNT and part.role is Role.LEVEL:
         return None  # 剔除作答过短者后剩1,197份: what is left, and no other way to count
-    found = said(context, "basis", context.in_clause(context.before))
+    found = said(context, "basis", context.near)
     if found is None and part.role in (Role.CHANGE, Role.MULTIPLE):
         found = said(context, "basis", [m for m in context.earlier if not _put_aside(context, m)])
         found = None if found == METRIC_BASIS else found
@@ -35,7 +37,7 @@ def basis_of(context: Context, part: Part, label: Label, carried: str | None) ->
 
 def names_a_metric(context: Context) -> bool:
     """True where the words in front of the number name what is measured."""
-    return any(m.value("metric") for m in context.before)
+    return context.says("metric") and any(m.value("metric") for m in context.before)
 
 
 def _put_aside(context: Context, mention: Mention) -> bool:
@@ -47,6 +49,8 @@ def _put_aside(context: Context, mention: Mention) -> bool:
 
 def is_each(context: Context) -> bool:
     """分别增长10%和20%, 55% in each of the two years: what is said of several things one by one."""
+    if not context.says("each"):
+        return False
     if any(m.value("each") for m in context.before):
         return True
     there = context.quantity.extended.end
@@ -55,6 +59,8 @@ def is_each(context: Context) -> bool:
 
 def said(context: Context, key: str, before: Sequence[Mention]) -> str | None:
     """A basis or stance named in one of the mentions ``before`` the number, or right behind it."""
+    if not context.says(key):
+        return None
     for mention in (*reversed(before), *context.behind):
         value = mention.value(key)
         if value:

@@ -74,7 +74,7 @@ def of_bracketed(context: Context) -> bool:
 
 def spelled_sign(context: Context) -> int:
     """€1,180 in Q1 and €1,239 in Q2, that is, plus 5%: the word of the sign opens the clause."""
-    near = context.in_clause(context.before)
+    near = context.near
     sign = {"plus": 1, "minus": -1}.get(str(near[-1].value("cue")) if near else "", 0)
     glued = sign and not context.text(near[-1].span.end, context.quantity.extended.start).strip()
     opens = glued and not normalise(context.text(context.clause_start, near[-1].span.start))

@@ -14,16 +14,32 @@ from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
+_NAME = 40  # the longest name that may stand between "from" and its number
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
 
 
 def compares(context: Context) -> int:
     """12% more than, 5% below: the direction of a comparison that stands right behind the number, or 0."""
     behind = context.behind[0] if context.behind else None
-    if behind is None or behind.value("cue") not in ("above", "below"):
+    if behind is None or not (behind.value("cue") in ("above", "below") or _goes_on_from(behind)):
         return 0
     glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
     return int(behind.value("direction")) if glued else 0
+
+
+def exceeds(context: Context) -> set[str]:
+    """4.6 cents for a 13.7% over the old rate: by how much it is more, whatever "rate" says."""
+    behind = context.behind[0] if context.behind else None
+    if behind is None or not behind.value("base") or behind.value("cue"):
+        return set()
+    end = context.quantity.extended.end
+    timed = any(phrase.span.start < context.trail.end and phrase.span.start > end for phrase in context.phrases)
+    return {"excess"} if not timed and not context.text(end, behind.span.start).strip() else set()
+
+
+def _goes_on_from(mention: Mention) -> bool:
+    """18.5% up from the 3.1 million of 2022."""
+    return mention.value("cue") == "from" and bool(mention.value("direction"))
 
 
 def than(context: Context) -> set[str]:
@@ -55,6 +71,19 @@ def without_time(context: Context, start: int, end: int) -> str:
             pieces.append(context.text(position, phrase.span.start))
             position = min(end, phrase.span.end)
     return "".join([*pieces, context.text(position, end)])
+
+
+def is_past(context: Context, near: tuple[Mention, ...], cue: str) -> bool:
+    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
+    ends = [m.span.end for m in near if m.value("cue") == cue]
+    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
+
+
+def far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _NAME
 
 
 def is_multiplied(context: Context, previous: Role | None, between: str) -> bool:

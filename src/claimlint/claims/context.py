@@ -14,8 +14,8 @@ from claimlint.lexicon.table import Table
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.times import Times
 from claimlint.quantities.words import tables
 
 # What may stand in front of a word that is all of the gap between two numbers.
@@ -47,6 +47,8 @@ class Context:
     first: int  # where the first number of the sentence begins
     gap: str  # what stands between the number before and this one
     following_end: int = 0  # where the next number of the sentence begins, or the sentence ends
+    near: tuple[Mention, ...] = ()  # those of ``before`` that stand in the number's clause
+    said: frozenset[str] = frozenset()  # every key and cue of the sentence's mentions
 
     @property
     def clause_start(self) -> int:
@@ -76,6 +78,10 @@ class Context:
             or _yields().before(self.gap.strip(), len(self.gap.strip())) is not None
         )
 
+    def says(self, *words: str) -> bool:
+        """Whether any mention of the sentence has one of these keys or cues: if not, none around the number has."""
+        return not self.said.isdisjoint(words)
+
     def in_clause(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Those of ``mentions`` that stand in the number's clause."""
         return tuple(m for m in mentions if m.span.start >= self.clause_start)
@@ -104,14 +110,17 @@ def _ends_equal(gap: str) -> bool:
     return found is not None and (len(gap) - found[1] > 1 or not gap[: found[1]].strip(_COMMAS))
 
 
-def contexts(document: Document, lower: str, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Context]:
+def contexts(
+    document: Document, lower: str, sentence: Sentence, quantities: Sequence[Quantity], times: Times
+) -> Iterator[Context]:
     """The surroundings of each number of a sentence (periods are surroundings, not numbers)."""
     numbers = [q for q in quantities if q.kind is not Kind.PERIOD]
     if not numbers:
         return
     mentions = tuple(_outside(lower, sentence, quantities))
     starts = [m.span.start for m in mentions]
-    phrases = _own(time_phrases(document, sentence.span.start, sentence.span.end), mentions)
+    phrases = _own(times.of_part(document.blocks[sentence.block].span, sentence.span), mentions)
+    said = frozenset().union(*(m.word.said for m in mentions))
     clause_starts = [c.start for c in sentence.clauses]
     for index, quantity in enumerate(numbers):
         here, there = quantity.extended.start, quantity.extended.end
@@ -140,6 +149,8 @@ def contexts(document: Document, lower: str, sentence: Sentence, quantities: Seq
             first=numbers[0].span.start,
             gap=document.folded[left : max(left, here)] if index else "\n",
             following_end=next_start,
+            near=before[bisect_left(before, sentence.clauses[clause].start, key=_start) :],
+            said=said,
         )
 
 
@@ -152,11 +163,15 @@ def _own_words(lower: str, quantity: Quantity) -> tuple[Mention, ...]:
     return tuple(mention for mention in found if mention.span.start < end)
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 # Words that are no cue, and one that is a time itself (全年).
 _TIMELESS = (None, "whole-year")
 
 
-def _own(phrases: tuple[TimePhrase, ...], mentions: tuple[Mention, ...]) -> tuple[TimePhrase, ...]:
+def _own(phrases: Sequence[TimePhrase], mentions: tuple[Mention, ...]) -> tuple[TimePhrase, ...]:
     """Phrases of time that are not a part of a cue: 比上年增长 does not move its number into last year."""
     starts = [m.span.start for m in mentions]
     kept = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -28,8 +28,8 @@ from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
-from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.ties import ties
 
 CALENDAR = Unit("calendar", Kind.PERIOD, "calendar")
 # So close to its date a weekday stands: 3月2日（周一）, Monday, 2 March.
@@ -41,6 +41,7 @@ _MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s
 _WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
 _MONTHLY = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
 _DIGIT = re.compile("[0-9]")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MARKS = re.compile(r"[\s,，、:()（）-]+")
 
 
@@ -48,7 +49,9 @@ _MARKS = re.compile(r"[\s,，、:()（）-]+")
 class _Words:
     weekdays: Table[int]
     links: re.Pattern[str]
-    dates: tuple[re.Pattern[str], ...]
+    dates: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # each with what no such date is without
+    signs: tuple[re.Pattern[str], ...]
+    portions: Table[bool]
     months: Mapping[str, int]
 
 
@@ -58,10 +61,13 @@ def _words() -> _Words:
     links = sorted((w for entry in found if entry.get("link") for w in entry["words"]), key=len, reverse=True)
     names = {str(name): int(n) for name, n in lexicon("en", "periods")["slots"]["month_name"].items()}
     templates = [word for entry in found if entry.get("date") for word in entry["words"]]
+    dates = tuple((_sign(template, names), _compiled(template, names)) for template in templates)
     return _Words(
         weekdays=Table((word, entry["weekday"]) for entry in found if "weekday" in entry for word in entry["words"]),
         links=compiled(rf"(?:{'|'.join(map(_bounded, links))}|[\s,，、:()（）-])*", re.IGNORECASE),
-        dates=tuple(_compiled(template, names) for template in templates),
+        dates=dates,
+        signs=tuple(dict.fromkeys(sign for sign, _ in dates)),
+        portions=Table((word, True) for entry in found if entry.get("portion") for word in entry["words"]),
         months=names,
     )
 
@@ -79,8 +85,18 @@ def _compiled(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
     return compiled(rf"(?<![0-9A-Za-z.-]){pattern}(?![0-9A-Za-z]|[.-][0-9])")
 
 
+def _sign(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
+    """The name of a month, or the longest stretch of ``template`` between two slots."""
+    literal = max(re.split(r"\{\w+\}|\s", template), key=len)
+    return re.compile("|".join(map(re.escape, names)) if "{name}" in template else re.escape(literal))
+
+
 def calendar_claims(
-    document: Document, sentence: Sentence, inside: Sequence[Quantity], before: Heard | None = None
+    document: Document,
+    sentence: Sentence,
+    inside: Sequence[Quantity],
+    before: Heard | None,
+    phrases_of: Callable[[Sentence], Sequence[TimePhrase]],
 ) -> Iterator[Claim]:
     """What ``sentence``, whose numbers and periods are ``inside``, says of the calendar; ``before`` is the last one."""
     yield from _impossible(document, sentence)
@@ -90,7 +106,7 @@ def calendar_claims(
     for first, last in pairwise(inside):
         yield from _span(document, sentence, first, last)
     if _MONTHS_BEHIND.search(document.folded, sentence.span.start, sentence.span.end):
-        for one, two in pairwise(time_phrases(document, sentence.span.start, sentence.span.end)):
+        for one, two in pairwise(phrases_of(sentence)):
             yield from _label(document, sentence, one, two)
     lengths = set()
     for length, between, ends in elapsed(document, sentence, inside):
@@ -126,8 +142,9 @@ def _impossible(document: Document, sentence: Sentence) -> Iterator[Claim]:
     """2月30日, June 31, 2025: the day, and how many the month has; in February 77 mm fell is an amount."""
     if _DIGIT.search(document.folded, sentence.span.start, sentence.span.end) is None:
         return
-    seen: list[Span] = []
-    for pattern in _words().dates:
+    text, words, seen = document.folded, _words(), list[Span]()
+    signs = {sign for sign in words.signs if sign.search(text, sentence.span.start, sentence.span.end)}
+    for pattern in (pattern for sign, pattern in words.dates if sign in signs):
         for match in pattern.finditer(document.folded, sentence.span.start, sentence.span.end):
             parts = match.groupdict()
             if any(span.overlaps(Span(*match.span())) for span in seen):
@@ -192,7 +209,7 @@ def _named(document: Document, sentence: Sentence, span: Span, number: int, quan
 
 
 def _day_of(period: Period | None) -> date | None:
-    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", period.id) if period is not None else None
+    found = _DAY.fullmatch(period.id) if period is not None else None
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
@@ -205,6 +222,8 @@ def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantit
     if period.period is None or length.period is not None:
         return
     stretch = period.period
+    if length.kind is not Kind.DURATION:
+        return
     if length.unit.id == "month" and _MONTHLY.fullmatch(stretch.id) and stretch.end is not None:
         if _is_linked(document, first, last) and length.value is not None and length.qualifier is Qualifier.NONE:
             count = stretch.end - stretch.start
@@ -219,7 +238,7 @@ def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantit
         or last.span.start - first.span.end > _LINKED
     ):
         return
-    if not _is_linked(document, first, last):
+    if not _is_linked(document, first, last) or _is_portion(document, length, period):
         return
     count = stretch.last_year - stretch.year
     covered = Interval(Fraction(count), Fraction(count + 1))
@@ -228,6 +247,14 @@ def _span(document: Document, sentence: Sentence, first: Quantity, last: Quantit
 
 def _is_linked(document: Document, first: Quantity, last: Quantity) -> bool:
     return _words().links.fullmatch(document.folded, first.span.end, last.span.start) is not None
+
+
+def _is_portion(document: Document, length: Quantity, period: Quantity) -> bool:
+    """The first three years of the 2010s are fewer than all; the last five years, 2019-2023, are not."""
+    text, start = document.folded, length.extended.start
+    lead = text[max(0, start - _LINKED) : start].rstrip()
+    of = ties().of.at(text[length.span.end : period.span.start].strip(), 0) is not None
+    return of and _words().portions.before(lead, len(lead)) is not None
 
 
 def _years(length: Quantity) -> Interval | None:

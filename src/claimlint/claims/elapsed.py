@@ -45,9 +45,11 @@ def elapsed(
 ) -> Iterator[tuple[Quantity, Interval, tuple[Quantity, ...]]]:
     """The length that is said of the time between two dates, the months that lie between them, and the two."""
     dated = tuple(q for q in inside if q.period is not None)
+    if not dated:
+        return
     lengths = [q for q in inside if q.kind is Kind.DURATION and q.unit.id in _MONTHS]
     told = [q for q in lengths if _is_led(document, sentence, q) or _is_streak(document, sentence, q)]
-    if len(told) != 1 or not dated or (len(lengths) > 1 and told[0] is not lengths[0]):
+    if len(told) != 1 or (len(lengths) > 1 and told[0] is not lengths[0]):
         return
     (length,) = told
     streak = _is_streak(document, sentence, length)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from claimlint.claims.editions import PREVIOUS, Edition, edition, told_again
@@ -12,24 +12,48 @@ from claimlint.model.editions import Elsewhere
 from claimlint.model.text import Document
 
 
+class Named:
+    """What the names of the files of a run say: that there are ``several``, and which are versions of one text."""
+
+    def __init__(self, several: bool, sources: Mapping[str, str]) -> None:
+        self.several = several
+        self.sources = sources
+        self.versions = frozenset((*sources, *sources.values()))
+
+
 class Library:
     """The documents of one run, as far as another may tell the same."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._several = len(paths) > 1
-        self._sources = _by_name(paths)  # of each translation what it is one of
+    def __init__(self, paths: Sequence[str], named: Named | None = None) -> None:
+        self._named = named or Named(len(paths) > 1, _by_name(paths))
+        self._sources = dict(self._named.sources) if named is None else {}  # of each translation what it is one of
         self._editions: dict[str, Edition] = {}
         self._versions: dict[str, Version] = {}
         self._inside: list[Elsewhere] = []
+
+    def part(self) -> Library:
+        """An empty one, for one document of this run: what it remembers of it depends on no other document."""
+        return Library((), self._named)
+
+    def cut_off(self) -> None:
+        """Forget what the names of the files say: nothing more is added."""
+        self._named = Named(False, {})
+
+    def join(self, part: Library) -> None:
+        """Remember what ``part`` does."""
+        self._sources |= part._sources
+        self._editions |= part._editions
+        self._versions |= part._versions
+        self._inside += part._inside
 
     def add(self, document: Document, claims: Sequence[Claim], day: date | None) -> None:
         """Remember what ``document``, which speaks from ``day``, tells."""
         path, kin = document.path, document.kin
         if TRANSLATION in kin:
             self._sources[path] = kin[TRANSLATION]
-        if self._several or kin:
+        if self._named.several or kin:
             self._editions[path] = edition(document, claims, day)
-        if path in self._sources or path in self._sources.values():
+        if TRANSLATION in kin or path in self._named.versions:
             self._versions[path] = version(document, claims)
         elif is_bilingual(document):
             self._inside.extend(in_both(version(document, claims)))

@@ -18,7 +18,9 @@ _OF_RANGES = ("within", "span", "above-range", "below-range")
 
 def end_flags(context: Context) -> set[str]:
     """最低2140元, a high of $78, 处于5%-7%: which end of a range the number is, or that it is the range."""
-    near = [m for m in context.in_clause(context.before) if m.value("end")]
+    if not context.says("end"):
+        return set()
+    near = [m for m in context.near if m.value("end")]
     if not near and context.before and context.before[-1].value("end") in _ENDS:  # (midpoint: $3.50)
         near = [
             m

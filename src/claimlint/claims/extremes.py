@@ -20,6 +20,7 @@ from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.ranked import Listed, Lists
 from claimlint.claims.ranks import RANK, segment_of
+from claimlint.claims.scan import Places
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
@@ -29,7 +30,6 @@ from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
-from claimlint.quantities.parse import time_phrases
 from claimlint.quantities.periods import TimePhrase
 
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
@@ -69,25 +69,24 @@ def _words() -> Table[Mapping[str, Any]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """The words of extremes, in one pattern: most texts have none, and are looked through once."""
-    found = [word for entry in entries("ranks") if "peak" in entry or "record" in entry for word in entry["words"]]
-    return re.compile("|".join(map(re.escape, sorted(map(str.lower, found), key=len, reverse=True))))
+def _signs() -> tuple[str, ...]:
+    return tuple(
+        w.lower() for entry in entries("ranks") if "peak" in entry or "record" in entry for w in entry["words"]
+    )
 
 
-def places(lower: str) -> list[int]:
-    """Where words that may be of an extreme stand in ``lower``."""
-    return [match.start() for match in _pattern().finditer(lower)]
+def extreme_places(lower: str) -> Places:
+    """Where words that may be of an extreme stand in ``lower``: most texts have none, and are looked through once."""
+    return Places(lower, _signs())
 
 
-def extremes(document: Document, lower: str, sentence: Sentence) -> Iterator[Extreme]:
+def extremes(document: Document, lower: str, sentence: Sentence, phrases: Sequence[TimePhrase]) -> Iterator[Extreme]:
     """Every peak, trough or record that ``sentence`` asserts; ``lower`` is the folded text in small letters."""
     start, end = sentence.span.start, sentence.span.end
     found = [_Word(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
     words = [word for word in found if "peak" in word.meaning or "record" in word.meaning]
     if not words:
         return
-    phrases = time_phrases(document, start, end)
     for word in words:
         segment = segment_of(lower, sentence.span, word.span)
         if any("unless" in other.meaning and segment.covers(other.span) for other in found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,6 +12,7 @@ from claimlint.claims.mentions import Mention
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 _WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
@@ -41,10 +42,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Words that carry no name: at either edge of a Chinese word, behind it only, and English ones."""
+    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones."""
 
-    edges: tuple[str, ...]
-    behind: tuple[str, ...]
+    ahead: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
     pronouns: frozenset[str]
 
@@ -56,7 +57,16 @@ def _stop() -> _Stop:
     edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
     behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
-    return _Stop(tuple(edges), tuple(behind), frozenset(w for w in words if w.isascii()), pronouns)
+    return _Stop(
+        _by_character(edges, 0), _by_character(behind, -1), frozenset(w for w in words if w.isascii()), pronouns
+    )
+
+
+def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[place]] = (*found.get(word[place], ()), word)
+    return found
 
 
 def normalise(text: str) -> str:
@@ -71,7 +81,7 @@ def normalise(text: str) -> str:
         elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
             word = word.partition("-")[2]
         if word:
-            words.append(word.lower())
+            words.append(word.rstrip(".") if word.islower() else word.lower())
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
 
 
@@ -84,8 +94,10 @@ def _stripped(word: str) -> str:
     """Without the function words at its edges; those inside stay (the 为 of 华为 is a name)."""
     stop = _stop()
     while True:
-        head = next((w for w in stop.edges if word.startswith(w)), "")
-        tail = next((w for w in stop.behind if word.endswith(w)), "") if len(word) > len(head) else ""
+        head = next((w for w in stop.ahead.get(word[:1], ()) if word.startswith(w)), "")
+        tail = (
+            next((w for w in stop.behind.get(word[-1:], ()) if word.endswith(w)), "") if len(word) > len(head) else ""
+        )
         if not head and not tail:
             return word
         word = word[len(head) : len(word) - len(tail)]
@@ -94,7 +106,7 @@ def _stripped(word: str) -> str:
 def label_of(context: Context, previous: Label | None) -> Label:
     """The label of the number of ``context``; what its own words leave open is carried from the number before."""
     end = before_link(context)
-    lead = Span(min(end, max(context.lead.start, end - _LONGEST)), end)
+    lead = Span(min(end, _at_a_word(context, max(context.lead.start, end - _LONGEST))), end)
     metric = _metric(context, previous.metric if previous is not None else None)
     name = next((m.value("metric") for m in [metric] if m), None)
     wording = _wording(context, lead)
@@ -114,15 +126,29 @@ def label_of(context: Context, previous: Label | None) -> Label:
     return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
 
 
+def _at_a_word(context: Context, place: int) -> int:
+    """``place``, or where the next word begins: no half of "industry" is a name."""
+    text, end = context.document.folded, context.quantity.extended.start
+    while context.lead.start < place < end and _is_letter(text[place - 1]) and _is_letter(text[place]):
+        place += 1
+    return place
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
 def _names_a_rate(context: Context) -> bool:
     """毛利率由30%升至36%，费用率下降2个百分点: the second is a metric of its own, though none that we know."""
-    return any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
+    return context.says("rate") and any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
 
 
 def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
     """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
+    if len(heard) < 2 or not context.says("refer"):
+        return label
     word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
-    if word is None or len(heard) < 2:
+    if word is None:
         return label
     meant = heard[-2] if word == "former" else heard[-1]
     metric = label.metric if label.measured else meant.metric
@@ -144,6 +170,8 @@ def before_link(context: Context) -> int:
 
 
 def _scope(context: Context) -> str | None:
+    if not context.says("scope"):
+        return None
     return next((str(m.value("scope")) for m in reversed(context.before) if m.value("scope")), None)
 
 
@@ -218,7 +246,9 @@ def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None
         return _wording(context, lead) or None
     if metric.span.start >= lead.end:
         return None
-    end = metric.span.start
+    end, resumed = metric.span.start, _resumed(context, metric)
+    if resumed:
+        return resumed
     for clause in reversed([c.start for c in context.sentence.clauses if c.start <= metric.span.start]):
         wording = normalise(_without(context, max(lead.start, clause), end))
         if wording or clause <= lead.start:
@@ -227,9 +257,20 @@ def _subject(context: Context, lead: Span, metric: Mention | None) -> str | None
     return None
 
 
+def _resumed(context: Context, metric: Mention) -> str:
+    """China, the second largest of them, is to reach a market size of: the verb takes up what stands in front."""
+    start, clauses = context.clause_start, context.sentence.clauses
+    verb = start + (context.text(start, start + 1) == " ")
+    if context.clause < 2 or context.gap != "\n" or ties().resumes.at(context.document.folded, verb) is None:
+        return ""
+    front = clauses[context.clause - 2]
+    named = next((m.span.start for m in context.before if m.value("metric") and front.covers(m.span)), front.end)
+    return normalise(_without(context, front.start, named)) if metric.span.start >= start else ""
+
+
 def _whole(context: Context) -> str | None:
     """占华为收入5% → 华为收入; 15% of group revenue → group revenue."""
-    shares = [m for m in context.in_clause(context.before) if m.value("cue") == "share"]
+    shares = [m for m in context.near if m.value("cue") == "share"] if context.says("share") else []
     if shares:
         end = shares[-1].span.start if len(shares) > 1 else context.quantity.extended.start  # 占营业收入的比重为
         wording = normalise(_without(context, shares[0].span.end, end))

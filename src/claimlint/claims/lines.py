@@ -141,7 +141,7 @@ def _own(lower: str) -> list[Mention]:
 
 def _ends_with_metric(name: str) -> bool:
     """Employees, 员工人数; not 人员薪酬."""
-    last = [m for m in find_mentions(name, 0, len(name)) if m.value("metric")][-1:]
+    last = [m for m in find_mentions(name.lower(), 0, len(name)) if m.value("metric")][-1:]
     return bool(last) and name[last[0].span.end :].strip() in _NUMBER_OF
 
 

@@ -19,6 +19,7 @@ from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities.parse import read
+from claimlint.quantities.words import tables
 
 LISTED = Unit("listed", Kind.ORDINAL, "listed")
 _FEWEST, _MOST = 2, 30
@@ -28,6 +29,7 @@ _HEAD, _LONGEST = 120, 600
 _TAIL_HAN, _TAIL_WORDS = 8, 7
 _SHOWN = 24  # of the last item of a list that goes over several blocks
 
+_LEAD = re.compile(r":|\(|\s-\s")
 _DASH = re.compile(r"\s[-\u2013\u2014]+\s")
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -38,6 +40,7 @@ _FIRST = re.compile(r"[-*+]|0*1[.)]")
 _NAME = r"[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3}"
 _NAMES = re.compile(rf"\s*(?:{_NAME}(?:, (?!and|or)|,? and [A-Z])|[^、，,。；;:]{{1,12}}、)")
 _NOUN = re.compile(r"[ -][a-z]|\s[A-Z][a-z]")
+_FEW = re.compile(r"(?:[2-9]|[12][0-9]|30)(?![0-9]|\.[0-9])")  # a number between _FEWEST and _MOST
 _BREAK = re.compile(r"[,，;；(]")
 _DIGIT = re.compile(r"\s*[$¥]?[0-9]")
 
@@ -53,24 +56,25 @@ class Listing:
     certain: bool
 
 
-def list_claims(document: Document, places: Mapping[int, Place]) -> list[Claim]:
+def list_claims(document: Document, lower: str, places: Mapping[int, Place]) -> list[Claim]:
     """Every number that announces a list, with the counted length of the list.
 
-    ``places`` tells for the number of a block where its first sentence stands.
+    ``lower`` is the folded text in small letters; ``places`` tells for the number of a block where its first sentence
+    stands.
     """
     claims: list[Claim] = []
     for index, block in enumerate(document.blocks):
         if block.cell is not None:
             continue
-        for listing in _listings(document, index):
+        for listing in _listings(document, lower, index):
             claims.extend(_announced(document, index, listing, places))
     return claims
 
 
-def _listings(document: Document, index: int) -> Iterator[Listing]:
+def _listings(document: Document, lower: str, index: int) -> Iterator[Listing]:
     block = document.blocks[index]
     told = False
-    for run in runs(document, index):
+    for run in runs(document, lower, index):
         told = True
         yield _of_run(document, run)
     items = _items(document, index)
@@ -82,7 +86,7 @@ def _listings(document: Document, index: int) -> Iterator[Listing]:
         shown = Span(last.start, min(last.end, last.start + _SHOWN))
         yield Listing(_last_sentence(document, block.span), shown, len(items), len(items), certain=False)
     elif not told:
-        yield from _inline(document.folded, block.span)
+        yield from _inline(document.folded, lower, block.span)
 
 
 def _of_run(document: Document, run: Run) -> Listing:
@@ -133,10 +137,10 @@ def _marker(document: Document, block: Block) -> str | None:
     return front if _MARKER.match(front) else None
 
 
-def _inline(text: str, block: Span) -> Iterator[Listing]:
+def _inline(text: str, lower: str, block: Span) -> Iterator[Listing]:
     """Lists that a colon, a bracket, a dash or a word like 分别是 leads."""
     start = block.start
-    for match in re.finditer(r":|\(|\s-\s", text[block.start : block.end]):
+    for match in _LEAD.finditer(text[block.start : block.end]):
         lead = Span(block.start + match.start(), block.start + match.end())
         if lead.start < start:
             continue
@@ -146,9 +150,8 @@ def _inline(text: str, block: Span) -> Iterator[Listing]:
             found = replace(found, low=found.low - 1)  # (A, B, C and D) may be three, the last of them "C and D"
         if found is not None:
             yield _listing(text, block, lead, found, certain=False)
-    for match in list_words().opener.finditer(text, block.start, block.end):
-        kind = list_words().kinds[match.group().lower()]
-        lead = Span(*match.span())
+    for kind, opened, opens in list_words().opener.find(lower, block.start, block.end):
+        lead = Span(opened, opens)
         stop = _end_of_list(text, lead, block.end)
         if _DIGIT.match(text, lead.end) or (kind == "names" and not _NAMES.match(text, lead.end, stop)):
             continue
@@ -194,6 +197,8 @@ def _announced(document: Document, index: int, listing: Listing, places: Mapping
 
 def _number(document: Document, index: int, listing: Listing) -> Quantity | None:
     """The number in the words in front of a list that says how long it is."""
+    if not _may_count(document, listing.head):
+        return None
     part = replace(document, blocks=(Block(listing.head),))
     found = [q for q in read(part, bare=True) if q.span.start >= listing.head.start]
     if not found:
@@ -206,12 +211,25 @@ def _number(document: Document, index: int, listing: Listing) -> Quantity | None
     return number if _counts(document.folded, number) and _names_what(tail) else None
 
 
+def _may_count(document: Document, head: Span) -> bool:
+    """Whether a number that may count is the last one with digits in ``head``: reading takes longer than to look."""
+    may = False
+    for hit in tables(document.language, bare=True).hit.finditer(document.folded, head.start, head.end):
+        digits = hit[0][0].isdigit()
+        may = _FEW.match(hit[0]) is not None if digits else True
+    return may
+
+
 def _counts(text: str, number: Quantity) -> bool:
     """三大, six judgements, "six clinical-stage assets"; not Filter 5, 三、 or 图表14."""
     value, quantity = number.value, text[number.span.start : number.span.end]
     if number.kind is Kind.NUMBER:
         behind = text[number.span.end : number.span.end + 6]
-        ahead = text[: number.span.start].rsplit(maxsplit=1)[-1:] if quantity.isdigit() else ["x"]
+        ahead = (
+            text[max(0, number.span.start - _HEAD) : number.span.start].rsplit(maxsplit=1)[-1:]
+            if quantity.isdigit()
+            else ["x"]
+        )
         spelled = quantity.isascii() and quantity.isalnum() and _NOUN.match(behind) and ahead and ahead[0][0].islower()
         if not spelled and not list_words().counter.match(behind):
             return False

@@ -62,10 +62,10 @@ def _firsts() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(word for word, number in numbers.items() if number == 1) for _, numbers in _patterns())
 
 
-def runs(document: Document, index: int) -> Iterator[Run]:
+def runs(document: Document, lower: str, index: int) -> Iterator[Run]:
     """The runs that begin in the block ``index``, or in the next one where this one ends with a colon or a stop."""
     block = document.blocks[index]
-    text = document.folded[block.span.start : block.span.end].lower()
+    text = lower[block.span.start : block.span.end]
     for style, firsts in enumerate(_firsts()):
         if not any(first in text for first in firsts):
             continue  # what does not begin does not count up

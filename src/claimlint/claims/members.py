@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from claimlint.cache import compiled
+from claimlint.claims.scan import Scanner
 from claimlint.lexicon.load import entries
 
 # A member that runs on for longer is a clause; commas then part more than members.
@@ -15,6 +15,7 @@ _LONGEST_HAN, _LONGEST_WORDS = 18, 8
 _FEWEST_CLAUSES, _LONGEST_CLAUSE = 3, 160
 _OPEN_BEHIND = 12  # "and others" may stand behind the last member
 _BRACKETS = {"(": ")", "[": "]", "\u201c": "\u201d", "\u300a": "\u300b", "\u300c": "\u300d", "\uff08": "\uff09"}
+_OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _STOP = "\u3001"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PERHAPS = re.compile(r"[+/]")
@@ -38,8 +39,7 @@ class Members:
 class ListWords:
     """Words of the lexicon that open, close and number lists, longest first, as patterns."""
 
-    opener: re.Pattern[str]
-    kinds: Mapping[str, str]
+    opener: Scanner[str]
     open: re.Pattern[str]
     ends: re.Pattern[str]
     last: re.Pattern[str]
@@ -59,11 +59,10 @@ def list_words() -> ListWords:
     found = entries("lists")
     words = {
         key: [w for e in found if key in e for w in e["words"]]
-        for key in ("opener", "open", "ends", "last", "aside", "inner", "counter", "join", "final", "digits", "rows")
+        for key in ("open", "ends", "last", "aside", "inner", "counter", "join", "final", "digits", "rows")
     }
     return ListWords(
-        opener=_any(words["opener"]),
-        kinds={w: e["opener"] for e in found if "opener" in e for w in e["words"]},
+        opener=Scanner((w, e["opener"]) for e in found if "opener" in e for w in e["words"]),
         open=_any(words["open"]),
         ends=_any(words["ends"]),
         last=_any(words["last"]),
@@ -113,6 +112,8 @@ def _greater(first: Members, second: Members) -> int | None:
 
 def _without_brackets(text: str) -> str:
     """``text`` with what stands in brackets or quotation marks blank; of equal length."""
+    if _OPENING.search(text) is None:
+        return text
     closing: list[str] = []
     chars = []
     for char in text:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from claimlint.claims.scan import Scanner
 from claimlint.lexicon.load import entries
-from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
 
 Meaning = Mapping[str, Any]
@@ -16,10 +16,14 @@ Meaning = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the lexicon: all entries that list it, and for each key the first one's value."""
+    """A word of the lexicon: all entries that list it, and for each key the first one's value.
+
+    ``said`` are the keys that have a value, and the cues: what is not among them need not be looked for.
+    """
 
     meanings: tuple[Meaning, ...]
     values: Meaning
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Mention:
 
 
 @cache
-def _words() -> Table[Word]:
+def _words() -> Scanner[Word]:
     """Every word with all it means."""
     meanings: dict[str, list[Meaning]] = {}
     for name in ("cues", "metrics"):
@@ -48,7 +52,13 @@ def _words() -> Table[Word]:
             meaning = {key: value for key, value in entry.items() if key != "words"}
             for word in entry["words"]:
                 meanings.setdefault(word.lower(), []).append(meaning)
-    return Table((word, Word(tuple(found), _first_values(found))) for word, found in meanings.items())
+    return Scanner((word, _word(found)) for word, found in meanings.items())
+
+
+def _word(meanings: list[Meaning]) -> Word:
+    cues = {str(meaning["cue"]) for meaning in meanings if meaning.get("cue")}
+    keys = {key for meaning in meanings for key, value in meaning.items() if value}
+    return Word(tuple(meanings), _first_values(meanings), frozenset(cues | keys))
 
 
 def _first_values(meanings: list[Meaning]) -> Meaning:
@@ -56,6 +66,6 @@ def _first_values(meanings: list[Meaning]) -> Meaning:
 
 
 def find_mentions(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Every mention between two places, left to right."""
+    """Every mention between two places of ``text``, which is in small letters, left to right."""
     for word, begin, stop in _words().find(text, start, end):
         yield Mention(Span(begin, stop), word)

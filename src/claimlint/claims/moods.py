@@ -44,6 +44,7 @@ _KNOWN_EARLY = frozenset({"capacity", "orders", "budget", "planned_investment", 
 # A caption stands so many blocks before its table; so many letters behind a period leave no doubt what it is of.
 _CAPTIONS, _FEW = 2, 2
 # What was due in a year may be told for so long behind its end.
+_FRONT = 40  # in front of a period a word stands that says whether it is a time
 _LATE = {False: _YEAR, True: 2 * _YEAR}
 
 
@@ -206,7 +207,7 @@ class Moods:
 
     def _is_time(self, claim: Claim) -> bool:
         """True for "in 2026", "2026 revenue": a time, and no name of a model or an event."""
-        front = self._lower[: claim.quantity.span.start].rstrip(" ")
+        front = self._lower[max(0, claim.quantity.span.start - _FRONT) : claim.quantity.span.start].rstrip(" ")
         behind = next(find_mentions(self._lower, claim.quantity.span.end, claim.quantity.span.end + _LATE[True]), None)
         named = behind is not None and behind.value("metric") and behind.span.start <= claim.quantity.span.end + 1
         return bool(named) or _listed("within").before(front, len(front)) is not None

@@ -218,7 +218,7 @@ def _told_names(text: str, count: int) -> list[str]:
         return [match[0] for match in found if match] if all(found) else []
     if len(pieces) > count:  # a longer list is of something else
         return []
-    cut = next(find_mentions(names[-1], 0, len(names[-1])), None)
+    cut = next(find_mentions(names[-1].lower(), 0, len(names[-1])), None)
     names[-1] = names[-1][: cut.span.start] if cut else names[-1]
     longest = 2 * max(len(name) for name in names[:-1])
     return names if names[-1] and len(names[-1]) <= longest else []

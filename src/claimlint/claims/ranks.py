@@ -17,9 +17,9 @@ from claimlint.claims.clock import Moment
 from claimlint.claims.context import Context
 from claimlint.claims.labels import Label
 from claimlint.claims.mentions import Mention, find_mentions
+from claimlint.claims.scan import Scanner
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import entries
-from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
@@ -39,9 +39,9 @@ class _Found:
 
 
 @cache
-def _words() -> Table[Mapping[str, Any]]:
+def _words() -> Scanner[Mapping[str, Any]]:
     found = [entry for entry in entries("ranks") if {"rank", "sequence", "scoped", "closed"} & entry.keys()]
-    return Table((word, entry) for entry in found for word in entry["words"])
+    return Scanner((word, entry) for entry in found for word in entry["words"])
 
 
 @cache

@@ -13,7 +13,17 @@ from claimlint.claims.beside import (
     signs,
     spelled_sign,
 )
-from claimlint.claims.compared import compares, differs, is_multiplied, opens_a_stretch, than, without_time
+from claimlint.claims.compared import (
+    compares,
+    differs,
+    exceeds,
+    far_from,
+    is_multiplied,
+    is_past,
+    opens_a_stretch,
+    than,
+    without_time,
+)
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -119,7 +129,7 @@ def _direction(mentions: tuple[Mention, ...]) -> int:
 
 def _percentage(context: Context) -> Part:
     before = context.before
-    near = context.in_clause(before)
+    near = context.near
     if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
@@ -129,7 +139,7 @@ def _percentage(context: Context) -> Part:
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
     if _comes_from(context):  # rose from 30% to 36%: the verb speaks of the two together
-        return Part(Role.RATE, _cues(context.in_clause(before)) - _MOVES, 0)
+        return Part(Role.RATE, _cues(context.near) - _MOVES, 0)
     compared = compares(context)
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
@@ -148,7 +158,7 @@ def _percentage(context: Context) -> Part:
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
-    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues, direction)
+    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
@@ -162,7 +172,7 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
     spelled = spelled_sign(context)
     if spelled:
         return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
-    return Part(Role.RATE, cues, direction)
+    return Part(Role.RATE, cues | exceeds(context), direction)
 
 
 def _of_a_whole(context: Context) -> str | None:
@@ -202,7 +212,7 @@ def _is_share_behind(context: Context, last: str | None) -> bool:
 
 
 def _amount(context: Context, previous: Part | None) -> Part:
-    near = context.in_clause(context.before)
+    near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
     if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
@@ -218,11 +228,10 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
         cues |= {"reach"}  # up 11% last year at 7.1 million
-    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
+    if "from" in cues and (far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
-    if "to" in cues and _is_past(context, near):
-        cues -= {"to"}
+    cues -= {cue for cue in ("to", "from") if cue in cues and is_past(context, near, cue)}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
 
 
@@ -230,12 +239,6 @@ def _ending(context: Context) -> tuple[Mention, ...]:
     """The word behind a number that ends its clause: £7bn in total, but not £1bn together brought in £7bn."""
     clause = context.sentence.clauses[context.clause].end
     return context.behind[:1] if context.trail.end >= clause else ()
-
-
-def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
-    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
-    ends = [m.span.end for m in near if m.value("cue") == "to"]
-    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
 def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
@@ -258,16 +261,9 @@ def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
     return len(gap) <= 1 or not normalise(gap) or named
 
 
-def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _NAME_LATIN
-
-
 def _comes_from(context: Context) -> bool:
     """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
-    near = context.in_clause(context.before)
+    near = context.near
     if not near or near[-1].value("cue") != "from":
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()

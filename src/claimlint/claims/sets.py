@@ -14,6 +14,7 @@ from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
+from claimlint.quantities.ends import back
 from claimlint.quantities.words import tables
 
 # Cues of a share: of the n largest (top-5), of what (top-of:…), in which field (top-in:…), by definition (top-ratio).
@@ -140,7 +141,7 @@ def _growth(context: Context, label: Label) -> set[str]:
     start, end = max(block.start, span.start - _AROUND), min(block.end, span.end + _AROUND)
     if next(_said("perimeter").find(text, start, end), None) is not None:
         found.add("perimeter")
-    scoped = [m for m in context.in_clause(context.before) if m.value("scope")]
+    scoped = [m for m in context.near if m.value("scope")]
     if scoped and label.subject in (None, *(normalise(context.text(m.span.start, m.span.end)) for m in scoped)):
         found.add("scoped")  # 海外收入增长18%: of all that is abroad
     return found
@@ -164,5 +165,5 @@ def _things(context: Context) -> set[str]:
 
 def _is_linked(context: Context) -> bool:
     """门店数为-12家, was -12: a word of equality stands right in front of the sign; 门店-12家 may be a dash."""
-    front = context.document.folded[: context.quantity.span.start].rstrip(" ")
-    return tables().links.before(front, len(front)) is not None
+    text = context.document.folded
+    return tables().links.before(text, back(text, context.quantity.span.start, 0)) is not None

@@ -5,35 +5,37 @@ These are claims too, but no neighbours of the others (``Claim.states``): they h
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from claimlint.claims.dates import calendar_claims
-from claimlint.claims.extremes import Extreme, Extremes, extremes, places
+from claimlint.claims.extremes import Extreme, Extremes, extreme_places, extremes
 from claimlint.claims.lists import list_claims
 from claimlint.claims.moods import Moods
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.terms import Heard
-from claimlint.claims.trends import trend_claims
+from claimlint.claims.trends import trend_claims, trend_places
 from claimlint.model.claim import Claim, Place
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document
+from claimlint.quantities.periods import TimePhrase
+from claimlint.quantities.times import Times
 
 
 class Statements:
     """The statements of one document, gathered sentence by sentence."""
 
-    def __init__(self, document: Document, lower: str, as_of: date | None = None) -> None:
-        self._document, self._lower, self._as_of = document, lower, as_of
+    def __init__(self, document: Document, lower: str, as_of: date | None, times: Times) -> None:
+        self._document, self._lower, self._as_of, self._times = document, lower, as_of, times
         self._places: dict[int, Place] = {}
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
         self._extremes: list[Extreme] = []
-        self._high_and_low = places(lower)
+        self._moving = trend_places(lower)
+        self._high_and_low = extreme_places(lower)
         self._dates: list[Claim] = []
         self._heard: Heard | None = None  # the sentence that was heard last
 
@@ -41,13 +43,16 @@ class Statements:
         """Take in a sentence with its numbers and periods."""
         self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
         self._orders.extend(rank_claims(self._document, self._lower, sentence))
-        self._trends.extend(trend_claims(self._document, self._lower, sentence))
-        first = bisect_left(self._high_and_low, sentence.span.start)
-        if self._high_and_low[first : first + 1] and self._high_and_low[first] < sentence.span.end:
-            self._extremes.extend(extremes(self._document, self._lower, sentence))
+        if self._moving.any(sentence.span):
+            self._trends.extend(trend_claims(self._document, self._lower, sentence))
+        if self._high_and_low.any(sentence.span):
+            self._extremes.extend(extremes(self._document, self._lower, sentence, self._phrases(sentence)))
         before = self._heard if self._heard is not None and self._heard.sentence.block == sentence.block else None
-        self._dates.extend(calendar_claims(self._document, sentence, inside, before))
+        self._dates.extend(calendar_claims(self._document, sentence, inside, before, self._phrases))
         self._heard = Heard(sentence, inside)
+
+    def _phrases(self, sentence: Sentence) -> Sequence[TimePhrase]:
+        return self._times.of_part(self._document.blocks[sentence.block].span, sentence.span)
 
     def about(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """The statements, each with those of ``claims`` that it may speak of."""
@@ -60,4 +65,4 @@ class Statements:
         yield from self._dates
         if self._as_of is not None:
             yield from Moods(self._document, self._lower, claims, self._as_of).untimely()
-        yield from list_claims(self._document, self._places)
+        yield from list_claims(self._document, self._lower, self._places)

@@ -78,10 +78,11 @@ def terms(document: Document, before: Heard | None, here: Heard) -> Iterator[Tol
 
 
 def _term(document: Document, heard: Sequence[Heard]) -> Told | None:
-    inside = [(one.sentence, q) for one in heard for q in one.inside]
-    dated = [(s, q) for s, q in inside if q.period is not None]
+    dated = [(one.sentence, q) for one in heard for q in one.inside if q.period is not None]
+    if len(dated) != 2:
+        return None
     lengths = [length for one in heard for length in _lengths(document, one)]
-    if len(dated) != 2 or len(lengths) != 1 or any(_is_open(document, one.sentence) for one in heard):
+    if len(lengths) != 1 or any(_is_open(document, one.sentence) for one in heard):
         return None
     (first_in, first), (last_in, last) = dated
     if not _is_of_these(document, lengths[0], (first_in, last_in)):
@@ -141,13 +142,13 @@ def _is_of_these(document: Document, length: Length, dated: Sequence[Sentence]) 
     """Its 12-year tenor, over the end of a sentence: what the length is of is named there, or is no thing at all."""
     if any(one.span.start <= length.span.start < one.span.end for one in dated):
         return True
-    text = document.folded.lower()
+    text = document.folded
     noun = _pattern("term").search(text, length.span.end)
     bare = _pattern("tenor").search(text, length.span.end, length.span.end + _BEHIND)
     led = _pattern("lasts").search(text, max(0, length.span.start - _REACH), length.span.start)
     if bare is not None or (led is not None and noun is None):
         return True
-    return noun is not None and any(noun[0] in text[one.span.start : one.span.end] for one in dated)
+    return noun is not None and any(noun[0].lower() in text[one.span.start : one.span.end].lower() for one in dated)
 
 
 def _is_open(document: Document, sentence: Sentence) -> bool:
@@ -197,8 +198,10 @@ def _day(period: Period) -> date | None:
 def _age(document: Document, heard: Heard) -> Told | None:
     """Born in 1938, he was 73 when he won it in 2011: by the calendar, or counted as they do in China."""
     dated = [q for q in heard.inside if q.period is not None]
+    if len(dated) != 2:
+        return None
     ages = [q for q in heard.inside if q.unit.id == "year-old" or _is_age(document, heard.sentence, q)]
-    if len(dated) != 2 or len(ages) != 1 or not _is_told(document, heard.sentence, dated[0], "born"):
+    if len(ages) != 1 or not _is_told(document, heard.sentence, dated[0], "born"):
         return None
     born, then = dated[0].period, dated[1].period
     age = ages[0].value

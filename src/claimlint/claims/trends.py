@@ -15,6 +15,7 @@ from claimlint.cache import compiled
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.ranks import RANK, segment_of
+from claimlint.claims.scan import Places
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Place, Role
@@ -28,10 +29,26 @@ _NUMBER = r"[0-9a-z\u4e00-\u9fff]{1,7}"
 
 
 @cache
+def _words() -> tuple[str, ...]:
+    return tuple(sorted((w for e in entries("ranks") if "trend" in e for w in e["words"]), key=len, reverse=True))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted((w for e in entries("ranks") if "trend" in e for w in e["words"]), key=len, reverse=True)
-    spelled = [re.escape(word).replace(r"\{n\}", _NUMBER) for word in words]
+    spelled = [re.escape(word).replace(r"\{n\}", _NUMBER) for word in _words()]
     return compiled("|".join(rf"\b{w}\b" if w.isascii() else w for w in spelled))
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    """Of every such word a stretch that it cannot be without."""
+    longest = {max(word.lower().split("{n}"), key=len) for word in _words()}
+    return tuple(one for one in longest if not any(other in one for other in longest - {one}))
+
+
+def trend_places(lower: str) -> Places:
+    """Where words that may be of a trend stand in ``lower``."""
+    return Places(lower, _signs())
 
 
 def trend_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[Claim]:

@@ -27,7 +27,7 @@ def whole_cues(context: Context) -> set[str]:
         found.add("among")
     if _is_apposed(context):
         found.add("apposed")
-    if any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
+    if context.says("rest") and any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
         found.add("remains")
     if _is_taken_off(context):
         found.add("minus")
@@ -44,7 +44,7 @@ def whole_cues(context: Context) -> set[str]:
 
 def _echoes(context: Context) -> bool:
     """66例有效，有效率55%: the rate is named after what stands behind the count."""
-    rates = [m for m in context.before if m.value("cue") == "rate"]
+    rates = [m for m in context.before if m.value("cue") == "rate"] if context.says("rate") else []
     if not rates or context.text(rates[-1].span.start, rates[-1].span.end).isascii():
         return False
     end = rates[-1].span.end - 1

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from claimlint.findings.edits import Shift, applied, without_overlaps
 from claimlint.model.finding import REVIEW, SAFE, Edit, Finding, Fix, Report, Severity
@@ -18,6 +19,9 @@ from claimlint.model.text import Span
 
 # Checks the file at a path with another text.
 Again = Callable[[str, str], Report]
+Drafted = tuple[str, Mapping[int, Fix]]
+# The results for a list of files, in order.
+Each = Callable[[Callable[[Drafted], dict[int, Fix]], list[Drafted]], Iterable[dict[int, Fix]]]
 # Which of the safe repairs of a file spoils another number is looked for so often; then none of them is safe.
 _ROUNDS = 2
 # A longer text is not checked a second time: none of its repairs is safe.
@@ -25,18 +29,18 @@ _LONGEST = 200_000
 _ALSO = "also"
 
 
-def tried(report: Report, again: Again) -> Report:
-    """``report`` with the fixes that stood the trial, each as safe as it has turned out to be."""
+def tried(report: Report, again: Again, each: Each = map) -> Report:
+    """``report`` with the fixes that stood the trial, each as safe as it has turned out to be.
+
+    ``each`` goes over the files as :func:`map` does, in one process or in several.
+    """
     drafted: dict[str, dict[int, Fix]] = defaultdict(dict)
     for index, finding in enumerate(report.findings):
         if finding.fixes and finding.suppressed is None:
             drafted[finding.location.path][index] = finding.fixes[0]
     offered: dict[int, Fix] = {}
-    for path, fixes in drafted.items():
-        if len(report.documents[path].text) > _LONGEST:
-            offered |= {index: replace(fix, safety=REVIEW) for index, fix in fixes.items()}
-        else:
-            offered |= _Trial(report, path, again).outcome(fixes)
+    for found in each(partial(_offered, report, again), list(drafted.items())):
+        offered |= found
     return replace(
         report,
         findings=tuple(
@@ -44,6 +48,14 @@ def tried(report: Report, again: Again) -> Report:
             for index, finding in enumerate(report.findings)
         ),
     )
+
+
+def _offered(report: Report, again: Again, drafted: Drafted) -> dict[int, Fix]:
+    """The repairs of one file that are offered, by the index of their finding."""
+    path, fixes = drafted
+    if len(report.documents[path].text) > _LONGEST:
+        return {index: replace(fix, safety=REVIEW) for index, fix in fixes.items()}
+    return _Trial(report, path, again).outcome(fixes)
 
 
 @dataclass(frozen=True, slots=True)

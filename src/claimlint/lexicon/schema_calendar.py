@@ -18,6 +18,7 @@ class CalendarEntry(Strict):
     date: Literal[True] | None = None
     link: Literal[True] | None = None
     elapsed: Literal[True] | None = None
+    portion: Literal[True] | None = None
     until: Literal[True] | None = None
     streak: Literal[True] | None = None
     later: Literal[True] | None = None

@@ -123,7 +123,8 @@ class LinkEntry(Strict):
 
     The others tie a part to its whole: ``of`` stands between them, ``among`` around the whole, ``of_these`` behind the
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
-    comes or goes, and ``modifies`` ties a number to the noun behind it; ``remains`` stands in front of what is left.
+    comes or goes, ``resumes`` a verb that takes up its subject again, and ``modifies`` ties a number to the noun behind
+    it; ``remains`` stands in front of what is left.
     ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind.
     """
 
@@ -155,9 +156,12 @@ class LinkEntry(Strict):
     apposed: Literal[True] | None = None
     acted: Literal[True] | None = None
     flowed: Literal[True] | None = None
+    resumes: Literal[True] | None = None
     modifies: Literal[True] | None = None
     remains: Literal[True] | None = None
     takes_up: Literal[True] | None = None  # of what was told before: the reduction; and so, making
+    concludes: Literal[True] | None = None  # so that the number follows from those in front: revenue was therefore
+    rewrites: Literal[True] | None = None  # on another scale: the annex writes
     once: Literal[True] | None = None  # of the past: it had been, before the merger
     today: Literal[True] | None = None
     relative: Literal[True] | None = None  # of a change of a rate: in relative terms

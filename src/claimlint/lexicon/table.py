@@ -29,12 +29,7 @@ class _Lengths:
                 else:
                     alone[variant] = (1,)
         self.alone = alone
-        self._by_pair = {pair: (*sorted(found, reverse=True), *alone[pair[0]]) for pair, found in by_pair.items()}
-
-    def of(self, edge: str, beside: str) -> tuple[int, ...]:
-        """The lengths to try."""
-        alone = self.alone.get(edge)
-        return () if alone is None else self._by_pair.get(edge + beside.lower(), alone)
+        self.by_pair = {pair: (*sorted(found, reverse=True), *alone[pair[0]]) for pair, found in by_pair.items()}
 
 
 class Table(Generic[T]):
@@ -76,7 +71,11 @@ class Table(Generic[T]):
 
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The meaning and end of the longest word that begins at ``start``."""
-        for length in self._ahead.of(text[start : start + 1], text[start + 1 : start + 2]):
+        lengths, edge = self._ahead, text[start : start + 1]
+        alone = lengths.alone.get(edge)
+        if alone is None:  # as nearly always
+            return None
+        for length in lengths.by_pair.get(edge + text[start + 1 : start + 2].lower(), alone):
             end = start + length
             if end > len(text) or (end < len(text) and _is_latin(text[end]) and _is_latin(text[end - 1])):
                 continue
@@ -101,7 +100,11 @@ class Table(Generic[T]):
         """The meaning and start of the longest word that ends at ``end``."""
         if end <= 0:
             return None
-        for length in self._back.of(text[end - 1 : end], text[end - 2 : end - 1]):
+        lengths, edge = self._back, text[end - 1 : end]
+        alone = lengths.alone.get(edge)
+        if alone is None:
+            return None
+        for length in lengths.by_pair.get(edge + text[end - 2 : end - 1].lower(), alone):
             start = end - length
             if start < 0 or (start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start])):
                 continue

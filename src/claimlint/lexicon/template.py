@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
-from claimlint.cache import compiled
+from claimlint.cache import compiled, kept
+from claimlint.lexicon.heads import Head, Heads, by_head, head_of
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.openings import RULES, YEAR, digits_ahead
 from claimlint.lexicon.prefixes import prefixes
@@ -35,7 +36,7 @@ class Found:
         return [value for name, value in self.slots if name == slot]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Template:
     """One template: its pattern, the names of its groups (at least one), and the characters it may begin with."""
 
@@ -43,10 +44,15 @@ class _Template:
     names: tuple[str, ...]
     entry: Mapping[str, Any]
     firsts: str
+    find_heads: Callable[[], Iterable[Head]]
+
+    @cached_property
+    def heads(self) -> frozenset[Head]:
+        return frozenset(self.find_heads())
 
 
 class _Alternatives:
-    """The templates that may begin with one character, as one pattern; a match's last group tells which it was."""
+    """Templates of which one may match, as one pattern; a match's last group tells which it was."""
 
     def __init__(self, templates: Iterable[_Template]) -> None:
         self._by_last_group: dict[int, _Template] = {}
@@ -85,6 +91,34 @@ def _alone(pattern: str) -> re.Pattern[str]:
     return compiled(pattern)
 
 
+class _Beginnings:
+    """The templates that begin with one character, told apart by what follows it."""
+
+    def __init__(self, templates: Iterable[_Template]) -> None:
+        self._templates = tuple(templates)
+        self._by_templates: dict[tuple[int, ...], _Alternatives | None] = {(): None}
+        self._by_head: dict[Head, _Alternatives | None] = {}
+
+    def at(self, text: str, start: int, end: int) -> _Alternatives | None:
+        """The templates that may match at a place."""
+        head = head_of(text, start, end)
+        return self._by_head[head] if head in self._by_head else self._of(head)
+
+    @cached_property
+    def _index(self) -> dict[Head, list[int]]:
+        source = "\n".join(template.pattern for template in self._templates)
+        return kept(source, "heads", lambda _: by_head(template.heads for template in self._templates))
+
+    def _of(self, head: Head) -> _Alternatives | None:
+        fitting = sorted({n for length in range(len(head) + 1) for n in self._index.get(head[:length], ())})
+        key = tuple(fitting)
+        if key not in self._by_templates:
+            self._by_templates[key] = _Alternatives(self._templates[n] for n in key)
+        if len(self._by_head) < _MOST_HEADS:
+            self._by_head[head] = self._by_templates[key]
+        return self._by_templates[key]
+
+
 class Phrases:
     """All templates of one lexicon name (``periods``), in every language.
 
@@ -102,6 +136,7 @@ class Phrases:
         for language in LANGUAGES:
             for slot, values in document(language, name).get("slots", {}).items():
                 self._slots.setdefault(slot, {}).update(values)
+        self._heads = Heads(self._slots)
         spelled = [(text, entry) for entry in entries(name) for text in entry["templates"]]
         spelled.sort(key=lambda pair: (-_weight(pair[0]), pair[0]))
         by_first: dict[str, list[_Template]] = {}
@@ -110,8 +145,8 @@ class Phrases:
             for first in template.firsts:
                 by_first.setdefault(first, []).append(template)
         # Many characters begin the same templates (all digits but 1 and 2 do): these share one pattern.
-        shared = {tuple(map(id, found)): _Alternatives(found) for found in by_first.values()}
-        self._alternatives = {first: shared[tuple(map(id, found))] for first, found in by_first.items()}
+        shared = {tuple(map(id, found)): _Beginnings(found) for found in by_first.values()}
+        self._beginnings = {first: shared[tuple(map(id, found))] for first, found in by_first.items()}
         self._starts = compiled(self._start_pattern([text for text, _ in spelled], by_first))
 
     def _start_pattern(self, templates: Sequence[str], firsts: Iterable[str]) -> str:
@@ -151,9 +186,9 @@ class Phrases:
             here = hit.start()
             if here < position:
                 continue
-            alternatives = self._alternatives[hit.group()]
-            match = alternatives.match(text, here, end)
-            if match is None:
+            alternatives = self._beginnings[hit.group()].at(text, here, end)
+            match = None if alternatives is None else alternatives.match(text, here, end)
+            if alternatives is None or match is None:
                 continue
             made, stop = self._made(match, accept)
             if made is None:
@@ -176,7 +211,8 @@ class Phrases:
         names: list[str] = []
         parts: list[str] = []
         latin = entry["language"] == "en"
-        for slot, bracket, blank, char in _PART.findall(template):
+        split = _PART.findall(template)
+        for slot, bracket, blank, char in split:
             if slot:
                 names.append(slot)
                 parts.append(f"({self._slot_pattern(slot)})")
@@ -205,7 +241,8 @@ class Phrases:
         # "may" behind a year is a verb as a rule, and 24a a section
         written = slot_first and not template.startswith("{length}") and ("{month_name}" in template or "[" in template)
         body = f"{'(?i:' if latin and not written else '(?:'}{''.join(parts)})"
-        return _Template(f"{before}{body}{after}", tuple(names), entry, self._firsts(template))
+        begun = partial(self._heads.of, split, latin=latin, closed=latin or template[-1] == "}")
+        return _Template(f"{before}{body}{after}", tuple(names), entry, self._firsts(template), begun)
 
     def _firsts(self, template: str) -> str:
         """The characters with which a phrase of ``template`` may begin."""
@@ -244,6 +281,8 @@ def _weight(template: str) -> int:
     return len(re.sub(r"\{\w+\}", _LONG_WORD, template)) + (0 if "{" in template else len(_LONG_WORD))
 
 
+# So many beginnings of texts are remembered.
+_MOST_HEADS = 20_000
 _LEAD = 12  # so many letters tell whether a phrase may begin
 _LONG_WORD = "x" * 11
 # How so many digits are written.

@@ -119,7 +119,10 @@ def _behind(scene: _Scene) -> Frame | None:
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
         return Frame(two, one, joined=True)
-    if "aside" in two.cues and "aside" not in one.cues and "aside" not in scene.stated.cues and scene.follows(one):
+    # growth of 15%, margins of 20% (up from 18%): a list goes on
+    linked = one.place.clause == scene.stated.place.clause or _leads_to(one) or "colon" in one.cues
+    outside = "aside" not in one.cues and "aside" not in scene.stated.cues and scene.follows(one)
+    if "aside" in two.cues and outside and linked:
         return Frame(two, one) if _earlier(two, one) or _dated(two, one) or is_base(two) else None
     if "from" in one.cues and _leads_to(two):
         return Frame(one, two, joined=True)

@@ -82,9 +82,7 @@ class Interval:
     @property
     def middle(self) -> Fraction | None:
         """The midpoint, or None where an end is unbounded."""
-        if self.low is None or self.high is None:
-            return None
-        return (self.low + self.high) / 2
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
 
     @property
     def width(self) -> Fraction | None:
@@ -153,6 +151,10 @@ class Interval:
         return _lift(other) - self
 
     def __mul__(self, other: Interval | Fraction | int) -> Interval:
+        if isinstance(other, Fraction) and other.numerator > 0:
+            low = None if self.low is None else self.low * other  # the ends keep their places
+            high = low if self.high is self.low else None if self.high is None else self.high * other
+            return Interval(low, high, self.low_open, self.high_open)
         that = _lift(other)
         corners = [_times(a, b) for a in (self._low(), self._high()) for b in (that._low(), that._high())]
         return _make(*_extremes(corners))
@@ -172,7 +174,7 @@ class Interval:
         raise Undefined("division-by-zero")
 
     def __truediv__(self, other: Interval | Fraction | int) -> Interval:
-        return self * _lift(other).reciprocal()
+        return self * (1 / other if isinstance(other, Fraction) and other else _lift(other).reciprocal())
 
     def __rtruediv__(self, other: Fraction | int) -> Interval:
         return _lift(other) / self

@@ -54,7 +54,8 @@ def holds(check: Check, case: Case, values: Values) -> bool:
 
 def _set_of(claim: Claim, reading: Reading) -> Interval:
     quantity = claim.quantity
-    return quantity.under(reading) * quantity.unit.factor
+    found, factor = quantity.under(reading), quantity.unit.factor
+    return found if factor == 1 else found * factor
 
 
 def _compare(relation: Relation, case: Case) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
@@ -27,6 +27,16 @@ def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role
         and c.quantity.kind is not Kind.DURATION
         and (like is None or c.quantity.unit.comparable(like.quantity.unit))
     ]
+
+
+def has_pair(claims: Sequence[Claim]) -> bool:
+    """True where two of the claims can be compared: most numbers have no such two around them."""
+    return len({c.quantity.unit.dimension for c in claims}) < len(claims)
+
+
+def has_range(claims: Iterable[Claim]) -> bool:
+    """True where one of the claims is a range, or bounds one."""
+    return any(c.quantity.qualifier is Qualifier.RANGE or "bounded" in c.cues for c in claims)
 
 
 def may_share(first: str | None, second: str | None) -> bool:

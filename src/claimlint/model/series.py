@@ -97,6 +97,9 @@ def _goes_on(claim: Claim, following: Claim) -> bool:
         return False
     if claim.metric is not None and following.metric is not None and claim.metric != following.metric:
         return False
+    apart = claim.place.sentence != following.place.sentence and "measured" in following.cues
+    if apart and "named" in claim.cues & following.cues and not may_share(claim.subject, following.subject):
+        return False  # the industry in one country was worth $0.3bn; another is to reach a size of $0.5bn
     named = "measured" in claim.cues and "measured" in following.cues
     return not named or may_share(claim.subject, following.subject)
 

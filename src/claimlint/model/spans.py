@@ -14,6 +14,7 @@ from claimlint.model.likeness import (
     alike,
     around,
     distance,
+    has_pair,
     joined,
     levels,
     named_apart,
@@ -23,7 +24,7 @@ from claimlint.model.likeness import (
 )
 from claimlint.model.lone import is_near, lone
 from claimlint.model.period import PeriodKind, years_between
-from claimlint.model.scene import scene
+from claimlint.model.scene import LEVELS, scene
 from claimlint.model.series import is_list, respective, steps
 from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
@@ -60,6 +61,8 @@ def _bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     if stated.role is Role.MULTIPLE and OF_ASIDE in stated.cues:
         pairs_of = multiples_of_aside(stated, near.sentence)
         yield from (Binding({"first": (one,), "last": (two,)}, n, ONE) for n, (one, two) in enumerate(pairs_of))
+        return
+    if not has_pair([c for c in (*near.sentence, *near.near) if c is not stated and c.role in LEVELS]):
         return
     framed: list[Binding | None] = [*_listed(near, span)]
     framed = framed or list(_framed(stated, scene(near), span)) or list(_stepped(near, span))

@@ -152,7 +152,7 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
         c
         for c in near
         if c.label and len(c.label) > 1 and stated.label.startswith(c.label)  # 公立医院床位 are no 医院
-        if c.place.order < stated.place.order
+        if c.place.order < stated.place.order and not _is_one_of(c, stated)
     ]
     for part in parts[:1]:
         inside = [c for c in near if c.place.sentence == part.place.sentence and c.place.order < part.place.order]
@@ -163,6 +163,11 @@ def by_name(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
         said = part.label == stated.label.removesuffix("'s")
         for whole in wholes[:1]:
             yield Pair(part, whole, 0 if said and stated.place.sentence == part.place.sentence + 1 else 1)
+
+
+def _is_one_of(part: Claim, stated: Claim) -> bool:
+    """The share of solar and wind is to reach 20%: not that of wind, whose name stands last."""
+    return stated.of is not None and stated.of != part.label and stated.of.endswith(part.label)
 
 
 def sampled(stated: Claim, behind: Sequence[Claim]) -> Iterator[Pair]:

@@ -46,7 +46,7 @@ class End:
 
     def value(self, scale: Fraction | None) -> Numeral:
         """The numeral in units, where ``scale`` is this end's own or the one that both share."""
-        numeral = self.numeral.scaled(Fraction(1) if scale is None else scale)
+        numeral = self.numeral if scale is None else self.numeral.scaled(scale)
         return numeral if self.sign > 0 else replace(numeral, value=-numeral.value, spread=None)
 
 

@@ -45,6 +45,8 @@ class Numeral:
 
     def scaled(self, factor: Fraction) -> Numeral:
         """The numeral times a scale word."""
+        if factor == 1:
+            return self
         spread = None if self.spread is None else self.spread * factor
         return Numeral(
             self.value * factor, self.ulp * factor, self.step * factor, self.digits, self.decimals, self.significant,

@@ -27,6 +27,7 @@ from claimlint.quantities.periods import TimePhrase, find_periods
 from claimlint.quantities.qualify import Qualified, qualify
 from claimlint.quantities.rates import per_year, unit_of
 from claimlint.quantities.stretches import with_stretches
+from claimlint.quantities.times import Times
 from claimlint.quantities.torn import is_torn
 from claimlint.quantities.words import Tables, tables
 
@@ -53,20 +54,30 @@ class Reader:
     bare: bool = False
     policy: Policy = USUAL
 
+    def until(self, end: int) -> Reader:
+        """The same block, as if it ended sooner."""
+        return Reader(
+            self.text, self.start, min(self.end, end), self.words, self.language, self.brackets, self.bare, self.policy
+        )
 
-def read(document: Document, *, bare: bool = False, policy: Policy = USUAL) -> tuple[Quantity, ...]:
+
+def read(
+    document: Document, *, bare: bool = False, policy: Policy = USUAL, times: Times | None = None
+) -> tuple[Quantity, ...]:
     """Every quantity of ``document`` in order of place, periods included.
 
     ``bare`` also reads what nothing links to anything: bare numbers in prose, number words, ordinals, parts (3/4).
-    Without it, only what says something that may be checked.  ``policy`` is how the document prints numbers.
+    Without it, only what says something that may be checked.  ``policy`` is how the document prints numbers,
+    ``times`` where its phrases of time are kept for those who ask again.
     """
     found: list[Quantity] = []
+    times = times or Times(document)
     for block in document.blocks:
         text, span = document.folded, block.span
         negative = cells.brackets(text, block)
         words = tables(document.language, bare=bare)
         reader = Reader(text, span.start, span.end, words, document.language, negative, bare, policy)
-        quantities = bounds.join(reader, document.text, _read_block(reader, document.text, block))
+        quantities = bounds.join(reader, document.text, _read_block(reader, document.text, block, times))
         found.extend(with_stretches(reader, document.text, quantities) if bare else quantities)
     return tuple(found)
 
@@ -76,8 +87,8 @@ def time_phrases(document: Document, start: int, end: int) -> tuple[TimePhrase, 
     return tuple(find_periods(document.folded, start, end))
 
 
-def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
-    found = find_periods(reader.text, reader.start, reader.end)
+def _read_block(reader: Reader, raw: str, block: Block, times: Times) -> Iterator[Quantity]:
+    found = times.of_block(block.span)
     phrases = [phrase for phrase in found if not (phrase.measured or _is_priced(reader, phrase.span))]
     following = 0
     position = reader.start
@@ -91,7 +102,7 @@ def _read_block(reader: Reader, raw: str, block: Block) -> Iterator[Quantity]:
         if hit.start() < position or (not reader.bare and _is_below(reader, hit.start(), position)):
             continue
         ceiling = phrases[following].span.start if following < len(phrases) else reader.end
-        bounded = replace(reader, end=min(reader.end, max(ceiling, hit.end())))
+        bounded = reader if ceiling >= reader.end else reader.until(max(ceiling, hit.end()))
         place = ordinal(bounded, raw, hit.start(), hit.end(), position) if reader.bare else None
         if place is not None:
             position = place.span.end
@@ -163,8 +174,8 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
         qualifier=qualifier,
         stated=read.stated,
         interval=read.interval,
-        ulp=None if first.spread is not None else min(first.ulp, last.ulp),
-        step=None if first.spread is not None else min(first.step, last.step),
+        ulp=None if first.spread is not None else first.ulp if last is first else min(first.ulp, last.ulp),
+        step=None if first.spread is not None else first.step if last is first else min(first.step, last.step),
         printed=printed,
         lenient=read.lenient,
         hedge=qualified.hedge,

@@ -16,7 +16,7 @@ from claimlint.quantities.ends import back, scale_at, skip
 from claimlint.quantities.english import english_at
 from claimlint.quantities.figures import Figure, figure_at, glyphs
 from claimlint.quantities.han import is_round
-from claimlint.quantities.numerals import Numeral, last_step
+from claimlint.quantities.numerals import LONGEST, Numeral, last_step
 from claimlint.quantities.ties import ties
 from claimlint.quantities.units import PERMILLE
 
@@ -28,6 +28,8 @@ _IN_DIGITS = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
 _ONE_IN = re.compile(" (?:in|out of) ")
 _FIVE, _TEN = Fraction(5), Fraction(10)
 _BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右
+# So far behind the first number of a fraction its bar may stand: a whole number, a word and a denominator.
+_LONGEST = 3 * LONGEST
 FRACTION = Unit("", Kind.NUMBER, "ratio")
 
 
@@ -107,6 +109,8 @@ def _is_by(reader: Reader, start: int) -> bool:
 
 def _in_words(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:
     text = reader.text
+    if _bars()[reader.bare].search(text, start, min(start + _LONGEST, reader.end)) is None:  # as nearly always
+        return None
     front = figure_at(reader, start, stop)
     mixed = _mixed_at(reader, front)
     hit = mixed or reader.words.hit.match(text, start, reader.end)

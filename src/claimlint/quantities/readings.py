@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from claimlint.model.interval import Interval, exact_string
+from claimlint.model.interval import ZERO, Interval
 from claimlint.model.policy import USUAL, Policy, Rounding
 from claimlint.model.quantity import Qualifier, Reading
 from claimlint.quantities.numerals import Numeral
 
+_HUNDRED = 100
 HALF = Fraction(1, 2)
 TENTH = Fraction(1, 10)
 TWENTIETH = Fraction(1, 20)
@@ -114,15 +115,19 @@ def _threshold(bound: Interval, numeral: Numeral) -> Readings:
 
 def _rough(numeral: Numeral) -> Lenient:
     found: Lenient = ()
-    digits = exact_string(numeral.value / numeral.ulp) if numeral.ulp else ""
-    whole = numeral.decimals == 0
-    if whole and digits.endswith("00") and numeral.value:
+    if numeral.decimals == 0 and numeral.value and _is_round(numeral):
         radius = min(numeral.step * HALF, abs(numeral.value) * ROUND_LIMIT)
         radius = max(radius, numeral.ulp * HALF)
         found += ((Reading.ROUND_NUMBER, Interval.around(numeral.value, radius)),)
     if numeral.significant >= 2:
         found += ((Reading.TRUNCATED, _truncated(numeral)),)
     return found
+
+
+def _is_round(numeral: Numeral) -> bool:
+    """Whether the number ends in two zeros where it is printed to its last digit."""
+    count = numeral.value / numeral.ulp if numeral.ulp else ZERO
+    return count.denominator == 1 and count.numerator % _HUNDRED == 0
 
 
 def _truncated(numeral: Numeral) -> Interval:

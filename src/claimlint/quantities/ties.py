@@ -17,8 +17,8 @@ class Ties:
     number to the noun behind it; ``remains`` stands in front of what is left, ``comparing`` in front of what is
     compared with, ``landed`` between a change and the level it led to, ``moved_by`` in front of a change, and
     ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``flowed`` is a verb of
-    what comes or goes; ``grown`` may run on into its
-    number (CAGR30.8%); ``of_length`` speaks of the length of time in front of it (a three-year CAGR).
+    what comes or goes; ``resumes`` takes up its subject behind what was put between the two; ``grown`` may run on into
+    its number (CAGR30.8%); ``of_length`` speaks of the length of time in front of it (a three-year CAGR).
     """
 
     of: Table[bool]
@@ -27,6 +27,7 @@ class Ties:
     apposed: Table[bool]
     acted: Table[bool]
     flowed: Table[bool]
+    resumes: Table[bool]
     modifies: Table[bool]
     remains: Table[bool]
     comparing: Table[bool]

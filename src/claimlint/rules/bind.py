@@ -57,22 +57,19 @@ def bind(
 
     That there are none is told only where the words promise a relation: of most rules it says nothing.
     """
-    by_role: dict[Role, list[tuple[Filter, Rule]]] = defaultdict(list)
-    for rule in rules:
-        for role in (rule.stated.roles or tuple(Role)) if rule.table is None and rule.across is None else ():
-            by_role[role].append((rule.stated, rule))
+    index = _Index(rules)
     surroundings = _Surroundings(claims, facts, document)
     checks = registry()
     for claim in claims:
-        fitting = [rule for asked, rule in by_role[claim.role] if asked.accepts(claim)]
+        fitting = index.of(claim)
         if not fitting:
             continue
         around = surroundings.of(claim)
-        for rule in fitting:
+        for rule, promised in fitting:
             check = checks[rule.check]
             bindings = filled(rule, around) if rule.expect else check.propose(around, rule.params)
             cases = tuple(_cases(rule, claim, bindings))
-            if cases or (rule.expects_inputs and claim.role is not Role.RATE):
+            if cases or (promised and claim.role is not Role.RATE):
                 yield Candidate(rule, check, claim, cases, around)
     for rule, claim, binding in in_tables(rules, claims, document):
         cases = tuple(_cases(rule, claim, [binding]))
@@ -96,12 +93,35 @@ def _cases(rule: Rule, stated: Claim, bindings: Iterable[Binding]) -> Iterator[C
         yield Case(rule.id, slots, binding.fit, binding.years, binding.doubts, rule.params)
 
 
+class _Index:
+    """The rules that judge a claim; claims of which the same words are said are judged by the same rules."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._by_role: dict[Role, list[tuple[Filter, tuple[Rule, bool]]]] = defaultdict(list)
+        self._known: dict[_Key, list[tuple[Rule, bool]]] = {}
+        for rule in rules:
+            for role in (rule.stated.roles or tuple(Role)) if rule.table is None and rule.across is None else ():
+                self._by_role[role].append((rule.stated, (rule, rule.expects_inputs)))
+
+    def of(self, claim: Claim) -> list[tuple[Rule, bool]]:
+        """Each rule with whether the words of what it judges promise a relation."""
+        unit = claim.quantity.unit
+        key = (claim.role, claim.metric, unit.id, unit.kind, claim.cues)  # what a filter asks for
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = [rule for asked, rule in self._by_role[claim.role] if asked.accepts(claim)]
+        return found
+
+
 class _Surroundings:
     """Looks up what stands around a claim; built once for a document, linear in its claims."""
 
     def __init__(self, claims: Sequence[Claim], facts: Sequence[Claim], document: Document) -> None:
         self._claims = [c for c in claims if c.role is not Role.PERIOD and not c.states]
         self._sentences = [c.place.sentence for c in self._claims]
+        self._here = -1  # the sentence that was asked for last, with what stands inside of it and around it
+        self._inside: Sequence[Claim] = ()
+        self._outside: Sequence[Claim] = ()
         self._document = document
         self._facts = _Aliases(facts)
         self._rates: dict[int, list[Claim]] = defaultdict(list)
@@ -119,15 +139,15 @@ class _Surroundings:
     def of(self, claim: Claim) -> Neighbourhood:
         """The neighbourhood of ``claim``."""
         here = claim.place.sentence
-        inside = self._between(here, here)
+        if here != self._here:
+            before = self._between(here - BEFORE, here - 1)[-NEAREST:]
+            behind = self._between(here + 1, here + BEHIND)[:NEAREST]
+            self._here, self._inside, self._outside = here, self._between(here, here), [*reversed(before), *behind]
+        inside = self._inside
         if len(inside) > LONGEST:
             inside = [c for c in inside if abs(c.place.order - claim.place.order) <= LONGEST // 2]
-        before = self._between(here - BEFORE, here - 1)[-NEAREST:]
-        behind = self._between(here + 1, here + BEHIND)[:NEAREST]
-        near = [c for c in (*reversed(before), *behind) if _reachable(c, claim, self._document)]
-        facts = self._facts.named(
-            " ".join(filter(None, (claim.of, claim.subject, claim.label, *(c.subject for c in inside))))
-        )
+        near = [c for c in self._outside if _reachable(c, claim, self._document)]
+        facts = self._facts.named((claim.of, claim.subject, claim.label, *(c.subject for c in inside)))
         facts += self._rates.get(claim.place.sentence, ())
         found = (*self._twins.get(_key(claim), ())[:1], *self._told(claim))
         twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
@@ -212,10 +232,11 @@ class _Aliases:
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, names))) if names else None
 
-    def named(self, text: str) -> list[Claim]:
-        """The facts whose subject ``text`` names."""
+    def named(self, words: Iterable[str | None]) -> list[Claim]:
+        """The facts whose subject ``words`` name."""
         if self._pattern is None:
             return []
+        text = " ".join(filter(None, words))
         found: dict[int, Claim] = {}
         for match in self._pattern.finditer(text.lower()):
             for fact in self._by_name[match.group()]:

@@ -38,18 +38,22 @@ class Echoes:
         self._bounds: dict[int, tuple[int, int]] = {}
         self._numbers = Counter((c.place.sentence, c.quantity.unit.dimension) for c in claims)
         self._found: Mapping[_Key, list[Claim]] = defaultdict(list)
+        self._keys: dict[int, _Key] = {}
         for claim in claims:
             place, span = claim.place.sentence, claim.quantity.extended
             first, last = self._bounds.get(place, (span.start, span.end))
             self._bounds[place] = min(first, span.start), max(last, span.end)
             key = _key(claim)
             if key is not None:
+                self._keys[id(claim)] = key
                 self._found[key].append(claim)
 
     def of(self, claim: Claim) -> tuple[Claim, ...]:
         """The last earlier number that ``claim`` repeats with its digits in another order."""
-        key = _key(claim)
-        found = self._found.get(key, ()) if key is not None else ()
+        key = self._keys.get(id(claim))
+        found = self._found[key] if key is not None else ()
+        if len(found) < 2:
+            return ()
         here = claim.place.sentence
         first, last = (bisect_left(found, place, key=lambda c: c.place.sentence) for place in (here - _LAST, here))
         told = [c for c in found[first:last] if _digits(c) != _digits(claim) and self._is_one(c, claim)]
@@ -96,11 +100,11 @@ _STOP = r"[\u3002\uff01\uff1f\n]|[.!?]\s"
 
 def _key(claim: Claim) -> _Key | None:
     quantity = claim.quantity
-    digits = _digits(claim)
     if claim.role not in _ROLES or quantity.kind not in _KINDS or quantity.printed is None or claim.place.cell:
         return None
     if quantity.qualifier is not Qualifier.NONE or claim.cues & _OTHERS or claim.basis is not None:
         return None
+    digits = _digits(claim)
     if len(digits) < 2 or len(set(digits)) < 2:
         return None
     printed = quantity.printed
@@ -109,7 +113,7 @@ def _key(claim: Claim) -> _Key | None:
 
 def _digits(claim: Claim) -> str:
     printed = claim.quantity.printed
-    return "" if printed is None else "".join(char for char in printed.digits if char.isdigit())
+    return "" if printed is None else "".join(filter(str.isdigit, printed.digits))
 
 
 def _is_one_in_han(one: str, other: str, label: str) -> bool:

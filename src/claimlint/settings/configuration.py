@@ -100,6 +100,10 @@ class Configuration:
         """The same of the files as they are read now.  Raises :class:`InputError` as the making of this one did."""
         return self._anew()
 
+    def __reduce__(self) -> tuple[Callable[[], Configuration], tuple[()]]:
+        """Sent to another process, it is made there in the same way."""
+        return self._anew, ()
+
     @cached_property
     def settings(self) -> Settings:
         """Those that hold in the working directory.  Raises :class:`InputError` where its configuration is wrong."""

@@ -12,7 +12,7 @@ from claimlint import Severity
 from claimlint.apps.configured import config_options, configuration, rule_options, show
 from claimlint.apps.edits import edit_options
 from claimlint.apps.outputs import Output, output_options, planned, write
-from claimlint.apps.progress import progress, progress_option
+from claimlint.apps.progress import jobs_option, progress, progress_option
 from claimlint.apps.repairs import fix_options, refuse_mixed, show_diff, write_fixes
 from claimlint.apps.standard_input import SIGN, Taken, stdin_option, take
 from claimlint.apps.terminal import (
@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     help="Exit with 3 where fewer than N numbers could be checked: what was not understood has not passed.",
 )
 @watch_option
+@jobs_option
 @progress_option
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no summary, no coverage.")
@@ -112,7 +113,7 @@ def _checked(
         report = (
             write_fixes(taken, config, stated)
             if fixing
-            else check(taken.paths, given=taken.given, config=config, progress=told, **edit)
+            else check(taken.paths, given=taken.given, config=config, progress=told, jobs=stated["jobs"], **edit)
         )
     # Standard output is for the text where that came from standard input.
     aside = fixing and bool(taken.given)

@@ -53,7 +53,7 @@ def test_it_does_so_in_random_text() -> None:
 
 @pytest.mark.parametrize("words", [mentions._words(), ranks._words()], ids=["mentions", "ranks"])
 def test_it_does_so_with_the_lexicon_in_the_cases_of_real_text(words: Scanner[object]) -> None:
-    table = Table(words.words())
+    table = Table(words.words(), exceptions=words.exceptions)
     texts = [path.read_text("utf-8").lower() for path in CORPUS]
     assert sum(len(text) for text in texts) > 20_000
     for text in texts:

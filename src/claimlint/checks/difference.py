@@ -145,7 +145,7 @@ def _is_of_another(stated: Claim, first: Claim) -> bool:
 def _is_unlike(first: Claim, last: Claim) -> bool:
     """同比增长13.7%，高出整体2.1个百分点，占比65.3%: nothing lies between a growth rate and a share."""
     rate, share = (first, last) if first.role is Role.CHANGE else (last, first)
-    return rate.role is Role.CHANGE and bool(rate.cues & {"yoy", "qoq"}) and "share" in share.cues - rate.cues
+    return rate.role is Role.CHANGE and not rate.cues & {"from", "to"} and "share" in share.cues - rate.cues
 
 
 def _is_whole(stated: Claim, last: Claim) -> bool:

@@ -38,6 +38,7 @@ def _words() -> _Words:
     return _Words(table("before"), table("origins"), table("behind"), table("of"), table("equals"))
 
 
+_OPENING = " (\uff08"  # compared to June 2022 ($963m)
 _LONGEST_TIME = 5  # 上季度末
 _LONGEST_UNIT = 9  # "quarters"
 
@@ -133,7 +134,7 @@ def _follows(context: Context, phrase: TimePhrase) -> bool:
     gap = Span(phrase.span.end, context.quantity.extended.start)
     text = context.document.folded
     of = _words().of.at(text, _on(text, gap.start))
-    return not text[gap.start if of is None else of[1] : gap.end].strip()
+    return not text[gap.start if of is None else of[1] : gap.end].strip(_OPENING)
 
 
 def _on(text: str, place: int) -> int:

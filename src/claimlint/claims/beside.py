@@ -11,6 +11,7 @@ from claimlint.quantities.words import tables
 
 _BRACKETS, _ENDS_CLAUSE = "(（", "，,；;。"
 _COMMAS = ", \uff0c"
+_CLOSED = " )\uff09"
 _FLOWS = frozenset({"entering", "leaving"})
 _SIGNS = ("+", "-", "\u2212")
 
@@ -24,12 +25,18 @@ def is_signed_aside(context: Context) -> bool:
 
 
 def is_set_against(context: Context) -> bool:
-    """与一季度的12.6亿元相比，: the word of the comparison stands between its number and the end of the clause."""
+    """与一季度的12.6亿元相比，: the word of the comparison stands between its number and the end of the clause.
+
+    Brackets may close in front of it: 与133972万人(13.3972亿人)相比.
+    """
     behind = context.behind[0] if context.behind else None
+    stop = context.trail.end
+    if behind is None and context.following:  # the brackets end the number's clause
+        behind, stop = context.following[0], context.following[0].span.end + 1
     if behind is None or not behind.value("base") or behind.value("cue"):
         return False
-    ends = behind.span.end >= context.trail.end or not context.text(behind.span.end, context.trail.end).strip(_COMMAS)
-    glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
+    ends = behind.span.end >= stop or not context.text(behind.span.end, stop).strip(_COMMAS)
+    glued = not context.text(context.quantity.extended.end, behind.span.start).strip(_CLOSED)
     return ends and glued and not context.text(behind.span.start, behind.span.end).isascii()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from claimlint.claims.beside import is_set_against
 from claimlint.claims.context import Context
 from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
@@ -11,10 +12,12 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
 from claimlint.model.period import PeriodKind
+from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
+from claimlint.quantities.words import tables
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
-_NAME = 40  # the longest name that may stand between "from" and its number
+_LONGEST_NAME = 40  # what may stand between a comparison and its number
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
 
 
@@ -63,6 +66,23 @@ def differs(context: Context) -> int:
     return direction if several or not behind or behind in _CLAUSE_ENDS else 0
 
 
+def ends_a_noun(context: Context, base: Mention) -> bool:
+    """拨贷比2.5%，环比提升2bp: what is compared has its verb in the clause; a name that ends in 比 has none."""
+    start, end = base.span.start, base.span.end
+    glued = start > context.clause_start and context.text(start - 1, start).strip(_CLAUSE_ENDS + " ") != ""
+    if end - start > 1 or not glued or end < context.quantity.extended.start:
+        return False
+    return not context.text(context.trail.start, context.trail.end).strip(_CLAUSE_ENDS + " \u3002\uff0c\uff1b\u3001")
+
+
+def is_equated(context: Context) -> bool:
+    """It represents a 5.3% increase: the verb equates with the change that its number is said to be."""
+    verb, noun = context.before[-1:], context.behind[:1]
+    if not verb or not noun or not verb[0].value("predicate") or not noun[0].value("direction"):
+        return False
+    return not context.text(context.quantity.extended.end, noun[0].span.start).strip()
+
+
 def without_time(context: Context, start: int, end: int) -> str:
     """Text between two places without phrases of time: 比2023年的18.4%."""
     pieces, position = [], start
@@ -83,7 +103,7 @@ def far_from(context: Context, near: tuple[Mention, ...]) -> bool:
     """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
     start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
     gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _NAME
+    return gap.isascii() and len(gap) > _LONGEST_NAME
 
 
 def is_multiplied(context: Context, previous: Role | None, between: str) -> bool:
@@ -108,3 +128,23 @@ def opens_a_stretch(context: Context, base: Mention) -> bool:
 @cache
 def _of_multiples() -> Table[bool]:
     return Table((word, True) for entry in entries("links") if entry.get("multiplied") for word in entry["words"])
+
+
+def is_base(context: Context, near: tuple[Mention, ...]) -> bool:
+    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
+    if is_set_against(context):
+        return True
+    if context.quantity.qualifier is Qualifier.RANGE:
+        return False  # above the guidance range of $1.1 billion to $1.2 billion
+    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
+    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
+        return False
+    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
+    # "over the prior year amount of $230m" names the value again
+    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
+    if ends_a_noun(context, base) or opens_a_stretch(context, base) or any(w in tables().lists for w in gap.split()):
+        return False  # 95% higher than in the third quarter and $478m higher than in the second
+    if gap.isascii() and "," in gap:
+        return False  # doubled over the decade, an average of 7.2% a year
+    named = gap.isascii() and len(gap) < _LONGEST_NAME and gap.endswith(" of") and gap[0].isalpha()
+    return len(gap) <= 1 or not normalise(gap) or named

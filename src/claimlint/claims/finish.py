@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimlint.claims.when import span_of_years
 from claimlint.model.claim import Claim, Role
@@ -18,7 +19,7 @@ _ROLLED = frozenset({"entering", "leaving"})
 
 def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Claim]:
     """What needs the whole sentence: carried units (20美元 per token → 0.1美元) and the years of a rate."""
-    claims = _opened(claims)
+    claims = _alike_in_time(_opened(claims))
     levels = [c for c in claims if c.role is Role.LEVEL]
     prices = [c for c in (*_just_before(claims, earlier), *levels) if c.quantity.kind is Kind.PRICE]
     periods = [c.period for c in levels if c.period is not None]
@@ -69,6 +70,17 @@ def _opened(claims: list[Claim]) -> list[Claim]:
         return claims
     opening = replace(claims[first], cues=claims[first].cues - {"prior"})
     return [*claims[:first], opening, *claims[first + 1 :]]
+
+
+def _alike_in_time(claims: list[Claim]) -> list[Claim]:
+    """与上年的133972万人(13.3972亿人)相比: what is said of one of two wordings of a value holds for the other."""
+    found = list(claims)
+    for at, (one, other) in enumerate(pairwise(claims)):
+        same = {"restates", "aside"} <= other.cues and one.quantity.unit.id == other.quantity.unit.id
+        if same and one.role is other.role is Role.LEVEL and "prior" in one.cues ^ other.cues:
+            found[at] = replace(one, cues=one.cues | {"prior"})
+            found[at + 1] = replace(other, cues=other.cues | {"prior"})
+    return found
 
 
 def _last_of(claims: Sequence[Claim], earlier: Sequence[Claim]) -> Claim | None:

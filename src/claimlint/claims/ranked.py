@@ -148,8 +148,9 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
     same = (last.period, last.basis, last.scope, last.stance) == (claim.period, claim.basis, claim.scope, claim.stance)
     metrics = None in (last.metric, claim.metric) or last.metric == claim.metric
     roles = last.role is claim.role or {last.role, claim.role} == {Role.SHARE, Role.RATE}  # 华东占比41%，华南33%
+    whole = "group" in last.cues ^ claim.cues  # 26枚金牌、18枚银牌，总奖牌数70枚: the whole is no member
     plain = claim.quantity.kind is not Kind.DURATION and not (last.cues | claim.cues) & {"total", "from", "prior"}
-    return same and metrics and roles and plain and claim.quantity.unit.comparable(last.quantity.unit)
+    return same and metrics and roles and plain and not whole and claim.quantity.unit.comparable(last.quantity.unit)
 
 
 def _rows(claims: list[Claim]) -> Iterator[Listed]:

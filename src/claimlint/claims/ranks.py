@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
+from unicodedata import numeric
 
 from claimlint.claims.clock import Moment
 from claimlint.claims.context import Context
@@ -25,6 +26,7 @@ from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind, Unit
+from claimlint.quantities.ties import ties
 
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 _SAID = ("speed", "fall", "size", "noun", "sequence", "around", "loose")
@@ -41,7 +43,8 @@ class _Found:
 @cache
 def _words() -> Scanner[Mapping[str, Any]]:
     found = [entry for entry in entries("ranks") if {"rank", "sequence", "scoped", "closed"} & entry.keys()]
-    return Scanner((word, entry) for entry in found for word in entry["words"])
+    names = [word for entry in entries("ranks") if entry.get("name") for word in entry["words"]]
+    return Scanner(((word, entry) for entry in found for word in entry["words"]), exceptions=names)
 
 
 @cache
@@ -63,6 +66,8 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
     found = [_Found(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
     ranks = [word for word in found if "rank" in word.meaning]
     for word in ranks:
+        if _counts_several(lower, word.span.end):
+            continue
         segment = segment_of(lower, sentence.span, word.span)
         alike = [other for other in ranks if segment.covers(other.span)]
         if len(alike) > 1:
@@ -74,6 +79,13 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
         following = (w.span.start for w in sequences if w.span.start > word.span.start and w.meaning.get("around"))
         stretch = Span(start, next(following, sentence.span.end))
         yield _claim(document, lower, sentence, _turned(word, ranks), stretch, found)
+
+
+def _counts_several(lower: str, end: int) -> bool:
+    """浓度最低的3个城市依次是, 最大的三家: a number behind the word says how many have the places."""
+    found = ties().modifies.at(lower, end)
+    digit = lower[found[1] : found[1] + 1] if found is not None else ""
+    return bool(digit) and numeric(digit, 1) > 1
 
 
 def _turned(word: _Found, ranks: list[_Found]) -> _Found:
@@ -140,7 +152,7 @@ def ranks_in_front(context: Context, label: Label, moment: Moment) -> Iterator[C
     """最高, 其次: the place in an order that the words give to the number behind them."""
     for mention in context.before:
         rank = mention.value("rank")
-        if rank is not None:
+        if rank is not None and not _counts_several(context.document.folded, mention.span.end):
             yield _rank(context, mention, int(rank), label, moment)
 
 

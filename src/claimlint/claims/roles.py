@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from claimlint.claims.beside import (
     comes_or_goes,
-    is_set_against,
     is_signed_aside,
     is_times_bracketed,
     of_bracketed,
@@ -18,20 +17,18 @@ from claimlint.claims.compared import (
     differs,
     exceeds,
     far_from,
+    is_base,
+    is_equated,
     is_multiplied,
     is_past,
-    opens_a_stretch,
     than,
     without_time,
 )
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
 from claimlint.model.claim import Role
-from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
-from claimlint.quantities.words import tables
 
 # Cues that decide what a percentage is; "reach" (达) decides nothing, it only links.
 _GROWTH = frozenset({"cagr", "average-growth", "yoy", "qoq", "rise", "fall", "shift"})
@@ -134,7 +131,7 @@ def _percentage(context: Context) -> Part:
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
-    if _is_base(context, near):
+    if is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
@@ -149,7 +146,7 @@ def _percentage(context: Context) -> Part:
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
-    last = _last_decisive(near) or _first_decisive(context.behind)
+    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
     if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
         last = _of_a_whole(context)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
@@ -215,7 +212,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if _is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    if is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
         return Part(Role.LEVEL, frozenset({"prior"}))
     direction = differs(context)
     if direction:
@@ -223,7 +220,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues | moved, direction)
     last = near[-1] if near else None
     if last is not None and last.value("cue") in _MOVES and _adjacent(context, last) and not last.value("carries"):
-        return Part(Role.CHANGE, cues, int(last.value("direction") or 0))
+        return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
@@ -239,26 +236,6 @@ def _ending(context: Context) -> tuple[Mention, ...]:
     """The word behind a number that ends its clause: £7bn in total, but not £1bn together brought in £7bn."""
     clause = context.sentence.clauses[context.clause].end
     return context.behind[:1] if context.trail.end >= clause else ()
-
-
-def _is_base(context: Context, near: tuple[Mention, ...]) -> bool:
-    """较上年同期的3.82%下降3.1个基点: the number right behind the comparison is that of the year before."""
-    if is_set_against(context):
-        return True
-    if context.quantity.qualifier is Qualifier.RANGE:
-        return False  # above the guidance range of $1.1 billion to $1.2 billion
-    base = next((m for m in reversed(near) if m.value("cue") or m.value("base")), None)
-    if base is None or not base.value("base") or base.span.end > context.quantity.extended.start:
-        return False
-    gap = without_time(context, base.span.end, context.quantity.extended.start).strip()
-    # "over the prior year amount of $230m" names the value again
-    gap = gap.removeprefix("'s").removeprefix("\u2019s").strip()
-    if any(word in tables().lists for word in gap.split()) or opens_a_stretch(context, base):
-        return False  # 95% higher than in the third quarter and $478m higher than in the second
-    if gap.isascii() and "," in gap:
-        return False  # doubled over the decade, an average of 7.2% a year
-    named = gap.isascii() and len(gap) < _NAME_LATIN and gap.endswith(" of") and gap[0].isalpha()
-    return len(gap) <= 1 or not normalise(gap) or named
 
 
 def _comes_from(context: Context) -> bool:

@@ -21,16 +21,26 @@ _LATIN = re.compile("[a-z]+")
 
 
 class Scanner(Generic[T]):
-    """Words, each with a meaning, found from left to right in a text of small letters, the longest at each place."""
+    """Words, each with a meaning, found from left to right in a text of small letters, the longest at each place.
 
-    def __init__(self, words: Iterable[tuple[str, T]]) -> None:
-        self._meanings: dict[str, T] = {}
+    ``exceptions`` are longer words in which a word is none.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, T]], exceptions: Iterable[str] = ()) -> None:
+        self._meanings: dict[str, T | None] = {}
         for word, meaning in words:
             self._meanings.setdefault(word.lower(), meaning)
+        for exception in exceptions:
+            self._meanings.setdefault(exception.lower(), None)
+
+    @property
+    def exceptions(self) -> Iterable[str]:
+        """The longer words in which a word is none."""
+        return (word for word, meaning in self._meanings.items() if meaning is None)
 
     def words(self) -> Iterable[tuple[str, T]]:
         """Every word with its meaning."""
-        return self._meanings.items()
+        return ((word, meaning) for word, meaning in self._meanings.items() if meaning is not None)
 
     @cached_property
     def _lengths(self) -> Mapping[str, tuple[int, ...]]:
@@ -66,8 +76,9 @@ class Scanner(Generic[T]):
                 word = lower[here:stop]
                 if word not in meanings or len(word) < length or _runs_on(lower, stop):
                     continue
-                if stop <= end:
-                    yield meanings[word], here, stop
+                meaning = meanings[word]
+                if meaning is not None and stop <= end:
+                    yield meaning, here, stop
                     position = stop
                 break
 

@@ -42,7 +42,9 @@ class Statements:
     def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
         """Take in a sentence with its numbers and periods."""
         self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
-        self._orders.extend(rank_claims(self._document, self._lower, sentence))
+        cell = self._document.blocks[sentence.block].cell
+        if cell is None or (cell.row and cell.column):  # 最低生活保障: what heads a row or a column only names it
+            self._orders.extend(rank_claims(self._document, self._lower, sentence))
         if self._moving.any(sentence.span):
             self._trends.extend(trend_claims(self._document, self._lower, sentence))
         if self._high_and_low.any(sentence.span):

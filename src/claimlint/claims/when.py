@@ -29,6 +29,7 @@ from claimlint.quantities.periods import TimePhrase
 _NOUN = re.compile(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
 # "a CAGR of 28.9% from 2022 to 2030": a stretch right behind a rate is the rate's, whatever year its level is of.
 _TO_STRETCH = re.compile(r" (?:cagr )?(?:from|between|over) (?:the period )?")
+_CHANGE = re.compile(r" \([+\u2212-][0-9.,]{1,6} ?%\)")  # $217m (+9.1%) in March 2022
 _NONE: Mapping[Span, Period] = {}
 _REACH = 40
 # Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.
@@ -145,6 +146,9 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
     if phrase.span.start - there > _REACH:
         return False
     gap = context.text(there, phrase.span.start)
+    change = _CHANGE.match(gap)
+    if change is not None:
+        return _to_period().fullmatch(gap, change.end()) is not None and "(" not in gap[change.end() :]
     if "\n" in gap and not gap.strip() and context.text(phrase.span.end, phrase.span.end + 1) in _COLONS:
         return False  # one line for each year: "2020: 41,300", then "2025: 96,800"
     if context.quantity.kind is Kind.NUMBER:  # 74bn sticks in 2004

@@ -158,6 +158,8 @@ class LinkEntry(Strict):
     flowed: Literal[True] | None = None
     resumes: Literal[True] | None = None
     modifies: Literal[True] | None = None
+    minted: Literal[True] | None = None  # ends the name of a money whose unit stands behind the number: 港币30亿元
+    exchanged: Literal[True] | None = None  # in front of a money that a rate is of: 兑港币0.92元
     remains: Literal[True] | None = None
     takes_up: Literal[True] | None = None  # of what was told before: the reduction; and so, making
     concludes: Literal[True] | None = None  # so that the number follows from those in front: revenue was therefore

@@ -27,6 +27,7 @@ class RankEntry(Strict):
     scoped: Literal[True] | None = None
     closed: Literal[True] | None = None
     summary: Literal[True] | None = None
+    name: Literal[True] | None = None  # a longer word in which a place is none: 最低生活保障
     part: Literal[True] | None = None
     peak: Literal[1, -1] | None = None
     turning: Literal[True] | None = None
@@ -40,7 +41,7 @@ class RankEntry(Strict):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> RankEntry:
-        orders = ("rank", "sequence", "trend", "scoped", "closed", "summary", "part", "behind")
+        orders = ("rank", "sequence", "trend", "scoped", "closed", "summary", "name", "part", "behind")
         kinds = (*orders, "peak", "record", "since", "like", "unless", "at", "plain")
         if sum(getattr(self, kind) is not None for kind in kinds) != 1:
             raise ValueError(f"an entry is one of: {', '.join(kinds)}")

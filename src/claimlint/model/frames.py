@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.likeness import alike, is_now, named_apart, precedes, speaks_of_another
+from claimlint.model.likeness import (
+    alike,
+    is_earlier,
+    is_expected,
+    named_apart,
+    only_dated,
+    precedes,
+    speaks_of_another,
+)
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
@@ -78,11 +86,6 @@ def _is_of_lengths(sentence: Sequence[Claim]) -> bool:
     return any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths)
 
 
-def is_expected(first: Claim, last: Claim) -> bool:
-    """True where what was expected stands against what came: nothing grows from an expectation."""
-    return "others" in first.cues - last.cues or (first.stance != "actual" and last.stance == "actual")
-
-
 def _is_retold(first: Claim, last: Claim) -> bool:
     """$2.72 an hour (June: $2.72 an hour, +3.7%): one number told twice is no pair."""
     apart = first.period is not None and last.period is not None and first.period != last.period
@@ -105,15 +108,10 @@ def _behind(scene: _Scene) -> Frame | None:
     one, two = scene.behind[:2]
     if "aside" in one.cues and "aside" in two.cues and "aside" not in scene.stated.cues and scene.follows(one):
         return Frame(one, two) if precedes(one, two) and one.period != two.period else None
-    if _earlier(one, two) and scene.follows(one) and _unnamed(one) and _unnamed(two) and not scene.before:
+    if is_earlier(one, two) and scene.follows(one) and _unnamed(one) and _unnamed(two) and not scene.before:
         return Frame(one, two)  # rose fivefold between 2010, when there were 40, and 2020, when there were 200
-    if (
-        "when" in one.cues
-        and not is_base(two)
-        and not scene.before
-        and scene.follows(one)
-        and "yoy" in scene.stated.cues
-    ):
+    opened = not scene.before and scene.follows(one) and not is_base(two)
+    if "when" in one.cues and opened and "yoy" in scene.stated.cues:
         return Frame(one, two)  # up 19% from a year ago, when it earned $2.60, it posted $3.10
     if "named" in one.cues and "colon" not in one.cues:  # of the next statement
         return None
@@ -123,7 +121,7 @@ def _behind(scene: _Scene) -> Frame | None:
     linked = one.place.clause == scene.stated.place.clause or _leads_to(one) or "colon" in one.cues
     outside = "aside" not in one.cues and "aside" not in scene.stated.cues and scene.follows(one)
     if "aside" in two.cues and outside and linked:
-        return Frame(two, one) if _earlier(two, one) or _dated(two, one) or is_base(two) else None
+        return Frame(two, one) if is_earlier(two, one) or only_dated(two, one) or is_base(two) else None
     if "from" in one.cues and _leads_to(two):
         return Frame(one, two, joined=True)
     spelled = "colon" in one.cues or (_unnamed(one) and _unnamed(two) and scene.follows(one))
@@ -147,16 +145,15 @@ def _around(scene: _Scene) -> Frame | None:
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
     if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
         return Frame(last, other, joined="from" in last.cues)
-    if "aside" in stated.cues and "aside" not in other.cues:  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
-        return None
     adjacent = scene.follows(other) or not _named(other)
     if (is_base(other) or _is_when(scene, other)) and not is_base(last) and "to" not in other.cues and adjacent:
         return Frame(other, last)
-    if _earlier(other, last) and scene.follows(other) and _unnamed(other) and other.place.clause == stated.place.clause:
+    inside = scene.follows(other) and other.place.clause == stated.place.clause
+    if is_earlier(other, last) and inside and _unnamed(other):
         return Frame(other, last)  # 4.4m in the third quarter, up 10% on the second quarter's 4.0m
     if "aside" in other.cues and "aside" not in stated.cues and scene.follows(other):
         compared = bool(stated.cues & {"above", "below"})  # 5% more than in 2023 ($1.20bn)
-        return Frame(other, last) if compared or precedes(other, last) or _dated(other, last) else None
+        return Frame(other, last) if compared or precedes(other, last) or only_dated(other, last) else None
     return None
 
 
@@ -176,11 +173,13 @@ def _before(scene: _Scene) -> Frame | None:
     if len(scene.before) < 2:
         return None
     two, one = scene.before[:2]
+    if {"signed", "aside"} <= scene.stated.cues:  # $237m, compared to $217m (+9.1%) and $201m (+18.0%)
+        one = next((c for c in scene.before[1:] if not _has_sign(scene, c)), two)
     if scene.stated.role is Role.MULTIPLE and not _is_only_multiple(scene):
         return None
     if "signed" in scene.stated.cues and "to" in one.cues:
         return None  # $3,333M → $1,792M → $1,533M (-54%): of which two?
-    if _leads_to(two) and (is_base(one) or _arrow(one, two)) and not is_base(two):
+    if _leads_to(two) and (is_base(one) or _arrow(scene, one, two)) and not is_base(two):
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
         return Frame(two, one)
@@ -188,14 +187,19 @@ def _before(scene: _Scene) -> Frame | None:
         return Frame(one, two, joined=True)  # peaked at $128 a tonne, fell to $96, 25% below that high
     told_inside = "aside" not in scene.stated.cues or "signed" in scene.stated.cues
     if "aside" in two.cues and "aside" not in one.cues and told_inside:
-        return Frame(two, one) if _earlier(two, one) or _dated(two, one) else None
-    if _earlier(two, one) and scene.precedes(two) and alike(one, two):
+        return Frame(two, one) if is_earlier(two, one) or only_dated(two, one) else None
+    if is_earlier(two, one) and scene.precedes(two) and alike(one, two):
         return Frame(two, one)
-    if (_earlier(one, two) or _is_less(scene)) and _is_row(scene, one, two):
+    if (is_earlier(one, two) or _is_less(scene)) and _is_row(scene, one, two):
         return Frame(one, two)  # 40,000 tonnes in 2012, 160,000 in 2022, a fourfold rise
     if is_base(one) and not is_base(two) and _parted(one, two) and precedes(one, two):
         return Frame(one, two)
     return None
+
+
+def _has_sign(scene: _Scene, level: Claim) -> bool:
+    """True where a signed change in brackets stands right behind ``level``, and is its own."""
+    return any(c is level and {"signed", "aside"} <= after.cues for c, after in pairwise(scene.line))
 
 
 def _is_less(scene: _Scene) -> bool:
@@ -221,24 +225,21 @@ def _compared(stated: Claim, first: Claim, last: Claim) -> bool:
     said = "period-said" in first.cues and "period-said" in stated.cues
     if stated.role is Role.MULTIPLE and "period-said" in first.cues and "period-said" not in last.cues:
         return "to" in last.cues  # there were 250 in 2021, and a 3.5-fold increase to 875
-    return _earlier(first, last) or (said and last.period == stated.period and precedes(first, last))
-
-
-def _earlier(first: Claim, last: Claim) -> bool:
-    """True where the words give both a time of its own, and the first an earlier one."""
-    if is_now(first, last):
-        return alike(first, last)
-    said = "period-said" in first.cues and "period-said" in last.cues
-    return said and first.period != last.period and precedes(first, last) and alike(first, last)
+    return is_earlier(first, last) or (said and last.period == stated.period and precedes(first, last))
 
 
 def _leads_to(claim: Claim) -> bool:
     return bool(claim.cues & {"to", "reach"})
 
 
-def _arrow(first: Claim, last: Claim) -> bool:
-    """2,445亿元→5,165亿元, 2023年12亿元增至2024年15亿元: no word in front of the first says from."""
-    return "to" in last.cues and "named" not in last.cues and first.place.clause == last.place.clause
+def _arrow(scene: _Scene, first: Claim, last: Claim) -> bool:
+    """2,445亿元→5,165亿元, 2023年12亿元增至2024年15亿元: no word in front of the first says from.
+
+    Another name may stand between the two (大麦降至2230元/吨 铝锭下降100元至20710元/吨), and is carried to the last.
+    """
+    follows = "to" in last.cues and "named" not in last.cues and first.place.clause == last.place.clause
+    between = [c for c in scene.line if first.place.order < c.place.order < last.place.order and "named" in c.cues]
+    return follows and all(c.label == first.label for c in between)
 
 
 def _unnamed(claim: Claim) -> bool:
@@ -247,17 +248,6 @@ def _unnamed(claim: Claim) -> bool:
 
 def _named(claim: Claim) -> bool:
     return "measured" in claim.cues and "named" in claim.cues
-
-
-def _dated(first: Claim, last: Claim) -> bool:
-    """8.41 cents, 11.2% lower than in the same quarter of 2023 (8.97 cents): only the former one has a date."""
-    if "period-said" not in first.cues:
-        return False
-    if last.period is None or "period-said" not in last.cues:
-        return True
-    # for the nine months: 47.2 cents (2023: 40.9 cents): a year in brackets is that of the same months
-    bare = first.period is not None and first.period.kind is PeriodKind.YEAR and first.period.year > 0
-    return bare and {"aside", "colon"} <= first.cues and last.period.year <= 0
 
 
 def _fits(frame: Frame, scene: _Scene) -> bool:

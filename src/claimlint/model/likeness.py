@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
-from claimlint.model.period import years_between
+from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
@@ -98,6 +98,11 @@ def around(stated: Claim, first: Claim, last: Claim) -> bool:
     return between and "from" in first.cues and first.place.sentence == last.place.sentence
 
 
+def is_expected(first: Claim, last: Claim) -> bool:
+    """True where what was expected stands against what came: nothing grows from an expectation."""
+    return "others" in first.cues - last.cues or (first.stance != "actual" and last.stance == "actual")
+
+
 def joined(first: Claim, last: Claim) -> bool:
     """从A增至B, from A to B: neighbours that the words bind together, whatever is said around them."""
     neighbours = last.place.order == first.place.order + 1 and last.place.sentence == first.place.sentence
@@ -179,3 +184,28 @@ def is_now(first: Claim, last: Claim) -> bool:
     """9,000 in 2010, and it is now 5,400: today is later than any time that is named."""
     told = bool(first.cues & {"period-said", "prior"}) and "now" not in first.cues
     return told and "now" in last.cues and "period-said" not in last.cues
+
+
+def is_earlier(first: Claim, last: Claim) -> bool:
+    """True where the words give both a time of its own, and the first an earlier one."""
+    if is_now(first, last):
+        return alike(first, last)
+    said = "period-said" in first.cues and "period-said" in last.cues
+    return said and first.period != last.period and precedes(first, last) and alike(first, last)
+
+
+def only_dated(first: Claim, last: Claim) -> bool:
+    """8.41 cents, 11.2% lower than in the same quarter of 2023 (8.97 cents): only the former one has a date."""
+    if "period-said" not in first.cues:
+        return False
+    if last.period is None or "period-said" not in last.cues:
+        return True
+    # for the nine months: 47.2 cents (2023: 40.9 cents): a year in brackets is that of the same months
+    bare = first.period is not None and first.period.kind is PeriodKind.YEAR and first.period.year > 0
+    return bare and {"aside", "colon"} <= first.cues and last.period.year <= 0
+
+
+def renamed(first: Claim, last: Claim) -> bool:
+    """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
+    other = first.subject != last.subject or first.label != last.label
+    return first.place.sentence != last.place.sentence and other

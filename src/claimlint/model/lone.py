@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
-from claimlint.model.frames import Frame, is_expected
-from claimlint.model.likeness import precedes, speaks_against
+from claimlint.model.frames import Frame
+from claimlint.model.likeness import is_expected, precedes, speaks_against
 from claimlint.model.unit import Kind
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER})

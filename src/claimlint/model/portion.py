@@ -250,7 +250,7 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     whole = behind[0]
     # three quarters of the 24 analysts, 18 in all
     part = before[-1] if before else behind[1] if len(behind) > 1 else None
-    if part is None or (not before and "out-of" not in whole.cues):
+    if part is None or (not before and ("out-of" not in whole.cues or not _tells_again(stated, part))):
         return
     in_clause = whole.place.clause == stated.place.clause and (
         stated.of is not None or ("share" in stated.cues and "named" not in whole.cues)
@@ -265,6 +265,11 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
         and (whole.cues & {"total", "group"} or is_named(stated.of, whole) or _is_noun_of(stated, whole))
     ):
         yield Pair(part, whole, 1)
+
+
+def _tells_again(stated: Claim, part: Claim) -> bool:
+    """Half of the 26 million live in six countries: what is told in the same breath is not the half."""
+    return part.place.clause != stated.place.clause or bool(part.cues & {"apposed", "restates", "total", "together"})
 
 
 def _is_noun_of(stated: Claim, whole: Claim) -> bool:

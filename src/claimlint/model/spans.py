@@ -8,17 +8,19 @@ from fractions import Fraction
 from claimlint.model.bracketed import OF_ASIDE, multiples_of_aside
 from claimlint.model.check import Binding, Neighbourhood
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
-from claimlint.model.frames import Frame, frames, is_expected
+from claimlint.model.frames import Frame, frames
 from claimlint.model.likeness import (
     REACH,
     alike,
     around,
     distance,
     has_pair,
+    is_expected,
     joined,
     levels,
     named_apart,
     pairs,
+    renamed,
     speaks_against,
     speaks_of_another,
 )
@@ -126,7 +128,7 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
         fit = (
             apart
             + between
-            + _renamed(first, last)
+            + renamed(first, last)
             + 2 * max(distance(stated, last) - 1, 0)
             + max(distance(stated, first) - 1, 0)
         )
@@ -248,12 +250,6 @@ def _only_pair(stated: Claim, first: Claim, last: Claim, candidates: list[Claim]
     # The rate has no words of its own: those in front of the levels are carried to it.
     carried = not stated.label or stated.label in (first.label, last.label)
     return alone and in_order and same_basis and len(metrics) < 2 and carried
-
-
-def _renamed(first: Claim, last: Claim) -> bool:
-    """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
-    other = first.subject != last.subject or first.label != last.label
-    return first.place.sentence != last.place.sentence and other
 
 
 def _far_apart(stated: Claim, first: Claim, last: Claim) -> bool:

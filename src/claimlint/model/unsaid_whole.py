@@ -69,7 +69,14 @@ def _is_of_that(stated: Claim, part: Claim, whole: Claim) -> bool:
     """Spending is put at $640m. Salaries take $416m of that, or 65%; 28,000 voted: 15,400, or 55% of those cast."""
     beside = whole.place.block == part.place.block and part.place.sentence - whole.place.sentence in (0, 1)
     of_them = "of-which-next" in part.cues | stated.cues and "apposed" in stated.cues
+    of_them = of_them and not _names_another(stated.of, whole)
     return beside and of_them and whole.place.order < part.place.order and "out-of" not in whole.cues
+
+
+def _names_another(of: str | None, whole: Claim) -> bool:
+    """30bn of this was lost in the city, nearly 12% of the water supplied there: the share says of what it is."""
+    several = of is not None and len(of.split()) > 1 and "named" in whole.cues
+    return several and not set((of or "").split()) & set(whole.label.split())
 
 
 def _is_of_others(stated: Claim, part: Claim, whole: Claim, near: Sequence[Claim]) -> bool:

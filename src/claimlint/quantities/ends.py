@@ -85,7 +85,7 @@ def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool 
         if scale is not None:
             position, numeral = _over_step(reader, position, numeral)
     behind = position
-    unit, position = _unit_word(reader, position, money)
+    unit, position = _unit_word(reader, position, money, begin)
     scale, unit, position = unit_apart(reader, behind, position, scale, unit)
     if money is not None and unit is not None and unit.unit != money.unit:  # 每美元7.2元
         begin = start if opened is None else opened
@@ -242,7 +242,7 @@ def _currency_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     return found if found is not None and found[1] <= reader.end else None
 
 
-def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[UnitWord | None, int]:
+def _unit_word(reader: Reader, position: int, money: UnitWord | None, begin: int) -> tuple[UnitWord | None, int]:
     after = unit_at(reader, position)
     if after is not None and money is not None and after[0].symbol and _before_digit(reader, after[1]):
         return money, position  # $ 20 $ 30
@@ -250,8 +250,18 @@ def _unit_word(reader: Reader, position: int, money: UnitWord | None) -> tuple[U
         return after
     # 每美元7.2元, 兑港元0.92元: the currency in front is what the rate is of
     if after is not None and money is not None and not money.symbol and after[0].kind is Kind.MONEY:
-        return after
+        short = after[1] - skip(reader.text, position, reader.end) == 1
+        return (money, after[1]) if short and _is_minted(reader, begin) else after
     return money, position
+
+
+def _is_minted(reader: Reader, begin: int) -> bool:
+    """港币30亿元: the name of a money stands in front of the number, its unit behind; 兑港币0.92元 is a rate."""
+    text = reader.text
+    word = reader.words.currencies.at(text, begin)
+    if word is None or ties().minted.before(text, word[1]) is None:
+        return False
+    return not text[begin - 1 : begin].isdigit() and ties().exchanged.before(text, begin) is None
 
 
 def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:

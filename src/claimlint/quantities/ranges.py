@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.lexicon.load import entries
+from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 from claimlint.quantities.ends import End, back, read_end, skip
 from claimlint.quantities.words import Connector
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 # What makes a hyphen between two bare numbers part of a code or a list: 400-800-1234, 2-3/4.
 _CODED = re.compile(r"[-/.:A-Za-z_]")
+_LEAP = 5  # the ends of a range lie closer together than a change and the level that it leads to
 
 
 def other_end(reader: Reader, first: End) -> End | None:
@@ -114,8 +118,20 @@ def _opens_change(reader: Reader, first: End) -> bool:
     return reader.words.origins.before(reader.text, back(reader.text, first.start, reader.start)) is not None
 
 
+@cache
+def _moves() -> Table[bool]:
+    return Table((word, True) for e in entries("cues") if e.get("cue") in ("rise", "fall") for word in e["words"])
+
+
 def _is_change(reader: Reader, first: End, last: End) -> bool:
-    """Rose by $3 million to $20 million: each end is complete in itself, and a verb of change stands in front."""
+    """Rose by $3 million to $20 million: each end is complete in itself, and a verb of change stands in front.
+
+    Of verbs that may also take a range (上涨20元至50元) the size tells: 上涨5元至840元/瓶.
+    """
     if first.unit is None or last.unit is None or first.unit.ratio or (first.scale is None) is not (last.scale is None):
         return False
-    return reader.words.amounts.before(reader.text, back(reader.text, first.start, reader.start)) is not None
+    front = back(reader.text, first.start, reader.start)
+    if reader.words.amounts.before(reader.text, front) is not None:
+        return True
+    leaps = first.scale == last.scale and last.numeral.value >= _LEAP * first.numeral.value
+    return leaps and _moves().before(reader.text, front) is not None

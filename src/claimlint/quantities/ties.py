@@ -18,7 +18,9 @@ class Ties:
     compared with, ``landed`` between a change and the level it led to, ``moved_by`` in front of a change, and
     ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``flowed`` is a verb of
     what comes or goes; ``resumes`` takes up its subject behind what was put between the two; ``grown`` may run on into
-    its number (CAGR30.8%); ``of_length`` speaks of the length of time in front of it (a three-year CAGR).
+    its number (CAGR30.8%); ``minted`` ends the name of a money whose unit is said behind the number (港币30亿元),
+    ``exchanged`` stands in front of a money that a rate is of (兑港币0.92元); ``of_length`` speaks of the length of
+    time in front of it (a three-year CAGR).
     """
 
     of: Table[bool]
@@ -36,6 +38,8 @@ class Ties:
     reaches: Table[bool]
     grown: Table[bool]
     of_length: Table[bool]
+    minted: Table[bool]
+    exchanged: Table[bool]
 
 
 @cache

@@ -100,7 +100,7 @@ def shares(lattice: Lattice) -> Iterator[list[Attempt]]:
                     (claim, Binding({"part": (part,), "whole": (whole,)}))
                     for claim in stated
                     if (part := _in_row(lattice, claim, base)) is not None and part is not whole
-                    if printed_alike(part, whole)
+                    if printed_alike(part, whole) and part.quantity.value  # that nothing is 0.00% settles nothing
                 ]
                 attempts.append(Attempt(bound))
         yield attempts

@@ -37,7 +37,7 @@ def filled(rule: Rule, around: Neighbourhood) -> Iterator[Binding]:
     found = []
     for chosen in product(*choices):
         leaps = _leaps(chosen, stated) if len({id(c) for c in chosen}) == len(chosen) else None
-        if _have_their_own(chosen, stated, near, rule.given[STATED]):
+        if _have_their_own(chosen, stated, near, rule.given[STATED]) or _are_of_what_was_told(chosen, stated):
             continue
         if leaps is not None:
             reach = sum("from" in c.cues for c in chosen), sum(abs(c.place.order - stated.place.order) for c in chosen)
@@ -51,6 +51,12 @@ def _have_their_own(chosen: Sequence[Claim], stated: Claim, near: Sequence[Claim
     places = {c.place.sentence for c in chosen}
     apart = len(places) == 1 and stated.place.sentence not in places
     return apart and any(wanted.accepts(c) and c.place.sentence in places and c.metric == stated.metric for c in near)
+
+
+def _are_of_what_was_told(chosen: Sequence[Claim], stated: Claim) -> bool:
+    """民企进出口2.8万亿元。其中，出口1.7万亿元。外企进出口2.6万亿元: 其中 opens the parts of what stands before it."""
+    sentence = stated.place.sentence
+    return any("of-which" in c.cues and c.place.sentence < sentence for c in chosen if c.role is Role.LEVEL)
 
 
 def _fills(wanted: Filter, claim: Claim) -> bool:

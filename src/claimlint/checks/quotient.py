@@ -10,6 +10,7 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivati
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
 from claimlint.model.likeness import distance
+from claimlint.model.lone_factors import parted
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -62,6 +63,13 @@ class Quotient(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Amounts of the sentence and numbers of it or near it, those whose units the words name first."""
+        found = list(self._named(around))
+        yield from found
+        alone = None if found else parted(around)
+        if alone is not None:
+            yield Binding({"amount": (alone[0],), "number": (alone[1],)}, 1)
+
+    def _named(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
         if "lasting" in stated.cues:
             yield from _used_up(stated, around.sentence)

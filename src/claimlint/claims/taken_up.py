@@ -27,7 +27,11 @@ def taken_up(context: Context) -> set[str]:
     end = next((i for i, char in enumerate(trail) if char in ",;:"), len(trail))
     found = {_CUES[key] for key in ("takes_up", "concludes", "rewrites", "once", "today") if _holds(key, lead)}
     found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
-    return found | ({"relative"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())
+    if trail.lstrip().startswith("per "):
+        found.add("per")  # 22 students per lecturer
+    if lead.rstrip().endswith(" at") and context.gap != "\n":
+        found.add("at-price")  # 15,000 tickets at £28
+    return found | ({"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())
 
 
 def _holds(key: str, text: str) -> bool:

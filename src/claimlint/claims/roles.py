@@ -21,6 +21,7 @@ from claimlint.claims.compared import (
     is_equated,
     is_far_from,
     is_multiplied,
+    is_past,
     lands,
     than,
     without_time,
@@ -246,8 +247,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
     if "from" in cues and (is_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
-    if "to" in cues and _is_past(context, near):
-        cues -= {"to"}
+    cues -= {cue for cue in ("to", "from") if cue in cues and is_past(context, near, cue)}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
 
 
@@ -255,12 +255,6 @@ def _ending(context: Context) -> tuple[Mention, ...]:
     """The word behind a number that ends its clause: £7bn in total, but not £1bn together brought in £7bn."""
     clause = context.sentence.clauses[context.clause].end
     return context.behind[:1] if context.trail.end >= clause else ()
-
-
-def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
-    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
-    ends = [m.span.end for m in near if m.value("cue") == "to"]
-    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
 def _comes_from(context: Context) -> bool:

@@ -61,7 +61,7 @@ def normalise(text: str) -> str:
         elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
             word = word.partition("-")[2]
         if word:
-            words.append(word.lower())
+            words.append(word.rstrip(".") if word.islower() else word.lower())
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
 
 

@@ -288,10 +288,8 @@ def _is_a_step(scene: _Scene, first: Claim, last: Claim) -> bool:
         return False
     others = [c for c in scene.line if c is not stated and c.role is Role.CHANGE and "period-said" in c.cues]
     steps = [c for c in others if c.quantity.kind is stated.quantity.kind and c.period != stated.period]
-    start, end = first.period.start, last.period.start if last.period is not None else None
-    return any(
-        c.period is not None and start < c.period.start and (end is None or c.period.start <= end) for c in steps
-    )
+    starts = [c.period.start for c in steps if c.period is not None and c.period.start > first.period.start]
+    return bool(starts) and (last.period is None or min(starts) <= last.period.start)
 
 
 def _disputed(frame: Frame, stated: Claim) -> bool:

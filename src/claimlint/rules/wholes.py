@@ -16,6 +16,7 @@ from claimlint.model.unit import Kind
 
 # Shorter names (收入, 总量) are those of many things; so much of a name says that it is a total (总值, 总额).
 _LEAST, _CLOSE = 4, 2
+_LINK = 3  # a word may stand between brackets and a number
 _KINDS = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL)
 _OTHERS = frozenset({"prior", "from", "each", "paired", "per-one", "mean", "average", "aside"})
 _Key = tuple[str | None, str]
@@ -29,6 +30,7 @@ class Wholes:
         self._named: dict[_Key, list[Claim]] = defaultdict(list)
         for claim in claims:
             plain = claim.role is Role.LEVEL and claim.quantity.kind in _KINDS and not claim.cues & _OTHERS
+            plain = plain and not _is_qualified(claim, document)
             if plain and "named" in claim.cues and len(claim.label) >= _LEAST and not claim.place.cell:
                 self._named[None, claim.label[-_LEAST:]].append(claim)
                 if claim.metric is not None:
@@ -66,6 +68,12 @@ class Wholes:
                 return
             if None in (claim.period, share.period) or claim.period == share.period:
                 yield claim
+
+
+def _is_qualified(claim: Claim, document: Document) -> bool:
+    """地方预算支出（扣除上解部分）为77亿元: what its brackets say holds of this number, and not of the name."""
+    start = claim.quantity.extended.start
+    return ")" in document.folded[max(0, start - _LINK) : start]
 
 
 def _size(claim: Claim) -> object:

@@ -55,7 +55,8 @@ def fold(text: str) -> str:
 
     En and em dash, minus and the hyphens fold to ``-``, the wave dashes to ``~``.  The full-width comma stays (it
     separates clauses) unless it groups full-width digits.  Traditional characters fold to simplified ones, so that the
-    lexicon lists each word once.  In a text without any ideographic stop, a full stop between Chinese words is one.
+    lexicon lists each word once.  Where a text has no ideographic stop, a full stop between Chinese words
+    becomes one.
     """
     if text.isascii():
         return text

@@ -16,14 +16,20 @@ from claimlint.claims.compared import (
     compares,
     differs,
     exceeds,
+    in_percent,
     is_base,
     is_equated,
+    is_far_from,
     is_multiplied,
+    is_past,
+    lands,
     than,
     without_time,
 )
 from claimlint.claims.context import Context
+from claimlint.claims.contrast import contrast_of, is_held_beside, is_of_modified
 from claimlint.claims.mentions import Mention
+from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
@@ -81,7 +87,7 @@ def _continues(context: Context, previous: Part) -> bool:
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
-    return context.listed
+    return context.listed or (previous.role is Role.CHANGE and in_percent(context))
 
 
 def _is_said_twice(context: Context, previous: Part) -> bool:
@@ -129,7 +135,7 @@ def _percentage(context: Context) -> Part:
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
-    if is_base(context, near):
+    if is_held_beside(context, near) or is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
@@ -139,25 +145,34 @@ def _percentage(context: Context) -> Part:
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, compared)
-    if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
+    if is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
-    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
-    if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
-        last = _of_a_whole(context)
+    last = _decision(context, near)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
     if last == "to":
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
-    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues | exceeds(context), direction)
+    return _undecided(context, cues, direction, last)
 
 
-def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
+def _decision(context: Context, near: tuple[Mention, ...]) -> str | None:
+    """The word that says what a percentage is."""
+    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
+    if last is not None:
+        return last
+    alone = context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)
+    return _of_a_whole(context) if alone else None
+
+
+def _undecided(context: Context, cues: frozenset[str], direction: int, last: str | None) -> Part:
     """A percentage that no word decides: a loss of it, or a signed one in brackets, is a change; else it is a rate."""
+    if last is not None:
+        return Part(Role.RATE, cues | exceeds(context), direction)
     if of_bracketed(context):
         return Part(Role.SHARE, cues | {"share", "of-aside"}, direction)
     if "loss" in cues and context.quantity.kind is Kind.PERCENT:  # from 44% to 37%, a loss of 16%
@@ -173,7 +188,7 @@ def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
 def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
-    return last if last in ("share", "share-of-whole") else None
+    return last if last in ("share", "share-of-whole") else "share" if is_of_modified(context) else None
 
 
 def _ends_a_whole(context: Context) -> bool:
@@ -210,9 +225,15 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    multiplied = is_multiplied(context, previous.role if previous else None, between)
+    if multiplied or is_held_beside(context, near) or is_base(context, near):
         return Part(Role.LEVEL, frozenset({"prior"}))
-    direction = differs(context)
+    beside = contrast_of(context)
+    if beside is not None and not beside.dated and context.quantity.kind is not Kind.PERCENT:
+        return Part(Role.CHANGE, frozenset({"difference", "contrast"}))
+    direction = differs(context) or (beside.direction if beside is not None else 0)
+    if direction and beside is not None:
+        return Part(Role.CHANGE, cues | {"rise" if direction > 0 else "fall"}, direction)
     if direction:
         moved = {"rise" if direction > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, direction)
@@ -221,13 +242,12 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
-        cues |= {"reach"}  # up 11% last year at 7.1 million
-    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
+    if previous is not None and previous.role is Role.CHANGE:
+        cues |= lands(between)
+    if "from" in cues and (is_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
-    if "to" in cues and _is_past(context, near):
-        cues -= {"to"}
+    cues -= {cue for cue in ("to", "from") if cue in cues and is_past(context, near, cue)}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
 
 
@@ -237,19 +257,6 @@ def _ending(context: Context) -> tuple[Mention, ...]:
     return context.behind[:1] if context.trail.end >= clause else ()
 
 
-def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
-    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
-    ends = [m.span.end for m in near if m.value("cue") == "to"]
-    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
-
-
-def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _NAME_LATIN
-
-
 def _comes_from(context: Context) -> bool:
     """rose from 30% in 2023 to 36%, 费用率由3.2%降至: nothing but a time stands between "from" and the number."""
     near = context.near
@@ -257,15 +264,6 @@ def _comes_from(context: Context) -> bool:
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
     return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
-
-
-def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
-    """10.4% a year: the words stand right behind the number; 每年22%的增速: or around it."""
-    if "mean" in cues and _first_decisive(context.behind) in _MOVES:
-        return True
-    behind = context.behind[0] if context.behind else None
-    yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
-    return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

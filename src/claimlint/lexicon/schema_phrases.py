@@ -125,7 +125,8 @@ class LinkEntry(Strict):
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
     comes or goes, ``resumes`` a verb that takes up its subject again, and ``modifies`` ties a number to the noun behind
     it; ``remains`` stands in front of what is left.
-    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind.
+    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind;
+    ``more`` and ``fewer`` ones stand between what is compared with and by how much.
     """
 
     words: Words
@@ -150,6 +151,8 @@ class LinkEntry(Strict):
     reaches: Literal[True] | None = None
     grown: Literal[True] | None = None
     of_length: Literal[True] | None = None
+    more: Literal[True] | None = None
+    fewer: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None
@@ -162,6 +165,8 @@ class LinkEntry(Strict):
     exchanged: Literal[True] | None = None  # in front of a money that a rate is of: 兑港币0.92元
     remains: Literal[True] | None = None
     takes_up: Literal[True] | None = None  # of what was told before: the reduction; and so, making
+    concludes: Literal[True] | None = None  # so that the number follows from those in front: revenue was therefore
+    rewrites: Literal[True] | None = None  # on another scale: the annex writes
     once: Literal[True] | None = None  # of the past: it had been, before the merger
     today: Literal[True] | None = None
     relative: Literal[True] | None = None  # of a change of a rate: in relative terms

@@ -16,6 +16,7 @@ REACH = 10
 SHORTEST_NAME = 3
 # Digits that two numbers do not share by chance.
 _TELLING = 2
+_BARE = (Kind.NUMBER, Kind.COUNT)
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
@@ -30,8 +31,8 @@ def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role
 
 
 def has_pair(claims: Sequence[Claim]) -> bool:
-    """True where two of the claims can be compared: most numbers have no such two around them."""
-    return len({c.quantity.unit.dimension for c in claims}) < len(claims)
+    """True where two of the claims may be compared (bare numbers with counts, too): most numbers have no such two."""
+    return len({_BARE if c.quantity.kind in _BARE else c.quantity.unit.dimension for c in claims}) < len(claims)
 
 
 def has_range(claims: Iterable[Claim]) -> bool:
@@ -177,12 +178,14 @@ def precedes(first: Claim, last: Claim) -> bool:
             return years is not None and years > 0
     from_to = "from" in first.cues and "from" not in last.cues
     prior = "prior" in first.cues and "prior" not in last.cues
+    # 现在的500亿元五年后将变为735亿元
+    from_to = from_to or ("now" in first.cues and "to" in last.cues - first.cues and last.stance == "forecast")
     return from_to or prior or is_now(first, last)
 
 
 def is_now(first: Claim, last: Claim) -> bool:
     """9,000 in 2010, and it is now 5,400: today is later than any time that is named."""
-    told = bool(first.cues & {"period-said", "prior"}) and "now" not in first.cues
+    told = bool(first.cues & {"period-said", "prior", "highest", "lowest"}) and "now" not in first.cues
     return told and "now" in last.cues and "period-said" not in last.cues
 
 
@@ -209,3 +212,11 @@ def renamed(first: Claim, last: Claim) -> bool:
     """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
     other = first.subject != last.subject or first.label != last.label
     return first.place.sentence != last.place.sentence and other
+
+
+def are_sums(first: Claim, last: Claim) -> bool:
+    """“十三五”期间6.7亿元，是“十二五”时期3.9亿元的1.7倍，年均增长6%: of five years each, and of no year."""
+    return first.period != last.period and all(
+        c.period is not None and c.period.kind is PeriodKind.RANGE and c.period.last_year > c.period.year
+        for c in (first, last)
+    )

@@ -181,6 +181,11 @@ def _command(name: str) -> Iterator[str]:
     yield f"## claimlint {name} {{#{name}}}\n"
     yield f"```console\n$ {command.get_usage(own).removeprefix('Usage: ')}\n```\n"
     yield inspect.cleandoc(command.help or "") + "\n"
+    if isinstance(command, click.Group):
+        parts = (command.get_command(own, part) for part in command.list_commands(own))
+        yield "| command | does |\n|---|---|"
+        yield from (f"| `{name} {part.name}` | {part.get_short_help_str()} |" for part in parts if part is not None)
+        yield ""
     yield "| option | does |\n|---|---|"
     for param in command.get_params(own):
         record = param.get_help_record(own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
@@ -63,7 +63,10 @@ class Notation(Check):
         """The number right in front, where the words say it anew."""
         stated = around.claim
         # £4.35bn (£435m from services): what is told of in brackets is a part
-        if "restates" not in stated.cues or not _is_plain(stated):
+        if not _is_plain(stated):
+            return
+        if "restates" not in stated.cues:
+            yield from _rewritten(around)
             return
         goes_on = {"aside", "closed"} & stated.cues == {"aside"}
         for other in _in_front(around):
@@ -102,6 +105,19 @@ def _in_front(around: Neighbourhood) -> Iterable[Claim]:
     return [c for c in beside if c.place.block == stated.place.block and "aside" not in stated.cues]
 
 
+def _rewritten(around: Neighbourhood) -> Iterator[Binding]:
+    """1.3 billion barrels; the annex shows 130 million for the same volume: one value on another scale."""
+    stated = around.claim
+    if "rewrites" not in stated.cues or stated.role is not Role.LEVEL:
+        return
+    before = [c for c in (*around.sentence, *around.near) if stated.place.order - c.place.order in (1, 2)]
+    for other in before:
+        near = stated.place.sentence - other.place.sentence <= 1 and other.place.block == stated.place.block
+        if near and other.role is Role.LEVEL and _is_plain(other) and _is_one_value(other, stated):
+            yield Binding({"earlier": (other,)})
+            return
+
+
 def _is_plain(claim: Claim) -> bool:
     quantity = claim.quantity
     return bool(quantity.value) and quantity.qualifier in (Qualifier.NONE, Qualifier.ABOUT)
@@ -112,7 +128,7 @@ def _is_one_value(first: Claim, second: Claim) -> bool:
     one, other = first.quantity, second.quantity
     if not one.unit.comparable(other.unit) or one.printed is None or other.printed is None:
         return False
-    if min(_digits(first), _digits(second)) < 2:
+    if min(_digits(first), _digits(second)) < (2 if one.unit.id == other.unit.id else 1):  # 300公顷，合3平方公里
         return False
     one_scale = one.printed.scale * one.unit.factor == other.printed.scale * other.unit.factor
     if one_scale and one.unit.id == other.unit.id:  # 120万元（12万元） are two

@@ -27,7 +27,7 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.P
 def compares(context: Context) -> int:
     """12% more than, 5% below: the direction of a comparison that stands right behind the number, or 0."""
     behind = context.behind[0] if context.behind else None
-    if behind is None or behind.value("cue") not in ("above", "below"):
+    if behind is None or not (behind.value("cue") in ("above", "below") or _goes_on_from(behind)):
         return 0
     glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
     return int(behind.value("direction")) if glued else 0
@@ -41,6 +41,11 @@ def exceeds(context: Context) -> set[str]:
     end = context.quantity.extended.end
     timed = any(phrase.span.start < context.trail.end and phrase.span.start > end for phrase in context.phrases)
     return {"excess"} if not timed and not context.text(end, behind.span.start).strip() else set()
+
+
+def _goes_on_from(mention: Mention) -> bool:
+    """18.5% up from the 3.1 million of 2022."""
+    return mention.value("cue") == "from" and bool(mention.value("direction"))
 
 
 def than(context: Context) -> set[str]:
@@ -110,6 +115,19 @@ def without_time(context: Context, start: int, end: int) -> str:
     return "".join([*pieces, context.text(position, end)])
 
 
+def is_past(context: Context, near: tuple[Mention, ...], cue: str) -> bool:
+    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
+    ends = [m.span.end for m in near if m.value("cue") == cue]
+    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
+
+
+def is_far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _LONGEST_NAME
+
+
 def is_multiplied(context: Context, previous: Role | None, between: str) -> bool:
     """Five times the 30,000 it managed in 2019: the number right behind a multiple is what was multiplied.
 
@@ -152,10 +170,3 @@ def is_base(context: Context, near: tuple[Mention, ...]) -> bool:
         return False  # doubled over the decade, an average of 7.2% a year
     named = gap.isascii() and len(gap) < _LONGEST_NAME and gap.endswith(" of") and gap[0].isalpha()
     return len(gap) <= 1 or not normalise(gap) or named
-
-
-def is_far_from(context: Context, near: tuple[Mention, ...]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _LONGEST_NAME

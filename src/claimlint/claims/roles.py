@@ -21,12 +21,13 @@ from claimlint.claims.compared import (
     is_equated,
     is_far_from,
     is_multiplied,
+    is_past,
     lands,
     than,
     without_time,
 )
 from claimlint.claims.context import Context
-from claimlint.claims.contrast import contrast_of, is_held_beside
+from claimlint.claims.contrast import contrast_of, is_held_beside, is_of_modified
 from claimlint.claims.mentions import Mention
 from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
@@ -44,7 +45,6 @@ _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUM
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
 _LONGEST_NOUN = 12  # of the noun between a whole and its share
-_OF_MODIFIED = "of-modified"
 _NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
@@ -151,8 +151,8 @@ def _percentage(context: Context) -> Part:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = _decision(context, near)
-    if last in ("share", "share-of-whole", _OF_MODIFIED) or _is_share_behind(context, last):
-        return Part(Role.SHARE, cues | {"share"} | ({_OF_MODIFIED} & {last}), direction)
+    if last in ("share", "share-of-whole") or _is_share_behind(context, last):
+        return Part(Role.SHARE, cues | {"share"}, direction)
     if last == "to":
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
@@ -165,8 +165,6 @@ def _decision(context: Context, near: tuple[Mention, ...]) -> str | None:
     last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
     if last is not None:
         return last
-    if context.quantity.kind is Kind.PERCENT and _is_of_modified(context):  # 完成计划65亿元的80%
-        return _OF_MODIFIED
     alone = context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)
     return _of_a_whole(context) if alone else None
 
@@ -190,12 +188,7 @@ def _undecided(context: Context, cues: frozenset[str], direction: int, last: str
 def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
-    return last if last in ("share", "share-of-whole") else None
-
-
-def _is_of_modified(context: Context) -> bool:
-    gap = context.gap.strip()
-    return len(gap) == 1 and ties().modifies.alone(gap) is not None
+    return last if last in ("share", "share-of-whole") else "share" if is_of_modified(context) else None
 
 
 def _ends_a_whole(context: Context) -> bool:
@@ -254,8 +247,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
     if "from" in cues and (is_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
-    if "to" in cues and _is_past(context, near):
-        cues -= {"to"}
+    cues -= {cue for cue in ("to", "from") if cue in cues and is_past(context, near, cue)}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
 
 
@@ -263,12 +255,6 @@ def _ending(context: Context) -> tuple[Mention, ...]:
     """The word behind a number that ends its clause: £7bn in total, but not £1bn together brought in £7bn."""
     clause = context.sentence.clauses[context.clause].end
     return context.behind[:1] if context.trail.end >= clause else ()
-
-
-def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
-    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
-    ends = [m.span.end for m in near if m.value("cue") == "to"]
-    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
 def _comes_from(context: Context) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
+from claimlint.model.gaps import is_year_before
 from claimlint.model.likeness import (
     alike,
     is_earlier,
@@ -117,6 +118,8 @@ def _behind(scene: _Scene) -> Frame | None:
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
         return Frame(two, one, joined=True)
+    if _leads_to(one) and scene.follows(one) and not _named(two) and is_year_before(two, scene.stated):
+        return Frame(two, one)  # 2025年增长20%至72亿元，2024年为60亿元
     # growth of 15%, margins of 20% (up from 18%): a list goes on
     linked = one.place.clause == scene.stated.place.clause or _leads_to(one) or "colon" in one.cues
     outside = "aside" not in one.cues and "aside" not in scene.stated.cues and scene.follows(one)
@@ -149,6 +152,8 @@ def _around(scene: _Scene) -> Frame | None:
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
     if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
         return Frame(last, other, joined="from" in last.cues)
+    if _leads_to(other) and scene.follows(other) and scene.precedes(last) and is_year_before(last, stated):
+        return Frame(last, other)  # 2023年增长40%至420万人次，2024年再增长10%至462万人次
     adjacent = scene.follows(other) or not _named(other)
     if (is_base(other) or _is_when(scene, other)) and not is_base(last) and "to" not in other.cues and adjacent:
         return Frame(other, last)
@@ -163,9 +168,9 @@ def _around(scene: _Scene) -> Frame | None:
 
 def _is_when(scene: _Scene, other: Claim) -> bool:
     """12% more than in 2022, when it was 21,000; has trebled since 2018, when it was £1.2m."""
-    period = scene.stated.period
-    since = period is not None and period.kind is PeriodKind.SINCE
-    return "when" in other.cues and scene.follows(other) and ("than" in scene.stated.cues or since)
+    told, period = "than" in scene.stated.cues, scene.stated.period
+    since = told or (period is not None and period.kind is PeriodKind.SINCE)
+    return since and "when" in other.cues and scene.follows(other)
 
 
 def _is_only_multiple(scene: _Scene) -> bool:

@@ -1,7 +1,6 @@
 """Word orders that leave no doubt which two levels a change connects: "$10m, up 5% from $9.5m", 由A增至B，增长5%.
 
-A frame is found by what stands next to the change, never by trying pairs: what is "next" skips other changes, because a
-clause may state an amount, a rate and a rate on another basis in a row.
+A frame is found by what stands next to the change, never by trying pairs: "next" skips other changes, as in a row.
 """
 
 from __future__ import annotations
@@ -294,7 +293,7 @@ def _is_a_step(scene: _Scene, first: Claim, last: Claim) -> bool:
 
 def _disputed(frame: Frame, stated: Claim) -> bool:
     """The change has words of its own, and they name something else than the levels."""
-    own = speaks_of_another(stated, frame.last) and speaks_of_another(stated, frame.first)
+    own = all(speaks_of_another(stated, c) for c in (frame.last, frame.first))
     basis = {c.basis for c in (frame.first, frame.last)}
     other = stated.basis is not None and (stated.basis != METRIC_BASIS or basis != {METRIC_BASIS})
     return own or other or len(basis) > 1

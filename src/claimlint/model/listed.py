@@ -189,7 +189,7 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
         previous = claim
         if "remains" in claim.cues or len(run) == REACH:
             break
-    run = _from_the_word(total, run) if divided else run
+    run = _from_the_word(total, run, behind) if divided else run
     if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
         return
     apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
@@ -210,10 +210,20 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
         yield Listing(tuple(run), fit=1, whole=False)
 
 
-def _from_the_word(total: Claim, run: list[Claim]) -> list[Claim]:
-    """$792m, before $19m of interest, comprised …: the parts stand behind the word."""
+def _from_the_word(total: Claim, run: list[Claim], behind: Sequence[Claim]) -> list[Claim]:
+    """$792m, before $19m of interest, comprised …: the parts stand behind the word, in one sentence.
+
+    Where the list goes on behind a number that is no part (a loss on its $230m 2% notes, a $2m charge), nothing is.
+    """
     at = 0 if total.cues & _DIVIDES else next((i for i, c in enumerate(run) if "comprises" in c.cues), 0)
-    return run[at:]
+    run = run[at:]
+    here = total.place.sentence
+    if run and run[0].place.sentence == here:
+        run = [c for c in run if c.place.sentence == here or "remains" in c.cues]
+    rest = [c for c in behind if run and c.place.order > run[-1].place.order and c.place.sentence == here]
+    if any("parted" in c.cues and addable(c, total) for c in rest) and len(run) < REACH and "parted" in run[-1].cues:
+        return []
+    return run
 
 
 def _comprises(run: Sequence[Claim]) -> bool:

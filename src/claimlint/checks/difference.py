@@ -20,7 +20,7 @@ from claimlint.model.check import (
 )
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame, frames
-from claimlint.model.gaps import flows, gaps
+from claimlint.model.gaps import contrasted, flows, gaps
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
 from claimlint.model.lone import is_near, lone
@@ -69,6 +69,9 @@ class Difference(Check):
             return
         if _held_against(stated, around.sentence):  # 由55%降至52%，低于行业平均60%的水平8个百分点
             yield from (Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence))
+            return
+        if "contrast" in stated.cues:
+            yield from (Binding({"first": (one,), "last": (two,)}) for one, two in contrasted(stated, around.sentence))
             return
         kinds = (Kind.PERCENT,) if stated.quantity.kind is Kind.POINTS else (stated.quantity.kind,)
         framed = [f for f in frames(stated, scene(around), kinds) if _fits(f.first, stated) and _fits(f.last, stated)]

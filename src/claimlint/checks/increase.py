@@ -69,10 +69,8 @@ class Increase(Check):
                 yield Binding({"last": (reached,), "change": (change,)})
         elif behind is not None and led_on and _is_level(behind, change):
             yield Binding({"last": (behind,), "change": (change,)})
-        elif before is not None and _is_level(before, change) and not named_apart(before, change):
-            yield from _either(before, change)
-            for other in _told_before(before, change, sentence[: max(here - 2, 0)]):
-                yield from _either(other, change)
+        else:
+            yield from _behind(before, change, sentence[: max(here - 1, 0)], around.near)
 
     def relate(self, case: Case, values: Values) -> Relation:
         """change/first, where first = last − change: each number is used once."""
@@ -93,15 +91,47 @@ class Increase(Check):
         return "change / (last + change)" if case.stated.direction < 0 else "change / (last - change)"
 
 
-def _either(level: Claim, change: Claim) -> Iterator[Binding]:
+def _behind(before: Claim | None, change: Claim, front: Sequence[Claim], near: Sequence[Claim]) -> Iterator[Binding]:
+    """The level right in front of the amount, or the one that a change in front of it was of as well."""
+    if before is not None and before.role is not Role.CHANGE:
+        if _is_level(before, change) and not named_apart(before, change):
+            yield from _either(before, change)
+            for other in _may_be_meant(before, change, front[:-1]):
+                yield from _either(other, change)
+        return
+    told = _told_before(change, front, near)
+    if told is not None:
+        yield from _either(told, change, int(told.place.sentence != change.place.sentence))
+
+
+def _told_before(change: Claim, front: Sequence[Claim], near: Sequence[Claim]) -> Claim | None:
+    """库存1788万吨，环比增加147万吨；比年初增加626万吨，增长53.9%: the level is said once, and meant again."""
+    here = change.place
+    beside = sorted((c for c in near if c.place.block == here.block), key=lambda c: c.place.order)
+    earlier = [[c for c in beside if c.place.sentence == here.sentence - back] for back in (1, 2)]
+    for claims in (front, *earlier):
+        found = [c for c in claims if c.role is Role.LEVEL and _is_level(c, change)]
+        if found:
+            level = found[-1]
+            rest = [c for c in claims if c.place.order > level.place.order]
+            told = change.label == level.label
+            if "named" not in change.cues:
+                told = len(found) == 1 and all(c.role is Role.CHANGE for c in rest)
+            return level if told and "of-which" not in change.cues ^ level.cues else None
+        if any(c.role is not Role.CHANGE for c in claims):
+            return None
+    return None
+
+
+def _either(level: Claim, change: Claim, leap: int = 0) -> Iterator[Binding]:
     """The level is the new one, unless the words say that it is the old one; the other reading leaves a doubt."""
     old = bool(level.cues & {"from", "prior"})
-    new = Binding({"last": (level,), "change": (change,)}, fit=int(old))
-    former = Binding({"first": (level,), "change": (change,)}, fit=int(not old))
+    new = Binding({"last": (level,), "change": (change,)}, fit=int(old) + leap)
+    former = Binding({"first": (level,), "change": (change,)}, fit=int(not old) + leap)
     yield from (former, new) if old else (new, former)
 
 
-def _told_before(level: Claim, change: Claim, earlier: Sequence[Claim]) -> list[Claim]:
+def _may_be_meant(level: Claim, change: Claim, earlier: Sequence[Claim]) -> list[Claim]:
     """198,684 work for the 43 forces, 2,237 fewer: a bare number in front of the change may not be what changed."""
     if "named" in level.cues or level.quantity.kind not in _COUNTS:
         return []

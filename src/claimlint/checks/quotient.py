@@ -9,6 +9,7 @@ from fractions import Fraction
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
+from claimlint.model.lasting import used_up
 from claimlint.model.likeness import distance
 from claimlint.model.lone_factors import parted
 from claimlint.model.period import PeriodKind
@@ -72,7 +73,8 @@ class Quotient(Check):
     def _named(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
         if "lasting" in stated.cues:
-            yield from _used_up(stated, around.sentence)
+            for one in used_up(stated, around.sentence, around.near):
+                yield Binding({"amount": (one.stock,), "number": (one.use,)}, years=one.years)
             return
         told = _told(around)
         each = each_of(stated) or _of_one_sold(stated, told)
@@ -109,12 +111,13 @@ class Quotient(Check):
     def relate(self, case: Case, values: Values) -> Relation:
         """amount ÷ number."""
         (amount,), (stated,) = values["amount"], values[STATED]
+        if case.stated.quantity.kind is Kind.DURATION:
+            (number,) = values["number"]
+            return Relation(amount / number * (case.years or 1), stated)
         if case.years is not None:  # of a day or a month of the time that the amount is of
             scale = case.one("amount").quantity.unit.factor * case.years
             return Relation(amount / scale, stated / case.stated.quantity.unit.factor)
         (number,) = values["number"]
-        if case.stated.quantity.kind is Kind.DURATION:
-            return Relation(amount / number, stated)
         if "/" not in case.stated.quantity.unit.dimension:  # 日均1.35万元 counts days, not seconds
             number = number / case.one("number").quantity.unit.factor
         factor = case.stated.quantity.unit.factor
@@ -154,20 +157,6 @@ def _months(claim: Claim) -> Fraction | None:
 def _days(months: Fraction) -> Iterator[Fraction]:
     """By the calendar, in the usual short form, and without the days on which nobody works."""
     yield from (months * Fraction(days, _YEAR) for days in (365, 366, 360, 250, 242))
-
-
-def _used_up(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Binding]:
-    """每年20万吨，340万吨的储量还能维持17年: a stock over what is used of it in a year."""
-    numbers = [
-        c for c in sentence if c.role is Role.LEVEL and c.quantity.kind in (Kind.PHYSICAL, Kind.COUNT, Kind.MONEY)
-    ]
-    yearly = [c for c in numbers if "mean" in c.cues or c.quantity.unit.id.endswith("/year")]
-    stocks = [c for c in numbers if c not in yearly]
-    if len(yearly) != 1 or len(stocks) != 1 or stated.quantity.unit.id != "year" or stated.quantity.value is None:
-        return
-    (use,), (stock,) = yearly, stocks
-    if use.quantity.unit.dimension.partition("/")[0] == stock.quantity.unit.dimension:
-        yield Binding({"amount": (stock,), "number": (use,)})
 
 
 def _in_front(around: Neighbourhood, each: Each, *, alone: bool) -> list[Claim]:
@@ -217,7 +206,8 @@ def _last_money(told: Sequence[Claim], stated: Claim) -> Claim | None:
 
 def _may_follow(stated: Claim, each: Each) -> bool:
     """$59/kg and $25 a month are prices of things more often than quotients, unless the words say so."""
-    price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:")
+    mean = {"average", "measured"} <= stated.cues and stated.metric in _PRICES  # 均价每平方米1.8万元
+    price = stated.quantity.kind is Kind.PRICE and not each.dimension.startswith("count:") and not mean
     counted = (
         bool(each.units)
         or each.dimension == _BARE

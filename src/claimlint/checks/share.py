@@ -11,10 +11,12 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.lone_whole import lone_whole
+from claimlint.model.of_the_sum import of_the_sum
 from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
 
+_PLANS = frozenset({"budget", "planned_investment"})
 _WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
 _AMOUNTS, _PAIR = (Role.LEVEL, Role.CHANGE), 2  # a part and a whole, of which either may have been added
@@ -41,6 +43,7 @@ class Share(Check):
         "part": Slot((Role.LEVEL,), {"en": "part", "zh": "分子"}),
         "others": Slot((Role.SHARE, Role.RATE), {"en": "other share", "zh": "其余占比"}, many=True),
         "whole": Slot((Role.LEVEL,), {"en": "whole", "zh": "分母"}),
+        "rest": Slot((Role.LEVEL,), {"en": "other part", "zh": "其余部分"}, many=True),
         "of": Slot((Role.SHARE, Role.RATE), {"en": "share of which", "zh": "前一占比"}),
         STATED: Slot((Role.SHARE, Role.RATE, Role.LEVEL), {"en": "stated", "zh": "文中"}),
     }
@@ -63,12 +66,7 @@ class Share(Check):
         if stated.role is Role.LEVEL:
             yield from _in_so_many(stated, around)
             return
-        if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
-            return  # 84 million lines, a population of 60 million, mobile penetration of 140%
-        mean = "mean" in stated.cues and "modifies" not in stated.cues
-        if stated.basis is not None or mean or "excess" in stated.cues:
-            return
-        if not around.facts and sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) < _PAIR:
+        if not _may_be_share(stated) or not _has_two(around):
             return
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]
@@ -77,16 +75,22 @@ class Share(Check):
         if chains:
             yield from (Binding({"part": (one.part,), "whole": (one.whole,), "of": (one.of,)}) for one in chains)
             return
-        pairs = list(respective_shares.told(stated, around.sentence))
+        summed = list(of_the_sum(stated, [before, *_sentence_before(around)]))
+        yield from (Binding({"part": (one.part,), "rest": one.rest}) for one in summed)
+        pairs, lone = list(respective_shares.told(stated, around.sentence)), list[portion.Pair]()
         if not pairs and not stated.cues & {"each", "paired"}:
             pairs = list(_pairs(around, before, behind))
             if not any(pair.fit <= 1 for pair in pairs):
+                lone = [pair for pair in lone_whole(around) if pair.fit]
                 pairs = [*lone_whole(around), *pairs]
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:
-            if not _is_of_its_own(stated, pair):
-                yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
+            if not _is_of_its_own(stated, pair) and ("of-plan" not in stated.cues or _is_planned(pair.whole)):
+                doubts = ("loose-binding",) if pair in lone else ()
+                yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=doubts)
+        for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
+            yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=("named-afar",))
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
         """占华为收入5%: the whole is known from a reference."""
@@ -113,6 +117,10 @@ class Share(Check):
         """part ÷ whole, or what the other shares leave of 100 %."""
         if "others" in case.slots:
             return _remainder(case, values)
+        if "rest" in case.slots:  # the part is in its whole, and counted once
+            (part,), (stated,), factor = values["part"], values[STATED], case.stated.quantity.unit.factor
+            rest = sum(values["rest"], Interval.point(0))
+            return Relation((1 + rest / part).reciprocal() / factor, stated / factor)
         (part,), (whole,), (stated,) = values["part"], values["whole"], values[STATED]
         factor = case.stated.quantity.unit.factor
         share = part / whole / values["of"][0] if "of" in case.slots else part / whole
@@ -128,11 +136,31 @@ class Share(Check):
         """The recomputation in symbols."""
         if "others" in case.slots:
             return "sum(others)" if _is_sum(case) else "1 - sum(others)"
+        if "rest" in case.slots:
+            return "part / (part + sum(rest))"
         return "part / whole / of" if "of" in case.slots else "part / whole"
 
     def wording(self, case: Case) -> Mapping[Language, str]:
         """Shares of one whole leave each other what remains."""
         return _LEAVES if "others" in case.slots and not _is_sum(case) else self.message
+
+
+def _sentence_before(around: Neighbourhood) -> list[list[Claim]]:
+    place = around.claim.place
+    told = [c for c in around.near if c.place.sentence == place.sentence - 1 and c.place.block == place.block]
+    return [sorted(portion.amounts(told), key=lambda c: c.place.order)]
+
+
+def _may_be_share(stated: Claim) -> bool:
+    if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
+        return False  # 84 million lines, a population of 60 million, mobile penetration of 140%
+    mean = "mean" in stated.cues and "modifies" not in stated.cues
+    return stated.basis is None and not mean and "excess" not in stated.cues
+
+
+def _has_two(around: Neighbourhood) -> bool:
+    """Whether there are numbers enough for a part and a whole."""
+    return bool(around.facts) or sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) >= _PAIR
 
 
 def _is_sum(case: Case) -> bool:
@@ -160,6 +188,11 @@ def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
     return behind and "aside" not in pair.whole.cues and not pair.whole.cues & _WHOLES
 
 
+def _is_planned(whole: Claim) -> bool:
+    """总收入27.1亿元，其中本级收入3.0亿元，完成预算的100.02%: of what was planned, and not of all that came in."""
+    return whole.stance in ("target", "guidance") or whole.metric in _PLANS
+
+
 def _in_so_many(stated: Claim, around: Neighbourhood) -> Iterator[Binding]:
     """For every 100 jobs, 37 were in health care: 2.15 million of the 5.81 million total."""
     if not stated.cues & {"per-hundred", "per-ten"} or stated.quantity.kind not in portion.COUNTS:
@@ -167,7 +200,10 @@ def _in_so_many(stated: Claim, around: Neighbourhood) -> Iterator[Binding]:
     inside = [c for c in around.sentence if c.role is not Role.PERIOD]
     if not inside or inside[0] is not stated:
         return
-    for pair in [*portion.tied(stated, inside), *unsaid_whole.sampled(stated, portion.amounts(inside[1:]))][:1]:
+    beyond = list(unsaid_whole.in_the_next(stated, around.near)) if len(inside) == 1 else []
+    for pair in [*beyond, *portion.tied(stated, inside), *unsaid_whole.sampled(stated, portion.amounts(inside[1:]))][
+        :1
+    ]:
         if stated not in (pair.part, pair.whole):
             yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit)
 
@@ -183,6 +219,7 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     if "of-which" in stated.cues:  # two in five of 850 firms export; of these exporters, 55%: of those, not of all
         wholes = unsaid_whole.wholes_of(sorted(around.near, key=lambda c: c.place.order))
         earlier = [c for c in earlier if c.place.order not in wholes]
+    yield from unsaid_whole.told_by_name(stated, before)
     if stated.role is Role.SHARE:
         yield from portion.led(stated, before)
     yield from unsaid_whole.said_so(stated, before, behind)
@@ -193,6 +230,7 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     shares = [c for c in (*around.sentence, *around.near) if c.role is Role.SHARE]
     yield from unsaid_whole.before_it(stated, before, earlier, shares)
     if not before:
+        yield from unsaid_whole.reckoned(stated, [] if behind else earlier)
         yield from unsaid_whole.sampled(stated, behind)
         yield from unsaid_whole.concluded(stated, [] if behind else earlier)
         yield from unsaid_whole.by_name(stated, earlier)

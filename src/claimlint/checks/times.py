@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
+from claimlint.model.gaps import is_name_of
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -15,6 +16,7 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
 _MOVES = frozenset({"rise", "fall", "shift", "yoy", "qoq", "from", "cagr", "average-growth", "each", "paired"})
 _FORMER = frozenset({"prior", "from"})
 _PAIR = 2
+_TRIED = 3
 _NEAR = 2
 
 
@@ -48,13 +50,18 @@ class Times(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The amount behind the multiple and the only one in front of it; or the only two in front."""
         stated = around.claim
+        apposed = list(_of_modifier(stated, around.sentence)) if not _is_vague(stated) else []
+        if apposed:
+            yield from apposed
+            return
         if stated.cues & _MOVES or stated.quantity.unit.id != "x" or stated.direction or _is_vague(stated):
             return
         line = [c for c in around.sentence if c.role is not Role.RANK and c.quantity.kind is not Kind.DURATION]
         before = [c for c in line if c.place.order < stated.place.order and _is_amount(c)]
         behind = [c for c in line if c.place.order > stated.place.order]
-        yield from _of_the_next(stated, before, behind)
-        if not before and stated.cues & {"takes-up", "restates"}:  # … That is 14 times its EBITDA
+        named = list(_of_the_named(stated, [c for c in line if _is_amount(c)]))
+        yield from named or _of_the_next(stated, before, behind)
+        if not before and not named and stated.cues & {"takes-up", "restates"}:  # … That is 14 times its EBITDA
             told = (c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_amount(c))
             before = sorted(told, key=lambda c: c.place.order)
         yield from _of_two(stated, before)
@@ -74,7 +81,49 @@ def _is_vague(stated: Claim) -> bool:
 
 
 def _is_amount(claim: Claim) -> bool:
-    return claim.role is Role.LEVEL and claim.quantity.kind in _AMOUNTS and claim.quantity.value is not None
+    plain = claim.quantity.qualifier in (Qualifier.NONE, Qualifier.ABOUT)
+    return claim.role is Role.LEVEL and claim.quantity.kind in _AMOUNTS and claim.quantity.value is not None and plain
+
+
+def _of_modifier(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Binding]:
+    """坪效8.4万元，是普通门店2.1万元的4倍: what the multiple is of stands right in front of it."""
+    under = next((c for c in sentence if c.place.order == stated.place.order - 1), None)
+    if under is None or "modifies" not in under.cues or under.place.clause != stated.place.clause:
+        return
+    if stated.cues & {"yoy", "qoq"} or stated.quantity.unit.id != "x" or not _is_amount(under):
+        return
+    before = [c for c in sentence if c.place.order < under.place.order and c.role is Role.LEVEL]
+    before = [
+        c
+        for c in before
+        if c.quantity.value is not None and _is_like(c, under) and c.basis == under.basis and "prior" not in c.cues
+    ]
+    for over in before[::-1][:_TRIED]:  # the nearest, unless another one explains it
+        yield Binding({"over": (over,), "under": (under,)})
+
+
+def _is_like(claim: Claim, other: Claim) -> bool:
+    """每平方米8.4万元 and 2.1万元: what each of them has is said once."""
+    unit = claim.quantity.unit
+    return unit.comparable(other.quantity.unit) or unit.id.partition("/")[0] == other.quantity.unit.id
+
+
+def _of_the_named(stated: Claim, amounts: Sequence[Claim]) -> Iterator[Binding]:
+    """夜间客流12万人次，白天8万人次，夜间是白天的1.5倍: the words in front of the multiple name what it is of."""
+    name = stated.of or stated.label
+    if "of-named" not in stated.cues or not name:
+        return
+    unders = [c for c in amounts if c.label and is_name_of(name, c.label)]
+    under = unders[0] if len(unders) == 1 else None
+    if under is None or len(amounts) > _TRIED:
+        return
+    for over in amounts:
+        if over is not under and _is_like(over, under) and over.basis == under.basis and _may_be_beside(over, under):
+            yield Binding({"over": (over,), "under": (under,)})
+
+
+def _may_be_beside(one: Claim, other: Claim) -> bool:
+    return one.period == other.period or None in (one.period, other.period)
 
 
 def _of_the_next(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -> Iterator[Binding]:

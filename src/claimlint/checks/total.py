@@ -17,6 +17,7 @@ from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
 _NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
+_MEANS = frozenset({"mean", "average", "per-one"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
     "en": "inconsistent as printed: {inputs} cannot be part of {stated}",
@@ -107,6 +108,8 @@ class Total(Check):
                 return
         parts = [c for c in levels(later, stated) if "of-which" in c.cues and _fits(c, stated)]
         parts = [c for c in parts if not c.cues & {"from", "aside", "total"} and not _is_of_another(c, stated)]
+        # 月均收入4432元，其中外出农民工月均收入5013元: the mean of some is no part of the mean of all
+        parts = [c for c in parts if not _MEANS & c.cues & stated.cues]
         # 五年资本支出2250亿美元，其中设备1350亿美元，预计2029年市场规模3000亿美元: the last is of another time
         parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
@@ -198,7 +201,9 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return "together" in stated.cues and not between
     if "cumulative" in stated.cues and not stated.cues & {"together", "whole-year"}:
         return False
-    if stated.cues & {"total", "together", "disjoint"} or stated.cues >= {"group", "partition"}:
+    if stated.cues & {"total", "together", "disjoint"}:
+        return True
+    if _is_total_by_name(stated, before):
         return True
     if _concludes(stated, before):
         return True
@@ -219,6 +224,14 @@ def _concludes(stated: Claim, before: list[Claim]) -> bool:
     alike = [c for c in before if c.quantity.unit.comparable(stated.quantity.unit)]
     plain = stated.role is Role.LEVEL and stated.quantity.kind is Kind.MONEY and not stated.cues & _NO_SUM
     return plain and "concludes" in stated.cues and len(alike) > 1 and all(c.role is Role.LEVEL for c in alike)
+
+
+def _is_total_by_name(stated: Claim, before: list[Claim]) -> bool:
+    """造价分别是3.6亿元、2.9亿元、4.1亿元，总造价10.6亿元: the noun of its parts, in a word for all of it."""
+    names = {c.label for c in before if listed.addable(c, stated)}
+    name = next(iter(names)) if len(names) == 1 else ""
+    told = bool(name) and not name.isascii() and stated.label.endswith(name) and stated.label != name
+    return "group" in stated.cues and told and all("each" in c.cues for c in before if listed.addable(c, stated))
 
 
 def _is_item(stated: Claim, flows: list[Claim]) -> bool:

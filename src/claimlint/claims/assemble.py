@@ -13,11 +13,12 @@ from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
 from claimlint.claims.beside import listing
 from claimlint.claims.clock import Clock, Moment, resolve
 from claimlint.claims.context import Context, contexts
+from claimlint.claims.contrast import rival_of, standing
 from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
 from claimlint.claims.gaps import unread_beside
 from claimlint.claims.heads import periods_above
-from claimlint.claims.labels import Label, label_of, normalise, referred
+from claimlint.claims.labels import Label, label_of, reckoned_by, referred
 from claimlint.claims.pairs import again, paired
 from claimlint.claims.parallel import with_its_verb
 from claimlint.claims.ranks import ranks_in_front
@@ -30,6 +31,7 @@ from claimlint.claims.tables import tabled
 from claimlint.claims.taken_up import taken_up
 from claimlint.claims.when import moment_of
 from claimlint.claims.wholes import whole_cues
+from claimlint.claims.wording import normalise
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity
@@ -165,7 +167,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags.add("per-one")
     if _opens_after(context):
         flags.add("of-which-next")
-    flags |= unread_beside(context) | set_cues(context, part, label) | member_of_set(context)
+    flags |= standing(context) | unread_beside(context) | set_cues(context, part, label) | member_of_set(context)
     if label.own:
         flags.add("named")
     if label.measured:
@@ -184,8 +186,21 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         cues=part.cues - {"per-one"} | flags | ({"period-said"} if moment.said and moment.period else set()),
         direction=part.direction,
         label=label.text,
-        of=label.of if one is None else ", ".join(one),
+        of=_of(context, part, label, flags, one),
     )
+
+
+def _of(context: Context, part: Part, label: Label, flags: set[str], one: list[str] | None) -> str | None:
+    """A whole, the units of one, what something is compared with; 每100名中有27名来自农村: who they are."""
+    if "contrast" in part.cues:
+        return rival_of(context)
+    if one is not None:
+        return ", ".join(one)
+    if flags & {"per-hundred", "per-ten"} and part.role is Role.LEVEL:
+        return normalise(context.text(context.trail.start, context.trail.end)) or label.of
+    if label.of is None and part.role is Role.RATE and context.quantity.kind is Kind.PERCENT:
+        return reckoned_by(context)
+    return label.of
 
 
 def _sentence_flags(context: Context) -> set[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
+from claimlint.claims.wording import normalise
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
@@ -99,3 +99,21 @@ def comes_or_goes(context: Context, cues: frozenset[str]) -> frozenset[str]:
 
 def _flows(mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(m["cue"] for mention in mentions[:1] for m in mention.meanings if m.get("cue") in _FLOWS)
+
+
+def is_of_named(context: Context) -> bool:
+    """是白天的1.5倍: the words right in front of a multiple name what it is of."""
+    front = context.text(context.lead.start, context.quantity.extended.start).rstrip()
+    named = context.quantity.kind is Kind.MULTIPLE and ties().modifies.before(front, len(front)) is not None
+    return named and not any(m.value("cue") in ("to", "rise", "fall") for m in context.in_clause(context.before))
+
+
+def is_elliptic(context: Context) -> bool:
+    """表示满意的有612人: a number of those of whom the words in front say something, and no noun."""
+    end = context.quantity.extended.start
+    front = context.text(context.clause_start, end).rstrip() if context.clause_start < end else ""
+    linked = tables().links.before(front, len(front)) if front else None
+    while linked is not None and linked[1] > 0:
+        front = front[: linked[1]].rstrip()
+        linked = tables().links.before(front, len(front)) if front else None
+    return context.quantity.kind is Kind.COUNT and ties().modifies.before(front, len(front)) is not None

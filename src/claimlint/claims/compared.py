@@ -6,8 +6,8 @@ from functools import cache
 
 from claimlint.claims.beside import is_set_against
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
+from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
@@ -99,13 +99,6 @@ def is_past(context: Context, near: tuple[Mention, ...], cue: str) -> bool:
     return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
 
 
-def far_from(context: Context, near: tuple[Mention, ...]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _LONGEST_NAME
-
-
 def is_multiplied(context: Context, previous: Role | None, between: str) -> bool:
     """Five times the 30,000 it managed in 2019: the number right behind a multiple is what was multiplied.
 
@@ -148,3 +141,10 @@ def is_base(context: Context, near: tuple[Mention, ...]) -> bool:
         return False  # doubled over the decade, an average of 7.2% a year
     named = gap.isascii() and len(gap) < _LONGEST_NAME and gap.endswith(" of") and gap[0].isalpha()
     return len(gap) <= 1 or not normalise(gap) or named
+
+
+def is_far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _LONGEST_NAME

@@ -20,6 +20,7 @@ from claimlint.quantities.words import tables
 
 # What may stand in front of a word that is all of the gap between two numbers.
 _COMMAS = ", \uff0c("
+_OPENS = ("", *_COMMAS.replace(" ", ""))
 _APPOSED = (",", "\uff0c", "(")
 _AS_MUCH = 9  # " as large"
 
@@ -104,10 +105,10 @@ def _yields() -> Table[bool]:
 
 
 def _ends_equal(gap: str) -> bool:
-    """折算为, or, i.e.; 综合 and 组合 end like 合: so short a word stands alone."""
+    """折算为, or, i.e.; 综合 and 组合 end like 合: so short a word opens its clause."""
     gap = gap.strip()
     found = _equals().before(gap, len(gap))
-    return found is not None and (len(gap) - found[1] > 1 or not gap[: found[1]].strip(_COMMAS))
+    return found is not None and (len(gap) - found[1] > 1 or gap[: found[1]].rstrip()[-1:] in _OPENS)
 
 
 def contexts(

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
-from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.claims.wording import WORD, normalise, stop
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
-_WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
+_COMMAS = ", \uff0c"
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
@@ -38,69 +36,6 @@ class Label:
     scope: str | None = None
     own: bool = False
     measured: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones."""
-
-    ahead: Mapping[str, tuple[str, ...]]
-    behind: Mapping[str, tuple[str, ...]]
-    latin: frozenset[str]
-    pronouns: frozenset[str]
-
-
-@cache
-def _stop() -> _Stop:
-    found = [document(language, "labels") for language in LANGUAGES]
-    words = [word for place in found for word in place.get("stop", ())]
-    edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
-    behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
-    pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
-    return _Stop(
-        _by_character(edges, 0), _by_character(behind, -1), frozenset(w for w in words if w.isascii()), pronouns
-    )
-
-
-def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for word in words:
-        found[word[place]] = (*found.get(word[place], ()), word)
-    return found
-
-
-def normalise(text: str) -> str:
-    """The words of ``text`` that carry a name, lower-cased and joined."""
-    latin = _stop().latin
-    words = []
-    for word in _WORD.findall(text):
-        if not word.isascii():
-            word = _stripped(word)
-        elif word.lower() in latin or _is_verb(word):
-            continue
-        elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
-            word = word.partition("-")[2]
-        if word:
-            words.append(word.rstrip(".") if word.islower() else word.lower())
-    return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
-
-
-def _is_verb(word: str) -> bool:
-    """A small word that ends like a participle (sliding, ended) says what happened, not to what."""
-    return word.islower() and len(word) > 4 and word.endswith(("ing", "ed"))
-
-
-def _stripped(word: str) -> str:
-    """Without the function words at its edges; those inside stay (the 为 of 华为 is a name)."""
-    stop = _stop()
-    while True:
-        head = next((w for w in stop.ahead.get(word[:1], ()) if word.startswith(w)), "")
-        tail = (
-            next((w for w in stop.behind.get(word[-1:], ()) if word.endswith(w)), "") if len(word) > len(head) else ""
-        )
-        if not head and not tail:
-            return word
-        word = word[len(head) : len(word) - len(tail)]
 
 
 def label_of(context: Context, previous: Label | None) -> Label:
@@ -202,6 +137,9 @@ def _wording(context: Context, lead: Span) -> str:
         if start < context.clause_start and context.text(start - 1, start) == "(":
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
+        if start < context.clause_start and context.text(start, end).rstrip(_COMMAS).endswith(stop().reckoned):
+            end = start  # 以年初价格为基数，跌幅为22%
+            continue
         wording = normalise(_without(context, start, end))
         if wording and _is_pronominal(context, max(start, context.clause_start), end, wording):
             return ""
@@ -211,12 +149,23 @@ def _wording(context: Context, lead: Span) -> str:
     return ""
 
 
+def reckoned_by(context: Context) -> str | None:
+    """按可评估人群计，应答率为45%: what the clause in front says that a proportion is of."""
+    start = context.clause_start
+    ends = [c for c in context.sentence.clauses if c.end <= start]
+    if not ends or ends[-1].start < context.lead.start:
+        return None
+    clause = context.text(ends[-1].start, ends[-1].end).rstrip(_COMMAS)
+    word = next((w for w in stop().reckoned if clause.endswith(w)), None)
+    return normalise(clause.removesuffix(word)) or None if word else None
+
+
 def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool:
     """It costs, they sold: a verb alone behind a pronoun names nothing new."""
     if not wording.isascii() or " " in wording:
         return False
-    words = [word.lower() for word in _WORD.findall(context.text(start, end))]
-    found = [place for place, word in enumerate(words) if word in _stop().pronouns]
+    words = [word.lower() for word in WORD.findall(context.text(start, end))]
+    found = [place for place, word in enumerate(words) if word in stop().pronouns]
     return bool(found) and wording in words[found[-1] + 1 :]
 
 
@@ -279,7 +228,19 @@ def _whole(context: Context) -> str | None:
     behind = context.text(context.trail.start, context.trail.end).strip()
     if behind.startswith("of "):
         return normalise(behind[3 : 3 + _LONGEST]) or None
-    return None
+    return _bracketed(context)
+
+
+def _bracketed(context: Context) -> str | None:
+    """占比（国产白蛋白）21.64%: brackets between the word of a share and its number name the whole."""
+    number, text = context.quantity.extended.start, context.document.folded
+    if not context.says("share") or context.clause < 1 or text[number - 1 : number] != ")":
+        return None
+    inside = context.sentence.clauses[context.clause - 1]
+    opened = text.rfind("(", context.sentence.span.start, number)
+    if inside.start < opened or not any(m.value("cue") == "share" and m.span.end == opened for m in context.before):
+        return None
+    return normalise(_without(context, opened + 1, number - 1)) or None
 
 
 def _annual(mention: Mention) -> bool:

@@ -148,7 +148,8 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
     same = (last.period, last.basis, last.scope, last.stance) == (claim.period, claim.basis, claim.scope, claim.stance)
     metrics = None in (last.metric, claim.metric) or last.metric == claim.metric
     roles = last.role is claim.role or {last.role, claim.role} == {Role.SHARE, Role.RATE}  # 华东占比41%，华南33%
-    whole = "group" in last.cues ^ claim.cues  # 26枚金牌、18枚银牌，总奖牌数70枚: the whole is no member
+    # 26枚金牌、18枚银牌，总奖牌数70枚: the whole is no member; 占整体市场的63.9%, 其次…占7.8%: a share of it is one
+    whole = claim.role is Role.LEVEL and "group" in last.cues ^ claim.cues
     plain = claim.quantity.kind is not Kind.DURATION and not (last.cues | claim.cues) & {"total", "from", "prior"}
     return same and metrics and roles and plain and not whole and claim.quantity.unit.comparable(last.quantity.unit)
 

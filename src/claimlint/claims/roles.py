@@ -16,16 +16,18 @@ from claimlint.claims.compared import (
     compares,
     differs,
     exceeds,
-    far_from,
     is_base,
     is_equated,
+    is_far_from,
     is_multiplied,
     is_past,
     than,
     without_time,
 )
 from claimlint.claims.context import Context
+from claimlint.claims.contrast import contrast_of, is_held_beside
 from claimlint.claims.mentions import Mention
+from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
@@ -41,6 +43,7 @@ _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUM
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
 _LONGEST_NOUN = 12  # of the noun between a whole and its share
+_OF_MODIFIED = "of-modified"
 _NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
@@ -131,7 +134,7 @@ def _percentage(context: Context) -> Part:
         near = tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
-    if is_base(context, near):
+    if is_held_beside(context, near) or is_base(context, near):
         return Part(Role.RATE, frozenset({"prior"}))
     if context.quantity.kind is Kind.POINTS:
         return Part(Role.CHANGE, cues, direction)
@@ -141,25 +144,36 @@ def _percentage(context: Context) -> Part:
     if compared and not cues & {"share-of-whole", "rate"}:  # 8% above the $8.0bn of March
         moved = {"rise" if compared > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, compared)
-    if _is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
+    if is_yearly(context, cues) and not cues & {"rate", "cagr", "share-of-whole"}:
         cues = (cues | {"average-growth"}) - {"share"}
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
-    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
-    if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
-        last = _of_a_whole(context)
-    if last in ("share", "share-of-whole") or _is_share_behind(context, last):
-        return Part(Role.SHARE, cues | {"share"}, direction)
+    last = _decision(context, near)
+    if last in ("share", "share-of-whole", _OF_MODIFIED) or _is_share_behind(context, last):
+        return Part(Role.SHARE, cues | {"share"} | ({_OF_MODIFIED} & {last}), direction)
     if last == "to":
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
-    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues | exceeds(context), direction)
+    return _undecided(context, cues, direction, last)
 
 
-def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
+def _decision(context: Context, near: tuple[Mention, ...]) -> str | None:
+    """The word that says what a percentage is."""
+    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
+    if last is not None:
+        return last
+    if context.quantity.kind is Kind.PERCENT and _is_of_modified(context):  # 完成计划65亿元的80%
+        return _OF_MODIFIED
+    alone = context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)
+    return _of_a_whole(context) if alone else None
+
+
+def _undecided(context: Context, cues: frozenset[str], direction: int, last: str | None) -> Part:
     """A percentage that no word decides: a loss of it, or a signed one in brackets, is a change; else it is a rate."""
+    if last is not None:
+        return Part(Role.RATE, cues | exceeds(context), direction)
     if of_bracketed(context):
         return Part(Role.SHARE, cues | {"share", "of-aside"}, direction)
     if "loss" in cues and context.quantity.kind is Kind.PERCENT:  # from 44% to 37%, a loss of 16%
@@ -176,6 +190,11 @@ def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
     return last if last in ("share", "share-of-whole") else None
+
+
+def _is_of_modified(context: Context) -> bool:
+    gap = context.gap.strip()
+    return len(gap) == 1 and ties().modifies.alone(gap) is not None
 
 
 def _ends_a_whole(context: Context) -> bool:
@@ -212,9 +231,15 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    if is_base(context, near) or is_multiplied(context, previous.role if previous else None, between):
+    multiplied = is_multiplied(context, previous.role if previous else None, between)
+    if multiplied or is_held_beside(context, near) or is_base(context, near):
         return Part(Role.LEVEL, frozenset({"prior"}))
-    direction = differs(context)
+    beside = contrast_of(context)
+    if beside is not None and not beside.dated and context.quantity.kind is not Kind.PERCENT:
+        return Part(Role.CHANGE, frozenset({"difference", "contrast"}))
+    direction = differs(context) or (beside.direction if beside is not None else 0)
+    if direction and beside is not None:
+        return Part(Role.CHANGE, cues | {"rise" if direction > 0 else "fall"}, direction)
     if direction:
         moved = {"rise" if direction > 0 else "fall", *than(context)}
         return Part(Role.CHANGE, cues | moved, direction)
@@ -225,7 +250,7 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues)
     if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
         cues |= {"reach"}  # up 11% last year at 7.1 million
-    if "from" in cues and (far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
+    if "from" in cues and (is_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
     cues -= {cue for cue in ("to", "from") if cue in cues and is_past(context, near, cue)}
@@ -245,15 +270,6 @@ def _comes_from(context: Context) -> bool:
         return False
     gap = without_time(context, near[-1].span.end, context.quantity.extended.start).strip()
     return len(gap) <= (_NEAR_LATIN if gap.isascii() else _NEAR_HAN)
-
-
-def _is_yearly(context: Context, cues: frozenset[str]) -> bool:
-    """10.4% a year: the words stand right behind the number; 每年22%的增速: or around it."""
-    if "mean" in cues and _first_decisive(context.behind) in _MOVES:
-        return True
-    behind = context.behind[0] if context.behind else None
-    yearly = behind is not None and any(m.get("cue") == "yearly" for m in behind.meanings)
-    return yearly and not context.text(context.quantity.extended.end, context.behind[0].span.start).strip()
 
 
 def _is_total(context: Context, near: tuple[Mention, ...]) -> bool:

@@ -15,10 +15,10 @@ Cue = Literal[
     "yoy", "qoq", "cagr", "average-growth", "lasting", "contribution", "rise", "fall", "to", "reach", "from", "share",
     "share-of-whole", "rate", "total", "of-which", "partition", "difference", "cumulative", "mean", "shift", "yearly",
     "loose", "loss", "deficit", "above", "below", "rest", "plus", "minus", "equals", "including", "breakdown",
-    "per-hundred", "per-ten", "together",
+    "per-hundred", "per-ten", "together", "each-year",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
-    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people",
+    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -27,12 +27,16 @@ End = Literal[
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = (
     {"share", "share-of-whole"},
+    {"share", "of-plan"},
     {"total", "cumulative"},
     {"difference", "deficit"},
     {"total", "together"},
     {"mean", "per-one"},
+    {"mean", "each-year"},
     {"rate", "sampled"},
     {"share", "comprises"},
+    {"share", "breakdown"},
+    {"partition", "breakdown"},
     {"rate", "proportion"},
     {"share", "proportion"},
     *({"penetration", other} for other in ("share", "rate", "proportion", "of-people")),
@@ -145,6 +149,7 @@ class LabelsFile(LexiconFile):
     stop: list[Word]
     stop_behind: list[Word] = []
     pronouns: list[Word] = []
+    reckoned: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []
 

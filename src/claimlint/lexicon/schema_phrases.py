@@ -125,7 +125,8 @@ class LinkEntry(Strict):
     part; ``apposed`` says the same again in another way, ``acted`` is a verb of what is counted, ``flowed`` one of what
     comes or goes, ``resumes`` a verb that takes up its subject again, and ``modifies`` ties a number to the noun behind
     it; ``remains`` stands in front of what is left.
-    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind.
+    ``parallel`` words lead on from each of two numbers that share a verb; ``outdoes`` ones say what is left behind;
+    ``more`` and ``fewer`` ones stand between what is compared with and by how much.
     """
 
     words: Words
@@ -150,6 +151,8 @@ class LinkEntry(Strict):
     reaches: Literal[True] | None = None
     grown: Literal[True] | None = None
     of_length: Literal[True] | None = None
+    more: Literal[True] | None = None
+    fewer: Literal[True] | None = None
     of: Literal[True] | None = None
     of_these: Literal[True] | None = None
     among: Literal[True] | None = None

@@ -141,6 +141,8 @@ def _around(scene: _Scene) -> Frame | None:
         return Frame(other, last)  # $912m (+14%), against $800m a year ago
     if "aside" in stated.cues and "aside" not in other.cues:
         return None  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
+    if "of-which" in other.cues and "of-which" not in last.cues:
+        return None  # 83.9亿人次，同比增长7.2%（其中，自驾71.7亿人次）: a part of the level is not what it was
     if stated.role is Role.MULTIPLE and not (scene.precedes(last) and _is_only_multiple(scene)):
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
     if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
@@ -182,7 +184,7 @@ def _before(scene: _Scene) -> Frame | None:
     if _leads_to(two) and (is_base(one) or _arrow(scene, one, two)) and not is_base(two):
         return Frame(one, two, joined=True)
     if is_base(two) and not is_base(one) and "to" not in two.cues:
-        return Frame(two, one)
+        return Frame(two, one, joined="held" in two.cues and scene.precedes(two))
     if "of-end" in scene.stated.cues and one.cues & {"highest", "lowest"} and scene.precedes(two):
         return Frame(one, two, joined=True)  # peaked at $128 a tonne, fell to $96, 25% below that high
     told_inside = "aside" not in scene.stated.cues or "signed" in scene.stated.cues

@@ -19,6 +19,8 @@ _COMPOUND = frozenset({"cagr", "average-growth", "cumulative", "contribution", "
 _BEYOND = frozenset({"above-range", "below-range"})
 _FLOWS = frozenset({"rise", "difference"})
 _STEPS = frozenset({"yoy", "qoq"})
+_PARTS = frozenset({"of-which", "total", "prior", "aside"})
+_FEW = 3  # levels of which a sentence that compares two may tell
 # So near stands what points are of.
 _NEAR = 2
 
@@ -64,6 +66,27 @@ def flows(stated: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim
     said = bool(last.cues & _FLOWS) and (first.role is Role.LEVEL or bool(first.cues & last.cues & _FLOWS))
     if said and ("deficit" in first.cues) is ("deficit" in last.cues) and first.basis == last.basis == stated.basis:
         yield first, last
+
+
+def contrasted(stated: Claim, sentence: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """甲车间430台，乙车间365台，前者比后者多65台: the two that are named, or the two right in front; the less first."""
+    levels = [c for c in sentence if c.role is Role.LEVEL and c.quantity.unit.comparable(stated.quantity.unit)]
+    levels = [c for c in levels if c is not stated and not c.cues & _PARTS]
+    if stated.of is None:
+        pair = [c for c in levels if c.place.order < stated.place.order][-2:]
+        pairs = [(pair[0], pair[1])] if len(pair) == 2 and len(levels) == 2 else []
+    else:
+        meant = [c for c in levels if c.label and is_name_of(stated.of, c.label)]
+        others = [c for c in levels if c not in meant]
+        pairs = [(one, other) for one in meant for other in others] if len(levels) <= _FEW else []
+    for one, other in pairs:
+        if one.basis == other.basis and one.period == other.period:
+            yield (one, other) if one.quantity.interval.before(other.quantity.interval) else (other, one)
+
+
+def is_name_of(name: str, label: str) -> bool:
+    """西部 of 西部地区 and 西部人均藏书量: a name of two characters begins or ends the other."""
+    return name == label or (len(name) > 1 and (label.startswith(name) or label.endswith(name)))
 
 
 def _is_far(last: Claim, first: Claim) -> bool:

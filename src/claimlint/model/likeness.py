@@ -182,7 +182,7 @@ def precedes(first: Claim, last: Claim) -> bool:
 
 def is_now(first: Claim, last: Claim) -> bool:
     """9,000 in 2010, and it is now 5,400: today is later than any time that is named."""
-    told = bool(first.cues & {"period-said", "prior"}) and "now" not in first.cues
+    told = bool(first.cues & {"period-said", "prior", "highest", "lowest"}) and "now" not in first.cues
     return told and "now" in last.cues and "period-said" not in last.cues
 
 
@@ -209,3 +209,11 @@ def renamed(first: Claim, last: Claim) -> bool:
     """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
     other = first.subject != last.subject or first.label != last.label
     return first.place.sentence != last.place.sentence and other
+
+
+def are_sums(first: Claim, last: Claim) -> bool:
+    """“十三五”期间6.7亿元，是“十二五”时期3.9亿元的1.7倍，年均增长6%: of five years each, and of no year."""
+    return first.period != last.period and all(
+        c.period is not None and c.period.kind is PeriodKind.RANGE and c.period.last_year > c.period.year
+        for c in (first, last)
+    )

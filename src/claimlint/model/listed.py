@@ -7,7 +7,7 @@ deduction (甲64亿元，乙12亿元，内部抵销2亿元，合并收入74亿�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
 _NEAR = 2
+_FLOWS = frozenset({"entering", "leaving"})
 _PROPORTIONS = (Role.SHARE, Role.RATE)
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
@@ -63,6 +64,8 @@ def sign(claim: Claim) -> int:
 def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     """A、B，合计C: the run of numbers right in front of the total, the longest first."""
     run = _run_before(total, before)
+    if _are_one_flow(total, run):  # 甲乙丙分别售出12万台、9万台和5万台，合计26万台
+        run = [replace(c, cues=c.cues - _FLOWS) for c in run]
     if any(c.role is Role.CHANGE or c.cues & {"entering", "leaving"} for c in run):
         yield from _flows(total, run)
         return
@@ -78,6 +81,13 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
         members = run[-length:]
         if any(sign(c) >= 0 for c in members):
             yield _listing(members, int(beyond), whole=strong)
+
+
+def _are_one_flow(total: Claim, run: Sequence[Claim]) -> bool:
+    """True of a list of what only comes, or only goes, all with one verb."""
+    ways = {frozenset(c.cues & _FLOWS) for c in run}
+    shared = all("each" in c.cues and c.role is Role.LEVEL for c in run)
+    return "together" in total.cues and shared and len(ways) == 1 and ways != {frozenset()}
 
 
 def _is_divided(total: Claim, run: Sequence[Claim]) -> bool:
@@ -117,6 +127,7 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
             continue
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
+        ends -= {"prior"} if "each" in claim.cues else set()  # 去年分别售出12万台、9万台和5万台
         if ends - {"to"}:
             break
         if claim.quantity.qualifier.threshold and "group" in claim.cues & total.cues:
@@ -183,11 +194,12 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
         return
     apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
     apart = apart or bool(total.cues & {"total", "among"})  # of the 96 deals, 41 … and the remaining 22
-    if "remains" in run[-1].cues and not divided and not apart:
+    named = all("named" in c.cues and c.label and not c.label.isascii() for c in run)  # 生产岗1,480人，管理及其他360人
+    if "remains" in run[-1].cues and not divided and not apart and not named:
         return  # 253 had vested, 200 were forfeited and the remaining 93 …: nothing says of how many
     if divided or "remains" in run[-1].cues:
         if is_near(total, run) or (divided and not _comprises(run)):
-            yield Listing(tuple(run))
+            yield Listing(tuple(run), whole=divided or apart or not named)
         return
     expounded = "expounds" in run[0].cues or (
         "aside" not in total.cues and all({"aside", "named"} <= c.cues for c in run)

@@ -46,10 +46,16 @@ def lone(near: Neighbourhood) -> Iterator[Frame]:
     if found is None or not _takes_up(stated, found, told):
         return
     frame = _in_order(*found)
-    if frame is None or is_expected(frame.first, frame.last) or frame.swings:
+    if frame is None or is_expected(frame.first, frame.last) or frame.swings or _is_of_the_first(stated, frame):
         return
     if not speaks_against(stated, frame.first, frame.last):
         yield frame
+
+
+def _is_of_the_first(stated: Claim, frame: Frame) -> bool:
+    """2019年1.2亿台，同比增长11%，2020年将达1.3亿台: the change led to the former level, not from it to the latter."""
+    former, latter = frame.first.period, frame.last.period
+    return stated.period is not None and former != latter and stated.period == former
 
 
 def _told(near: Neighbourhood) -> Sequence[Claim]:

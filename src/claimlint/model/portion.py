@@ -166,8 +166,11 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
         yield from (Pair(part, last, 0) for part in outside[-1:] if "aside" in last.cues)
         return
     # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
-    is_led = bool(last.cues & {"share", "share-of-whole"}) and not last.cues & {"from", "to"}
+    led = bool(last.cues & {"share", "share-of-whole"}) or "of-modified" in stated.cues
+    is_led = led and not last.cues & {"from", "to"}
     is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
+    # 广告占62亿元，会员占38亿元，广告收入比重为62%: each of them is a part
+    is_part = is_part or (last.place.clause != stated.place.clause and "share" in before[-2].cues)
     if is_led and not is_part and last.place.order == stated.place.order - 1:
         for part in [c for c in before[:-1] if c.quantity.unit.comparable(last.quantity.unit)][-1:]:
             if "each" not in part.cues & last.cues:  # 规模和占比分别为16和18亿美元: two of one list

@@ -24,6 +24,9 @@ from claimlint.model.unit import Kind
 
 # 57例达到缓解，客观缓解率（ORR）为: so many clauses may lie between a part and its share.
 _CLAUSES = 3
+_PAIR = 2
+_NOUN = 4  # characters of a name of which the first two are a noun
+_OF_MANY = frozenset({"each", "paired", "of-which"})
 _PRONOUNS = frozenset({"them", "these", "those"})
 
 
@@ -122,6 +125,11 @@ def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
     return 1 if bare or general else None
 
 
+def _is_kind_of(name: str, whole: str) -> bool:
+    """不良贷款余额 are of 贷款总额: the noun that opens the whole's name stands in the part's."""
+    return whole in name or (not whole.isascii() and len(whole) >= _NOUN and whole[:_PAIR] in name)
+
+
 def _names_kind(whole: str, part: str) -> bool:
     """贷款 and 不良贷款余额, 营收 and 海外收入: the part's name holds that of the whole."""
     return whole != part and whole in part
@@ -133,12 +141,14 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     bases = {stem, stem[:-1]}  # 录取, 不合格率
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
         is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
-        return 1 if whole.label and is_kind and whole.label in name else None
+        return 1 if whole.label and is_kind and _is_kind_of(name, whole.label) else None
     # behind a number that is skipped (教师52万人，巩固率[5]96%) the name of the rate is asked, too
     if (stated.cues & {"apposed", "echoes"} and "skips" not in stated.cues) or name in bases:
         return 1
     if "rate" not in stated.cues:
         return None
+    if "elliptic" in part.cues and stated.place.order == part.place.order + 1:
+        return 1  # 接种2.4万人，出现轻微反应的360人，发生率1.5%
     alike = part.quantity.unit == whole.quantity.unit and part.quantity.unit.dimension != "number"
     if "sampled" in stated.cues and alike and stated.place.order == part.place.order + 1 == whole.place.order + 2:
         return 1  # 发出问卷1,260份，剔除后剩1,197份，有效率95%
@@ -206,7 +216,61 @@ def concluded(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
         yield Pair(part, whole, 0)
 
 
+def told_by_name(stated: Claim, inside: Sequence[Claim]) -> Iterator[Pair]:
+    """研发投入9.6亿元，营业收入80亿元，研发投入占营收比重为12%: both stand in front, each under its own name."""
+    if stated.role is not Role.SHARE or not stated.of or not stated.label or stated.cues & _OF_MANY:
+        return
+    name = stated.label.removesuffix(stated.of)
+    parts = [c for c in inside if name and c.label == name]
+    wholes = [c for c in inside if c.label and (is_named(stated.of, c) or _is_measured_so(stated, c))]
+    if len(parts) == len(wholes) == 1 and matched(parts[0], wholes[0]):
+        yield Pair(parts[0], wholes[0], 0)
+
+
+def _is_measured_so(stated: Claim, whole: Claim) -> bool:
+    """营收 and 营业收入 are one metric."""
+    measured = "measured" in stated.cues & whole.cues and stated.metric == whole.metric
+    return measured and whole.subject is None and "of-which" not in whole.cues
+
+
+def reckoned(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
+    """可评估251例；达到终点的有113例。按可评估人群计，应答率为45%: the whole is named, and the part told last."""
+    if not stated.of or stated.metric is not None or not earlier:
+        return
+    told = sorted((c for c in earlier if c.place.block == stated.place.block), key=lambda c: c.place.order)
+    told = [c for c in told if stated.place.sentence - c.place.sentence <= _PAIR and c.quantity.kind in COUNTS]
+    wholes = [c for c in told[:-1] if c.label and len(c.label) > 1 and c.label in stated.of]
+    if len(wholes) == 1 and told[-1].place.order == stated.place.order - 1 and matched(told[-1], wholes[0], tied=True):
+        yield Pair(told[-1], wholes[0], 1)
+
+
+def in_the_next(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
+    """每100名新生里有27名来自农村。当年录取6,400人，农村生源1,728人: the only two counts of the next sentence."""
+    told = [c for c in near if c.place.sentence == stated.place.sentence + 1 and c.place.block == stated.place.block]
+    told = sorted((c for c in told if c.role is Role.LEVEL), key=lambda c: c.place.order)
+    if len(told) != _PAIR or not stated.of:
+        return
+    whole, part = told
+    shared = (set(stated.of) & set(part.label)) - set(whole.label)
+    if len(shared) >= _PAIR and matched(part, whole, tied=True):
+        yield Pair(part, whole, 1)
+
+
 def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:
     """The places of numbers that the words make the whole of the share in front of them: 38% of the $5.0bn."""
     shares = {c.place.order for c in sentence if c.role in PROPORTIONS}
     return frozenset(c.place.order for c in sentence if "out-of" in c.cues and c.place.order - 1 in shares)
+
+
+def named_before(stated: Claim, before: Sequence[Claim], wholes: Sequence[Claim]) -> Iterator[Pair]:
+    """民营企业进出口10.59万亿元，增长8.9%，占进出口总值的52.7%: the whole was told by that very name, some way before.
+
+    The part is the level in front of the share, with nothing but its changes between the two.
+    """
+    part = before[-1] if before else None
+    if part is None or stated.label != stated.of or stated.cues & {"each", "paired", "aside"}:
+        return
+    if part.cues & {"prior", "from", "each", "paired"} or part.label == stated.of or "named" not in part.cues:
+        return
+    same = [c for c in wholes if matched(part, c) and c.scope == part.scope]
+    yield from (Pair(part, whole, 1) for whole in same[:1])

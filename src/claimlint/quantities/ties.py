@@ -20,7 +20,8 @@ class Ties:
     what comes or goes; ``resumes`` takes up its subject behind what was put between the two; ``grown`` may run on into
     its number (CAGR30.8%); ``minted`` ends the name of a money whose unit is said behind the number (港币30亿元),
     ``exchanged`` stands in front of a money that a rate is of (兑港币0.92元); ``of_length`` speaks of the length of
-    time in front of it (a three-year CAGR).
+    time in front of it (a three-year CAGR); ``more`` and ``fewer`` stand between what is compared with and by how
+    much (比去年多6家).
     """
 
     of: Table[bool]
@@ -38,6 +39,8 @@ class Ties:
     reaches: Table[bool]
     grown: Table[bool]
     of_length: Table[bool]
+    more: Table[bool]
+    fewer: Table[bool]
     minted: Table[bool]
     exchanged: Table[bool]
 

@@ -107,6 +107,8 @@ def _key(claim: Claim) -> _Key | None:
     digits = _digits(claim)
     if len(digits) < 2 or len(set(digits)) < 2:
         return None
+    if claim.role is Role.SHARE and claim.of is not None and claim.label == claim.of:
+        return None  # 1733元，占可支配收入的16.7%: the words name the whole alone, which other parts have, too
     printed = quantity.printed
     return quantity.unit.id, printed.scale, printed.decimals, "".join(sorted(digits))
 

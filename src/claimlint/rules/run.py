@@ -55,7 +55,8 @@ def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
 
     38.7% improved 190 basis points from 36.8%, which included 150 basis points from restructuring.
     """
-    explained = {_inputs(o) for o in outcomes if o.case is not None and o.verdict.status is Status.CONSISTENT}
+    sure = [o for o in outcomes if o.case is not None and not o.case.doubts]
+    explained = {_inputs(o) for o in sure if o.verdict.status is Status.CONSISTENT}
     for outcome in outcomes:
         inputs = _inputs(outcome) if outcome.verdict.failed and outcome.stated.role is Role.CHANGE else None
         if inputs is not None and inputs[-1] and inputs in explained:

@@ -87,7 +87,14 @@ def _one_matter(claim: Claim, stated: Claim, bases: frozenset[str | None]) -> bo
     same_period = claim.period is None or stated.period is None or claim.period == stated.period
     prior = "prior" in claim.cues and claim.period is None
     earned = claim.basis is None and claim.metric == _EARNED_ON and METRIC_BASIS in bases
-    return same_period and not prior and (claim.basis in bases or earned) and claim.scope == stated.scope
+    same_scope = claim.scope == stated.scope or _goes_on(claim, stated)
+    return same_period and not prior and (claim.basis in bases or earned) and same_scope
+
+
+def _goes_on(claim: Claim, stated: Claim) -> bool:
+    """海外业务收入26亿元，毛利7.8亿元，毛利率30%: the scope is said once, with the subject of them all."""
+    same = claim.subject is not None and claim.subject == stated.subject
+    return same and stated.scope is None and claim.place.sentence == stated.place.sentence
 
 
 def _leaps(chosen: Sequence[Claim], stated: Claim) -> int | None:

@@ -7,7 +7,7 @@ are taken as they are printed, so that every rate is an exact fraction; no float
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -32,19 +32,20 @@ def rate_window(base: str, quote: str, period: Period, *, table: str | None = No
     nothing of the year), and for fiscal years, whose months nobody knows.  Raises :class:`InputError` where the table
     cannot be read, or CurrencyConverter is missing.
     """
-    converter = _converter(table)
+    both = tuple((_converter(table, code), code) for code in (base, quote))
     if base == quote:
         return Interval.point(Fraction(1))
-    if not {base, quote} <= set(converter.currencies) or period.end is None or period.id.startswith("FY"):
+    known = all(code in converter.currencies for converter, code in both)
+    if not known or period.end is None or period.id.startswith("FY"):
         return None
     if period.kind is PeriodKind.DAY:
         day = date.fromisoformat(period.id)
-        found = next(_rates(converter, base, quote, day, day - _CLOSED), None)
+        found = next(_rates(both, day, day - _CLOSED), None)
         return None if found is None else Interval.point(found)
     first, last = _first_day(period.start), _first_day(period.end) - _DAY
-    if not all(_reaches(converter, code, first, last) for code in (base, quote)):
+    if not all(_reaches(converter, code, first, last) for converter, code in both):
         return None
-    rates = list(_rates(converter, base, quote, last, first))
+    rates = list(_rates(both, last, first))
     return Interval(min(rates), max(rates)) if rates else None
 
 
@@ -59,40 +60,57 @@ def _first_day(month: int) -> date:
 
 
 def _reaches(converter: Any, code: str, first: date, last: date) -> bool:
-    """Whether the table has rates of ``code`` from the beginning of a period to its end."""
+    """Whether the table has rates of ``code`` from the beginning of a period to its end, as it has of its own."""
+    if code == converter.ref_currency:
+        return True
     bounds = converter.bounds[code]
     return bool(bounds.first_date <= first + _CLOSED and bounds.last_date >= last - _CLOSED)
 
 
-def _rates(converter: Any, base: str, quote: str, last: date, first: date) -> Iterator[Fraction]:
+def _rates(both: tuple[tuple[Any, str], ...], last: date, first: date) -> Iterator[Fraction]:
     """The rates of the days from ``last`` back to ``first``, without those that have none."""
     day = last
     while day >= first:
-        found = _on(converter, base, quote, day)
+        found = _on(both, day)
         if found is not None:
             yield found
         day -= _DAY
 
 
-def _on(converter: Any, base: str, quote: str, day: date) -> Fraction | None:
+def _on(both: tuple[tuple[Any, str], ...], day: date) -> Fraction | None:
     """The cross rate of one day, exact: both against the currency of the table."""
     from currency_converter import RateNotFoundError
 
     try:
-        below, above = (converter.convert(1, converter.ref_currency, code, date=day) for code in (base, quote))
+        below, above = (one.convert(1, one.ref_currency, code, date=day) for one, code in both)
     except RateNotFoundError:
         return None
     return Fraction(above) / Fraction(below) if below else None
 
 
-@lru_cache(maxsize=4)
-def _converter(table: str | None) -> Any:
+@lru_cache(maxsize=16)
+def _converter(table: str | None, code: str) -> Any:
+    """The rates of one currency: those of all forty would take as much memory as a document of two megabytes."""
     try:
         from currency_converter import CurrencyConverter
     except ImportError:
         raise InputError(Failure(table or "rates", _HINT)) from None
+
+    class OfOne(CurrencyConverter):  # type: ignore[misc]
+        def load_lines(self, lines: Iterable[str]) -> None:
+            super().load_lines(_column(iter(lines), code))
+
     options = {} if table is None else {"currency_file": table}
     try:
-        return CurrencyConverter(decimal=True, **options)
+        return OfOne(decimal=True, **options)
     except (OSError, ValueError, ArithmeticError, LookupError) as error:
         raise InputError(Failure(table or "rates", f"is no table of rates: {error}")) from None
+
+
+def _column(lines: Iterator[str], code: str) -> Iterator[str]:
+    """The lines of a table with the rates of one currency; with those of the first, where it has none of that."""
+    names = [name.strip() for name in next(lines, "").split(",")]
+    place = names.index(code) if code in names[1:] else 1
+    for line in (",".join(names), *lines):
+        cells = line.strip().split(",")
+        yield ",".join((cells[0], *cells[place : place + 1]))

@@ -128,7 +128,7 @@ def _is_one_value(first: Claim, second: Claim) -> bool:
     one, other = first.quantity, second.quantity
     if not one.unit.comparable(other.unit) or one.printed is None or other.printed is None:
         return False
-    if min(_digits(first), _digits(second)) < 2:
+    if min(_digits(first), _digits(second)) < (2 if one.unit.id == other.unit.id else 1):  # 300公顷，合3平方公里
         return False
     one_scale = one.printed.scale * one.unit.factor == other.printed.scale * other.unit.factor
     if one_scale and one.unit.id == other.unit.id:  # 120万元（12万元） are two

@@ -61,7 +61,7 @@ class Times(Check):
         behind = [c for c in line if c.place.order > stated.place.order]
         named = list(_of_the_named(stated, [c for c in line if _is_amount(c)]))
         yield from named or _of_the_next(stated, before, behind)
-        if not before and not named and stated.cues & {"takes-up", "restates"}:  # … That is 14 times its EBITDA
+        if not before and stated.cues & {"takes-up", "restates"}:  # … That is 14 times its EBITDA
             told = (c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_amount(c))
             before = sorted(told, key=lambda c: c.place.order)
         yield from _of_two(stated, before)

@@ -16,8 +16,8 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
-_NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _MEANS = frozenset({"mean", "average", "per-one"})
+_NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
     "en": "inconsistent as printed: {inputs} cannot be part of {stated}",
@@ -219,19 +219,19 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
     return stated.role is Role.CHANGE or not listed.sign(stated)
 
 
-def _concludes(stated: Claim, before: list[Claim]) -> bool:
-    """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
-    alike = [c for c in before if c.quantity.unit.comparable(stated.quantity.unit)]
-    plain = stated.role is Role.LEVEL and stated.quantity.kind is Kind.MONEY and not stated.cues & _NO_SUM
-    return plain and "concludes" in stated.cues and len(alike) > 1 and all(c.role is Role.LEVEL for c in alike)
-
-
 def _is_total_by_name(stated: Claim, before: list[Claim]) -> bool:
     """造价分别是3.6亿元、2.9亿元、4.1亿元，总造价10.6亿元: the noun of its parts, in a word for all of it."""
     names = {c.label for c in before if listed.addable(c, stated)}
     name = next(iter(names)) if len(names) == 1 else ""
     told = bool(name) and not name.isascii() and stated.label.endswith(name) and stated.label != name
     return "group" in stated.cues and told and all("each" in c.cues for c in before if listed.addable(c, stated))
+
+
+def _concludes(stated: Claim, before: list[Claim]) -> bool:
+    """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
+    alike = [c for c in before if c.quantity.unit.comparable(stated.quantity.unit)]
+    plain = stated.role is Role.LEVEL and stated.quantity.kind is Kind.MONEY and not stated.cues & _NO_SUM
+    return plain and "concludes" in stated.cues and len(alike) > 1 and all(c.role is Role.LEVEL for c in alike)
 
 
 def _is_item(stated: Claim, flows: list[Claim]) -> bool:

@@ -14,9 +14,12 @@ from claimlint.model.claim import Role
 from claimlint.model.period import PeriodKind
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
+_NOUN = 4  # words of what changed: in its steel output at
+_DASHES = " ,\u2013\u2014-"
 _LONGEST_NAME = 40  # what may stand between a comparison and its number
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
 
@@ -78,9 +81,28 @@ def ends_a_noun(context: Context, base: Mention) -> bool:
 def is_equated(context: Context) -> bool:
     """It represents a 5.3% increase: the verb equates with the change that its number is said to be."""
     verb, noun = context.before[-1:], context.behind[:1]
-    if not verb or not noun or not verb[0].value("predicate") or not noun[0].value("direction"):
+    if not verb or not noun or not verb[0].value("predicate"):
         return False
-    return not context.text(context.quantity.extended.end, noun[0].span.start).strip()
+    if not noun[0].value("direction") and noun[0].value("cue") not in ("yoy", "qoq"):
+        return False
+    between = context.text(context.quantity.extended.end, noun[0].span.start)
+    return not normalise(between) and not set(between) & set(_CLAUSE_ENDS)  # representing 33% annual growth
+
+
+def lands(between: str) -> set[str]:
+    """Up 11% at 7.1 million; a fall of 16% in output at 83.2 million: what a change led to."""
+    words = between.split()
+    if not words or ties().landed.alone(words[-1]) is None or (len(words) > 1 and words[0] != "in"):
+        return set()
+    return {"reach"} if len(words) == 1 else {"reach", "landed"} if len(words) <= _NOUN else set()
+
+
+def in_percent(context: Context) -> bool:
+    """1,200 places, or 8%; up 66,000 - or 0.8%: an amount of a change is told again, as a rate."""
+    if context.quantity.kind is not Kind.PERCENT or not context.restates or context.before:
+        return False
+    words = context.gap.strip(_DASHES).rpartition(" ")[0].strip(_DASHES).split()
+    return len(words) < _NOUN and all(word.isalpha() and word.islower() for word in words)
 
 
 def without_time(context: Context, start: int, end: int) -> str:
@@ -97,6 +119,13 @@ def is_past(context: Context, near: tuple[Mention, ...], cue: str) -> bool:
     """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
     ends = [m.span.end for m in near if m.value("cue") == cue]
     return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
+
+
+def is_far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _LONGEST_NAME
 
 
 def is_multiplied(context: Context, previous: Role | None, between: str) -> bool:
@@ -141,10 +170,3 @@ def is_base(context: Context, near: tuple[Mention, ...]) -> bool:
         return False  # doubled over the decade, an average of 7.2% a year
     named = gap.isascii() and len(gap) < _LONGEST_NAME and gap.endswith(" of") and gap[0].isalpha()
     return len(gap) <= 1 or not normalise(gap) or named
-
-
-def is_far_from(context: Context, near: tuple[Mention, ...]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _LONGEST_NAME

@@ -115,10 +115,17 @@ def standing(context: Context) -> set[str]:
     said = {
         "held": context.says("base") and is_held_beside(context, context.near),
         "of-named": is_of_named(context),
+        "of-modified": is_of_modified(context),
         "elliptic": is_elliptic(context),
         "breakdown": context.says("breakdown") and _is_divided(context),
     }
     return {flag for flag, is_so in said.items() if is_so}
+
+
+def is_of_modified(context: Context) -> bool:
+    """完成计划65亿元的80%: nothing but the word of belonging stands between an amount and its percentage."""
+    gap = context.gap.strip()
+    return context.quantity.kind is Kind.PERCENT and len(gap) == 1 and ties().modifies.alone(gap) is not None
 
 
 def _is_divided(context: Context) -> bool:

@@ -13,7 +13,7 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
-_COMMAS = ", \uff0c"
+COMMAS = ", \uff0c"
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
 # What words of these kinds say is held elsewhere than in the label.
@@ -137,7 +137,7 @@ def _wording(context: Context, lead: Span) -> str:
         if start < context.clause_start and context.text(start - 1, start) == "(":
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
-        if start < context.clause_start and context.text(start, end).rstrip(_COMMAS).endswith(stop().reckoned):
+        if start < context.clause_start and context.text(start, end).rstrip(COMMAS).endswith(stop().reckoned):
             end = start  # 以年初价格为基数，跌幅为22%
             continue
         wording = normalise(_without(context, start, end))
@@ -147,17 +147,6 @@ def _wording(context: Context, lead: Span) -> str:
             return wording
         end = start
     return ""
-
-
-def reckoned_by(context: Context) -> str | None:
-    """按可评估人群计，应答率为45%: what the clause in front says that a proportion is of."""
-    start = context.clause_start
-    ends = [c for c in context.sentence.clauses if c.end <= start]
-    if not ends or ends[-1].start < context.lead.start:
-        return None
-    clause = context.text(ends[-1].start, ends[-1].end).rstrip(_COMMAS)
-    word = next((w for w in stop().reckoned if clause.endswith(w)), None)
-    return normalise(clause.removesuffix(word)) or None if word else None
 
 
 def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool:

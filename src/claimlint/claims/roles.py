@@ -16,16 +16,18 @@ from claimlint.claims.compared import (
     compares,
     differs,
     exceeds,
+    in_percent,
     is_base,
     is_equated,
     is_far_from,
     is_multiplied,
     is_past,
+    lands,
     than,
     without_time,
 )
 from claimlint.claims.context import Context
-from claimlint.claims.contrast import contrast_of, is_held_beside
+from claimlint.claims.contrast import contrast_of, is_held_beside, is_of_modified
 from claimlint.claims.mentions import Mention
 from claimlint.claims.yearly import is_yearly
 from claimlint.model.claim import Role
@@ -43,7 +45,6 @@ _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUM
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
 _LONGEST_NOUN = 12  # of the noun between a whole and its share
-_OF_MODIFIED = "of-modified"
 _NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
@@ -86,7 +87,7 @@ def _continues(context: Context, previous: Part) -> bool:
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
-    return context.listed
+    return context.listed or (previous.role is Role.CHANGE and in_percent(context))
 
 
 def _is_said_twice(context: Context, previous: Part) -> bool:
@@ -150,8 +151,8 @@ def _percentage(context: Context) -> Part:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
     last = _decision(context, near)
-    if last in ("share", "share-of-whole", _OF_MODIFIED) or _is_share_behind(context, last):
-        return Part(Role.SHARE, cues | {"share"} | ({_OF_MODIFIED} & {last}), direction)
+    if last in ("share", "share-of-whole") or _is_share_behind(context, last):
+        return Part(Role.SHARE, cues | {"share"}, direction)
     if last == "to":
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
@@ -164,8 +165,6 @@ def _decision(context: Context, near: tuple[Mention, ...]) -> str | None:
     last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
     if last is not None:
         return last
-    if context.quantity.kind is Kind.PERCENT and _is_of_modified(context):  # 完成计划65亿元的80%
-        return _OF_MODIFIED
     alone = context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)
     return _of_a_whole(context) if alone else None
 
@@ -189,12 +188,7 @@ def _undecided(context: Context, cues: frozenset[str], direction: int, last: str
 def _of_a_whole(context: Context) -> str | None:
     """占总收入52.1亿元的38%; £318m of sales of £1,240m, or 25.6%: the word of the share stands further in front."""
     last = _last_decisive(context.earlier if context.listed else context.in_clause(context.earlier))
-    return last if last in ("share", "share-of-whole") else None
-
-
-def _is_of_modified(context: Context) -> bool:
-    gap = context.gap.strip()
-    return len(gap) == 1 and ties().modifies.alone(gap) is not None
+    return last if last in ("share", "share-of-whole") else "share" if is_of_modified(context) else None
 
 
 def _ends_a_whole(context: Context) -> bool:
@@ -248,8 +242,8 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
-        cues |= {"reach"}  # up 11% last year at 7.1 million
+    if previous is not None and previous.role is Role.CHANGE:
+        cues |= lands(between)
     if "from" in cues and (is_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)

@@ -16,13 +16,15 @@ WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 class Stop:
     """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones.
 
-    A clause that ends with one of the ``reckoned`` words says how a number behind it was made.
+    A clause that ends with one of the ``reckoned`` words says how a number behind it was made; the words that stand
+    ``alone`` carry no name where they are all that is left.
     """
 
     ahead: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
     reckoned: tuple[str, ...]
+    alone: frozenset[str]
     pronouns: frozenset[str]
 
 
@@ -36,7 +38,8 @@ def stop() -> Stop:
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
     reckoned = tuple(word for place in found for word in place.get("reckoned", ()))
     latin = frozenset(w for w in words if w.isascii())
-    return Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, pronouns)
+    alone = frozenset(word for place in found for word in place.get("alone", ()))
+    return Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, alone, pronouns)
 
 
 def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
@@ -76,5 +79,5 @@ def _stripped(word: str) -> str:
             next((w for w in words.behind.get(word[-1:], ()) if word.endswith(w)), "") if len(word) > len(head) else ""
         )
         if not head and not tail:
-            return word
+            return "" if word in words.alone else word
         word = word[len(head) : len(word) - len(tail)]

@@ -18,7 +18,7 @@ Cue = Literal[
     "per-hundred", "per-ten", "together", "each-year",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
-    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan",
+    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan", "own-rate",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -41,6 +41,7 @@ _COMPATIBLE = (
     {"share", "proportion"},
     *({"penetration", other} for other in ("share", "rate", "proportion", "of-people")),
     {"rate", "of-people"},
+    *({"own-rate", other} for other in ("rate", "proportion", "share")),
 )
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 
@@ -150,6 +151,7 @@ class LabelsFile(LexiconFile):
     stop_behind: list[Word] = []
     pronouns: list[Word] = []
     reckoned: list[Word] = []
+    alone: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
+from claimlint.model.gaps import is_year_before
 from claimlint.model.likeness import (
     alike,
     is_earlier,
@@ -113,10 +114,12 @@ def _behind(scene: _Scene) -> Frame | None:
     opened = not scene.before and scene.follows(one) and not is_base(two)
     if "when" in one.cues and opened and "yoy" in scene.stated.cues:
         return Frame(one, two)  # up 19% from a year ago, when it earned $2.60, it posted $3.10
-    if "named" in one.cues and "colon" not in one.cues:  # of the next statement
+    if "named" in one.cues and not one.cues & {"colon", "landed"}:  # of the next statement
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
         return Frame(two, one, joined=True)
+    if _leads_to(one) and scene.follows(one) and not _named(two) and is_year_before(two, scene.stated):
+        return Frame(two, one)  # 2025年增长20%至72亿元，2024年为60亿元
     # growth of 15%, margins of 20% (up from 18%): a list goes on
     linked = one.place.clause == scene.stated.place.clause or _leads_to(one) or "colon" in one.cues
     outside = "aside" not in one.cues and "aside" not in scene.stated.cues and scene.follows(one)
@@ -134,6 +137,8 @@ def _around(scene: _Scene) -> Frame | None:
     """$1.2bn, up 12% from $1.07bn; 186亿元，同比增长30.1%（去年三季度143亿元）; from 48,200 it fell 15.8% to 44,900."""
     stated = scene.stated
     last = next((c for c in scene.before if "aside" not in c.cues or "aside" in stated.cues), None)
+    if last is None and "than" in stated.cues and all("aside" in c.cues for c in scene.behind[:1]):
+        last = next(filter(scene.precedes, scene.before), None)  # their number (32) was 28% higher than in 2014 (25)
     if last is None or not scene.behind:
         return None
     other = scene.behind[0]
@@ -147,6 +152,8 @@ def _around(scene: _Scene) -> Frame | None:
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
     if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
         return Frame(last, other, joined="from" in last.cues)
+    if _leads_to(other) and scene.follows(other) and scene.precedes(last) and is_year_before(last, stated):
+        return Frame(last, other)  # 2023年增长40%至420万人次，2024年再增长10%至462万人次
     adjacent = scene.follows(other) or not _named(other)
     if (is_base(other) or _is_when(scene, other)) and not is_base(last) and "to" not in other.cues and adjacent:
         return Frame(other, last)
@@ -200,7 +207,7 @@ def _before(scene: _Scene) -> Frame | None:
 
 
 def _has_sign(scene: _Scene, level: Claim) -> bool:
-    """True where a signed change in brackets stands right behind ``level``, and is its own."""
+    """True where a signed change in brackets is its own."""
     return any(c is level and {"signed", "aside"} <= after.cues for c, after in pairwise(scene.line))
 
 

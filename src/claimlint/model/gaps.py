@@ -11,6 +11,7 @@ from dataclasses import replace
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import precedes
+from claimlint.model.period import PeriodKind
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
@@ -118,3 +119,12 @@ def _steps(stated: Claim, one: Claim, other: Claim) -> Iterator[tuple[Claim, Cla
     known = first.period is not None and last.period is not None and "period-said" in first.cues
     if last.role is Role.CHANGE and precedes(first, last) and ("prior" in first.cues or known):
         yield first, last
+
+
+def is_year_before(first: Claim, stated: Claim) -> bool:
+    """True where the change names its year, and the level is of the year in front of it."""
+    if first.period is None or stated.period is None or "period-said" not in stated.cues:
+        return False
+    one, other = first.period, stated.period
+    years = one.kind is PeriodKind.YEAR is other.kind and stated.role is Role.CHANGE and "cagr" not in stated.cues
+    return years and one.year > 0 and other.year - one.year == 1

@@ -16,6 +16,7 @@ REACH = 10
 SHORTEST_NAME = 3
 # Digits that two numbers do not share by chance.
 _TELLING = 2
+_BARE = (Kind.NUMBER, Kind.COUNT)
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
@@ -30,8 +31,8 @@ def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role
 
 
 def has_pair(claims: Sequence[Claim]) -> bool:
-    """True where two of the claims can be compared: most numbers have no such two around them."""
-    return len({c.quantity.unit.dimension for c in claims}) < len(claims)
+    """True where two of the claims may be compared (bare numbers with counts, too): most numbers have no such two."""
+    return len({_BARE if c.quantity.kind in _BARE else c.quantity.unit.dimension for c in claims}) < len(claims)
 
 
 def has_range(claims: Iterable[Claim]) -> bool:
@@ -177,6 +178,8 @@ def precedes(first: Claim, last: Claim) -> bool:
             return years is not None and years > 0
     from_to = "from" in first.cues and "from" not in last.cues
     prior = "prior" in first.cues and "prior" not in last.cues
+    # 现在的500亿元五年后将变为735亿元
+    from_to = from_to or ("now" in first.cues and "to" in last.cues - first.cues and last.stance == "forecast")
     return from_to or prior or is_now(first, last)
 
 

@@ -122,7 +122,7 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
         if span in ("years", "yearly") and _leads_shares(stated, first):
             continue
         years = _years(stated, first, last, span)
-        if years is None and span in ("years", "yearly") and "from" in first.cues and "to" in last.cues:
+        if years is None and span in ("years", "yearly") and first.cues & {"from", "now"} and "to" in last.cues:
             years = _told_range(stated, first, last) or told
         if years is None:
             continue

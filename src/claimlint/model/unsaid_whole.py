@@ -201,8 +201,11 @@ def said_so(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -> 
     if part is None or whole is None or part.place.order != stated.place.order + 1 or "restates" not in part.cues:
         return
     referred = stated.of is not None and (stated.of in _PRONOUNS or stated.of in whole.quantity.text.lower())
+    said = stated.role is Role.SHARE
+    if "of-which" in stated.cues and "of-which-next" in whole.cues and "rate" not in stated.cues:  # 其中六成即900人
+        referred = said = True
     counted = {part.quantity.kind, whole.quantity.kind} <= COUNTS and not whole.cues & {"prior", "from", "to"}
-    if referred and counted and stated.role is Role.SHARE and matched(part, whole, tied=True):
+    if referred and counted and said and matched(part, whole, tied=True):
         yield Pair(part, whole, 0)
 
 
@@ -222,15 +225,16 @@ def told_by_name(stated: Claim, inside: Sequence[Claim]) -> Iterator[Pair]:
         return
     name = stated.label.removesuffix(stated.of)
     parts = [c for c in inside if name and c.label == name]
-    wholes = [c for c in inside if c.label and (is_named(stated.of, c) or _is_measured_so(stated, c))]
+    wholes = [c for c in inside if c.label and (is_named(stated.of, c) or _is_measured_so(stated, c, parts))]
     if len(parts) == len(wholes) == 1 and matched(parts[0], wholes[0]):
         yield Pair(parts[0], wholes[0], 0)
 
 
-def _is_measured_so(stated: Claim, whole: Claim) -> bool:
-    """营收 and 营业收入 are one metric."""
+def _is_measured_so(stated: Claim, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """营收 and 营业收入 are one metric; a subject that is carried from the part is none of its own."""
+    carried = {None, *(c.subject for c in parts)}
     measured = "measured" in stated.cues & whole.cues and stated.metric == whole.metric
-    return measured and whole.subject is None and "of-which" not in whole.cues
+    return measured and whole.subject in carried and "of-which" not in whole.cues
 
 
 def reckoned(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:

@@ -153,11 +153,10 @@ def _around(scene: _Scene) -> Frame | None:
         return Frame(last, other, joined="from" in last.cues)
     if _leads_to(other) and scene.follows(other) and scene.precedes(last) and is_year_before(last, stated):
         return Frame(last, other)  # 2023年增长40%至420万人次，2024年再增长10%至462万人次
-    adjacent = scene.follows(other) or not _named(other)
-    if (is_base(other) or _is_when(scene, other)) and not is_base(last) and "to" not in other.cues and adjacent:
+    is_former = (is_base(other) or _is_when(scene, other)) and not is_base(last) and "to" not in other.cues
+    if is_former and (scene.follows(other) or not _named(other)):
         return Frame(other, last)
-    inside = scene.follows(other) and other.place.clause == stated.place.clause
-    if is_earlier(other, last) and inside and _unnamed(other):
+    if is_earlier(other, last) and scene.follows(other) and _unnamed(other) and not _parted(other, stated):
         return Frame(other, last)  # 4.4m in the third quarter, up 10% on the second quarter's 4.0m
     if "aside" in other.cues and "aside" not in stated.cues and scene.follows(other):
         compared = bool(stated.cues & {"above", "below"})  # 5% more than in 2023 ($1.20bn)
@@ -167,9 +166,8 @@ def _around(scene: _Scene) -> Frame | None:
 
 def _is_when(scene: _Scene, other: Claim) -> bool:
     """12% more than in 2022, when it was 21,000; has trebled since 2018, when it was £1.2m."""
-    told, period = "than" in scene.stated.cues, scene.stated.period
-    since = told or (period is not None and period.kind is PeriodKind.SINCE)
-    return since and "when" in other.cues and scene.follows(other)
+    since = scene.stated.period is not None and scene.stated.period.kind is PeriodKind.SINCE
+    return (since or "than" in scene.stated.cues) and "when" in other.cues and scene.follows(other)
 
 
 def _is_only_multiple(scene: _Scene) -> bool:

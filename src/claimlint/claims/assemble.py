@@ -18,11 +18,11 @@ from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
 from claimlint.claims.gaps import unread_beside
 from claimlint.claims.heads import periods_above
-from claimlint.claims.labels import Label, label_of, normalise, referred
+from claimlint.claims.labels import Label, label_of, normalise
 from claimlint.claims.pairs import again, paired
 from claimlint.claims.parallel import with_its_verb
 from claimlint.claims.ranks import ranks_in_front
-from claimlint.claims.reckoning import reckoned_by
+from claimlint.claims.reckoning import reckoned_by, referred
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.sets import of_level, set_cues

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from claimlint.claims.context import Context
@@ -150,18 +150,6 @@ def _is_letter(char: str) -> bool:
 def _names_a_rate(context: Context) -> bool:
     """毛利率由30%升至36%，费用率下降2个百分点: the second is a metric of its own, though none that we know."""
     return context.says("rate") and any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
-
-
-def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
-    """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
-    if len(heard) < 2 or not context.says("refer"):
-        return label
-    word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
-    if word is None:
-        return label
-    meant = heard[-2] if word == "former" else heard[-1]
-    metric = label.metric if label.measured else meant.metric
-    return replace(meant, metric=metric, of=label.of, measured=label.measured or meant.measured)
 
 
 def before_link(context: Context) -> int:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.corpora import corpora_table
 from benchmarks.plot import bars
 from benchmarks.starts import starts
 from benchmarks.texts import LANGUAGES, ROOT, text_of
@@ -54,13 +55,13 @@ class Bench:
     def __init__(self, folder: Path, repeat: int) -> None:
         self._folder, self._repeat = folder, repeat
         shared = os.environ.get("CLAIMLINT_SHARED")
-        self._shared = Path(shared) if shared else None
+        self.shared = Path(shared) if shared else None
 
     def text(self, language: str, size: float) -> Path:
         """A file of about ``size`` MB."""
         path = self._folder / f"{language}-{size}.txt"
         if not path.exists():
-            path.write_text(text_of(language, size, self._shared), encoding="utf-8")
+            path.write_text(text_of(language, size, self.shared), encoding="utf-8")
         return path
 
     def measure(self, what: str, path: Path) -> Measured | None:
@@ -106,6 +107,7 @@ def main() -> None:
         sections = [
             _speed_table(found),
             _growth_table(bench, min(1.0, arguments.mb)),
+            corpora_table(arguments.repeat, bench.shared),
             _starts_table(starts(max(arguments.repeat, 5))),
         ]
     python = f"{platform.python_implementation()} {platform.python_version()}"

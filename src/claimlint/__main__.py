@@ -1,4 +1,7 @@
-"""``python -m claimlint``, and the ``claimlint`` command: the command line, imported where Ctrl-C is already caught."""
+"""``python -m claimlint``, and the ``claimlint`` command: what is kept, or the command line.
+
+The command line is imported where Ctrl-C is already caught, and only where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,20 @@ import sys
 def main() -> int:
     """Run the command line and return its exit code; no traceback leaves it, not even while it is being imported."""
     try:
+        from claimlint.runs import entry_of
+
+        entry = entry_of(sys.argv[1:])
+        try:
+            code = None if entry is None else entry.replay()
+        except OSError as problem:
+            from claimlint.apps.cli import unprinted
+
+            return unprinted(problem)
+        if code is not None:
+            return code
         from claimlint.apps.cli import main as run
 
-        return run()
+        return run(entry=entry)
     except KeyboardInterrupt:
         if sys.stderr is not None:
             sys.stderr.write("interrupted\n")

@@ -36,6 +36,7 @@ def check(
     isolated: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
     jobs: int | None = 1,
+    cache: StrPath | None = None,
     **options: Unpack[Options],
 ) -> Report:
     """Check the numbers in a text, a file, a folder of reports, or several paths.
@@ -56,6 +57,9 @@ def check(
     how many processes share the files (None: by processors and by how much there is to read); the report is the same.
     They are forked where no other thread runs, else started anew: a script needs its ``if __name__ == "__main__":``.
 
+    ``cache`` is a folder in which what is found in single files is kept for the next call; files that have not changed,
+    nor anything that they are judged by, are not judged again.
+
     What cannot be read is one of the report's ``errors``, and the rest is checked.  Raises :class:`InputError` for a
     configuration, facts, a baseline or a version that cannot be understood, and ValueError for a one-line text that is
     also the name of a file or a folder.
@@ -63,7 +67,7 @@ def check(
     paths, texts = inputs(text_or_path, name, given)
     run = _configuration(config, isolated, options)
     if since is None and not staged:
-        return _checked(paths, run, texts, progress, jobs)
+        return _checked(paths, run, texts, progress, jobs, cache)
     return _reviewed(paths, run, texts, since, staged)
 
 
@@ -267,11 +271,12 @@ def _checked(
     texts: Mapping[str, bytes],
     progress: Callable[[int, int, str], None] | None = None,
     jobs: int | None = 1,
+    cache: StrPath | None = None,
 ) -> Report:
     from claimlint.pipeline import check as run
     from claimlint.report import Report
 
-    found = run(paths, config, texts, progress, jobs)
+    found = run(paths, config, texts, progress, jobs, cache if cache is None else os.fspath(cache))
     return Report(*(getattr(found, each.name) for each in fields(found)))
 
 

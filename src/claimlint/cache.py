@@ -16,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from claimlint import cachedir
+
 T = TypeVar("T")
 _MAGIC = b"claimlint cache 1\n"
 _DIGEST = 4
@@ -36,16 +38,9 @@ def use(folder: Path | None) -> None:
 
 
 def usual_folder() -> Path | None:
-    """Where the user's caches are; ``CLAIMLINT_CACHE_DIR`` says otherwise, and nowhere if it is empty."""
-    said = os.environ.get("CLAIMLINT_CACHE_DIR")
-    if said is not None:
-        return Path(said) if said else None
-    if sys.platform == "win32":
-        home = os.environ.get("LOCALAPPDATA")
-        return Path(home, "claimlint", "cache") if home else None
-    caches = os.environ.get("XDG_CACHE_HOME") or ("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
-    folder = Path(caches).expanduser()
-    return folder / "claimlint" if folder.is_absolute() else None
+    """Where the user's caches are; None where nothing is to be kept."""
+    folder = cachedir.usual_folder()
+    return None if folder is None else Path(folder)
 
 
 def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

@@ -14,12 +14,14 @@ from claimlint.claims.elsewhere import Library
 from claimlint.findings.suppress import Scope
 from claimlint.model.finding import Failure, Finding, Number
 from claimlint.model.text import Document
+from claimlint.notes import Notes, note_all
 from claimlint.rules.run import Watch
 from claimlint.settings import Settings
 from claimlint.store.facts import FactsFile
 
 if TYPE_CHECKING:
     from claimlint.edits.judged import Judged
+    from claimlint.keeping import Keeper
 
 
 @dataclass(slots=True)
@@ -43,17 +45,21 @@ class Run:
     judged: dict[str, Judged] | None = None  # kept where two versions are to be compared
     given: Mapping[str, bytes] = field(default_factory=dict)
     watch: Watch | None = None
+    keeper: Keeper | None = None  # of what single files add
     before: Mapping[str, FactsFile | Failure] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)  # what was looked at for it
 
     def part(self, before: Mapping[str, FactsFile | Failure]) -> Run:
         """An empty run, for one file of this one."""
         judged: dict[str, Judged] | None = None if self.judged is None else {}
-        return Run(self.library.part(), judged=judged, given=self.given, watch=self.watch, before=before)
+        part = Run(self.library.part(), judged=judged, before=before)
+        part.given, part.watch, part.keeper = self.given, self.watch, self.keeper
+        return part
 
     def cut_off(self) -> None:
         """Forget what the run as a whole knows anyway."""
         self.library.cut_off()
-        self.given, self.before, self.watch = {}, {}, None
+        self.given, self.before, self.watch, self.keeper = {}, {}, None, None
 
     def knows(self, path: str) -> bool:
         """True where the file of facts at ``path`` has been read."""
@@ -61,6 +67,7 @@ class Run:
 
     def join(self, part: Run) -> None:
         """Add what the next file makes; of a file of facts, what the first says that has read it."""
+        note_all(part.notes)
         self.library.join(part.library)
         self.findings += part.findings
         self.failures += part.failures

@@ -5,7 +5,6 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -37,6 +36,7 @@ from claimlint.model.finding import (
     Report,
 )
 from claimlint.model.text import Document
+from claimlint.notes import today
 from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
 from claimlint.references import configured_facts, facts_of, graded, quoted
 from claimlint.rules.asked import judge_asked
@@ -45,13 +45,17 @@ from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.run import Outcome, Progress, Watch, run, whys
 from claimlint.settings import Configured, Settings, configured
+from claimlint.sources.decode import load
 from claimlint.sources.find import Found, find
 from claimlint.sources.report import ReportFile
 from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge
 
 if TYPE_CHECKING:
-    pass
+    from claimlint.keeping import Keeper
+
+# Fewer files are judged sooner than it is found out what is still true of them.
+_MANY = 4
 
 __all__ = ["Explained", "Extraction", "check", "explained", "extract"]
 
@@ -62,46 +66,55 @@ def check(
     given: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
+    cache: str | None = None,
 ) -> Report:
     """Check every file that ``paths`` stand for.  What cannot be read is a failure; the others are still checked.
 
     The paths that ``given`` has are not read, but are these bytes: what an editor holds and has not saved.
     ``progress`` is told how many files are done, of how many, and the next one.  ``jobs`` is how many processes share
-    the work (None: as many as it is worth); the report is the same.
+    the work (None: as many as it is worth); the report is the same.  ``cache`` is a folder of what files added
+    to earlier runs.
     """
     config, given = configured(settings), given or {}
     use_units(config.settings.units)
-    report = _check(paths, config, given, progress=progress, jobs=jobs)
-    return tried(report, again(config, given), partial(each_of, jobs=jobs))
+    found = find(paths, config.choice, given)
+    keeper = None
+    if cache is not None and len(found.files) >= _MANY:
+        from claimlint.keeping import Keeper
+
+        keeper = Keeper(cache)
+    report = _check(found, config, given, keeper=keeper, progress=progress, jobs=jobs)
+    return tried(report, again(config, given, keeper), partial(each_of, jobs=jobs))
 
 
-def again(config: Configured, given: Mapping[str, bytes]) -> Callable[[str, str], Report]:
+def again(config: Configured, given: Mapping[str, bytes], keeper: Keeper | None = None) -> Callable[[str, str], Report]:
     """What checks the file at a path anew, with another text."""
-    return partial(_again, config, given)
+    return partial(_again, config, given, keeper)
 
 
-def _again(config: Configured, given: Mapping[str, bytes], path: str, text: str) -> Report:
-    return _check([path], config, {**given, path: BOM_UTF8 + text.encode()})
+def _again(config: Configured, given: Mapping[str, bytes], keeper: Keeper | None, path: str, text: str) -> Report:
+    given = {**given, path: BOM_UTF8 + text.encode()}
+    return _check(find([path], config.choice, given), config, given, keeper=keeper)
 
 
 def watched(paths: Sequence[str], config: Configured, given: Mapping[str, bytes], watch: Watch) -> Report:
     """As :func:`check`, without fixes; ``watch`` is told what was judged."""
     use_units(config.settings.units)
-    return _check(paths, config, given, watch)
+    return _check(find(paths, config.choice, given), config, given, watch)
 
 
 def _check(
-    paths: Sequence[str],
+    found: Found,
     config: Configured,
     given: Mapping[str, bytes],
     watch: Watch | None = None,
     *,
+    keeper: Keeper | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
 ) -> Report:
     known = baseline(config.settings)
-    found = find(paths, config.choice, given)
-    state = Run(Library(found.files), failures=list(found.failures), given=given, watch=watch)
+    state = Run(Library(found.files), failures=list(found.failures), given=given, watch=watch, keeper=keeper)
     run_over(found.files, config, state, progress, jobs)
     return report_of(state, found, config.settings, known)
 
@@ -129,11 +142,24 @@ def _parts(config: Configured, state: Run, paths: Sequence[str]) -> list[Run]:
 
 
 def _part(path: str, config: Configured, part: Run) -> Run:
-    try:
-        _check_file(path, config.of(path), part)
-    except InputError as error:
-        part.failures.append(error.failure)
+    keeper, place = part.keeper, None
+    with part.notes:
+        try:
+            settings = config.of(path)
+            data = part.given[path] if path in part.given else load(path)
+            if keeper is not None:
+                place = keeper.place(path, data, settings, part)
+                kept = keeper.find(place, path)
+                if kept is not None:
+                    kept.notes.join(part.notes)
+                    return kept
+            _check_file(path, data, settings, part)
+        except InputError as error:
+            part.failures.append(error.failure)
+            place = None
     part.cut_off()
+    if keeper is not None:
+        keeper.keep(place, part)
     return part
 
 
@@ -198,12 +224,12 @@ def scope_of(settings: Settings, ran: frozenset[str], document: Document, report
         named[rule.check] = named.get(rule.check, frozenset()) | {rule.id}
     ids = {*LOOKUPS, *ran, *(id for called in named.values() for id in called)}
     whole = not (settings.select or settings.ignore or (report is not None and report.use is not None))
-    return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or date.today(), whole)
+    return Scope(named | {id: frozenset({id}) for id in ids}, ran, settings.day(document) or today(), whole)
 
 
-def _check_file(path: str, settings: Settings, state: Run) -> None:
+def _check_file(path: str, data: bytes, settings: Settings, state: Run) -> None:
     rules = selected(settings)
-    source = read_source(path, settings, state.given.get(path))
+    source = read_source(path, settings, data)
     document, report = source.document, source.report
     state.documents[document.path] = document
     if report:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.finding import Failure, Finding, InputError
 from claimlint.model.text import Document
+from claimlint.notes import today
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
@@ -67,7 +68,7 @@ def _facts_at(paths: Sequence[str], state: Run, report: ReportFile | None = None
 def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> list[Finding]:
     if not settings.runs("stale-fact"):
         return []
-    return [graded(found, settings) for file in files for found in stale_facts(file, as_of or date.today())]
+    return [graded(found, settings) for file in files for found in stale_facts(file, as_of or today())]
 
 
 def graded(finding: Finding, settings: Settings) -> Finding:

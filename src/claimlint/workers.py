@@ -7,16 +7,16 @@ ends when its parent does, however that ends.
 
 from __future__ import annotations
 
-import copyreg
 import gc
 import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from claimlint.sending import send_proxies
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,6 +28,9 @@ R = TypeVar("R")
 _AT_HAND = 2
 _PATIENCE = 5.0  # seconds until a worker that was told to end is killed
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+send_proxies()
 
 
 class WorkerError(Exception):
@@ -198,11 +201,3 @@ def _undisturbed() -> Iterator[None]:
 def _unblock() -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
-
-
-def _proxy(items: Mapping[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(items)
-
-
-# What nobody may alter is sent, too.
-copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))

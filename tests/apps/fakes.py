@@ -101,6 +101,7 @@ def check(
     given: Mapping[str, bytes] | None = None,
     progress: object = None,
     jobs: object = None,
+    cache: object = None,
 ) -> Report:
     """The words ERROR, WARNING and NOTE are findings; BUG, CTRL-C and BAD do what they say."""
     settings = config.settings

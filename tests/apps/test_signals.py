@@ -87,7 +87,7 @@ def test_a_run_that_is_told_to_end(prepare: str, name: str) -> None:
         assert process.stdout.readline().startswith(b"ready")
         process.send_signal(number)
         assert process.wait(timeout=30) == 128 + number
-        assert process.stderr.read() == (b"interrupted\n" if name == "SIGINT" else b"")
+        assert process.stderr.read().strip() == (b"interrupted" if name == "SIGINT" else b"")
     assert sorted(path.name for path in Path().iterdir()) == ["report.md"]
 
 

@@ -14,10 +14,12 @@ import click
 
 from claimlint import InputError, __version__, cache
 from claimlint.apps.signals import BROKEN_PIPE, Told, flushed, interrupted, orderly_end
-from claimlint.apps.terminal import UNREADABLE
+from claimlint.apps.terminal import UNREADABLE, printed
+from claimlint.runs import Entry
 
 COMMANDS = (
     "baseline",
+    "cache",
     "calc",
     "check",
     "completion",
@@ -71,13 +73,17 @@ def claimlint() -> None:
     """Check that the numbers in a report agree with each other and with known facts."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code; no exception and no traceback leaves it."""
+def main(arguments: Sequence[str] | None = None, entry: Entry | None = None) -> int:
+    """Run the command line and return its exit code; no exception and no traceback leaves it.
+
+    ``entry`` is where what it prints may be kept.
+    """
     _speak_utf8()
+    printed.clear()
     cache.use(cache.usual_folder())
     try:
         with orderly_end():
-            code = _run(arguments)
+            code = _run(arguments, entry)
     except KeyboardInterrupt:
         return interrupted()
     except Told as told:
@@ -85,14 +91,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of standard error has left, too
         code = BROKEN_PIPE
     problem = flushed()
+    return code if problem is None else unprinted(problem)
+
+
+def unprinted(problem: OSError) -> int:
+    """The exit code where standard output or error takes no more."""
+    flushed()
     if isinstance(problem, BrokenPipeError):
         return BROKEN_PIPE
-    return code if problem is None else _unwritable(problem)
+    return _unwritable(problem)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str] | None, entry: Entry | None) -> int:
     try:
-        code = claimlint.main(arguments, prog_name="claimlint", standalone_mode=False)
+        code = claimlint.main(arguments, prog_name="claimlint", standalone_mode=False, obj=entry)
     except click.exceptions.Abort:  # what click makes of Ctrl-C
         return interrupted()
     except click.ClickException as problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +9,7 @@ import click
 
 from claimlint.apps.completed import complete_rules
 from claimlint.apps.terminal import Command, complain, put
+from claimlint.notes import is_file
 
 if TYPE_CHECKING:
     from claimlint import Configuration, Options
@@ -75,7 +75,7 @@ def configuration(stated: Mapping[str, Any]) -> Configuration:
     """The configuration of a run; ``stated`` are the values of its options by their names in Python."""
     from claimlint import configure
 
-    files = [each for each in stated["config"] if "=" not in each or os.path.isfile(each)]
+    files = [each for each in stated["config"] if "=" not in each or is_file(each)]
     if len(files) > 1:
         raise click.UsageError(f"--config names two files, {files[0]} and {files[1]}: let one extend the other")
     if files and stated["isolated"]:

@@ -142,4 +142,4 @@ def _count(report: Report, outputs: Sequence[Output], color: ColorChoice, *, asi
     if not aside and all(output.format in _LINES for output in outputs if output.file is None):
         put(statistics(report, color=colored(color)), color=colored(color))
     else:
-        click.echo(statistics(report, color=False), err=True, nl=False)
+        put(statistics(report, color=False), color=False, err=True)

@@ -77,23 +77,34 @@ def width() -> int:
     return min(max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST), _WIDEST)
 
 
+# What has been printed: 1 for standard output, 2 for standard error.
+printed: list[tuple[int, str]] = []
+
+
 def put(text: str, *, color: bool, err: bool = False) -> None:
     """Write to standard output (or standard error).
 
     Where its reader has left (``| head``), the command ends at once, and says nothing more.
     """
+    text = text if color else click.unstyle(text)
+    printed.append((2 if err else 1, text))
     try:
         for start in range(0, len(text), _CHUNK):
-            click.echo(text[start : start + _CHUNK], nl=False, color=color, err=err)
+            click.echo(text[start : start + _CHUNK], nl=False, color=True, err=err)
     except BrokenPipeError:
         silence(sys.stdout.fileno())
         raise click.exceptions.Exit(BROKEN_PIPE) from None
 
 
+def tell(message: str) -> None:
+    """A line on standard error."""
+    put(f"{message}\n", color=False, err=True)
+
+
 def complain(failures: tuple[Failure, ...]) -> None:
     """One line for each input that could not be read, on standard error."""
     for failure in failures:
-        click.echo(str(failure), err=True)
+        tell(str(failure))
 
 
 def nearest(word: str, known: list[str]) -> str:

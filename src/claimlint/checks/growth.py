@@ -65,7 +65,8 @@ class Growth(Check):
         """The pairs that the words, the periods and the places of the levels give."""
         # GDP and value added grow at constant prices by convention, and their levels are at current ones
         if around.claim.metric not in _AT_CONSTANT_PRICES or around.claim.quantity.kind is not Kind.PERCENT:
-            yield from bindings(around, params["span"])
+            told = _told_before(around)
+            yield from (b for b in bindings(around, params["span"]) if not _is_beyond(told, b))
 
     def relate(self, case: Case, values: Values) -> Relation:
         """(last/first)^(1/years) − 1, or the multiple; compared by powers."""
@@ -135,6 +136,22 @@ class Growth(Check):
                     {**values, "first": (Interval.point(1),), "last": (1 + simple,), "years": (Interval.point(ONE),)},
                 )
         yield Sense("base swapped", {**values, "first": last, "last": first, STATED: (-values[STATED][0],)})
+
+
+def _told_before(around: Neighbourhood) -> Claim | None:
+    """A decrease of $30bn (-14%): the amount of the change that the rate tells again."""
+    stated = around.claim
+    told = [c for c in around.sentence if c.place.order == stated.place.order - 1 and c.role is Role.CHANGE]
+    return told[0] if told and {"restates", "aside"} <= stated.cues else None
+
+
+def _is_beyond(told: Claim | None, binding: Binding) -> bool:
+    """As the price fell from $649 to $593, exports lost $30bn (-14%): no level that lost so much."""
+    held = [c for name in ("first", "last") for c in binding.slots.get(name, ())]
+    if told is None or not held or not all(told.quantity.unit.comparable(c.quantity.unit) for c in held):
+        return False
+    amount = told.quantity.interval * told.quantity.unit.factor
+    return all((c.quantity.interval * c.quantity.unit.factor).before(amount) for c in held)
 
 
 def _is_of_ranges(case: Case, years: Fraction) -> bool:

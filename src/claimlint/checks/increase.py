@@ -55,6 +55,9 @@ class Increase(Check):
         reached = change if _is_reached(change) and here > 1 else None
         if reached is not None:  # increased by $60m to $460m, or 15%
             change = sentence[here - 2]
+        if _is_told_behind(sentence[here + 1 : here + 2], stated):
+            yield from _either(change, sentence[here + 1]) if _is_level(change, sentence[here + 1]) else ()
+            return
         if "each" in stated.cues or not _is_amount(change, stated):
             return
         if "than" in stated.cues & change.cues:  # 100,000 less than in April and 5% below its quota
@@ -69,10 +72,8 @@ class Increase(Check):
                 yield Binding({"last": (reached,), "change": (change,)})
         elif behind is not None and led_on and _is_level(behind, change):
             yield Binding({"last": (behind,), "change": (change,)})
-        elif before is not None and _is_level(before, change) and not named_apart(before, change):
-            yield from _either(before, change)
-            for other in _told_before(before, change, sentence[: max(here - 2, 0)]):
-                yield from _either(other, change)
+        else:
+            yield from _behind(before, change, sentence[: max(here - 1, 0)], around.near)
 
     def relate(self, case: Case, values: Values) -> Relation:
         """change/first, where first = last − change: each number is used once."""
@@ -93,19 +94,59 @@ class Increase(Check):
         return "change / (last + change)" if case.stated.direction < 0 else "change / (last - change)"
 
 
-def _either(level: Claim, change: Claim) -> Iterator[Binding]:
+def _behind(before: Claim | None, change: Claim, front: Sequence[Claim], near: Sequence[Claim]) -> Iterator[Binding]:
+    """The level right in front of the amount, or the one that a change in front of it was of as well."""
+    if before is not None and before.role is not Role.CHANGE:
+        if _is_level(before, change) and not named_apart(before, change):
+            yield from _either(_great_enough(before, change, front[:-1]), change)
+        return
+    told = _told_before(change, front, near)
+    if told is not None and _has_as_much(told, change):
+        yield from _either(told, change, int(told.place.sentence != change.place.sentence))
+
+
+def _told_before(change: Claim, front: Sequence[Claim], near: Sequence[Claim]) -> Claim | None:
+    """库存1788万吨，环比增加147万吨；比年初增加626万吨，增长53.9%: the level is said once, and meant again."""
+    here = change.place
+    beside = sorted((c for c in near if c.place.block == here.block), key=lambda c: c.place.order)
+    earlier = [[c for c in beside if c.place.sentence == here.sentence - back] for back in (1, 2)]
+    for claims in (front, *earlier):
+        found = [c for c in claims if c.role is Role.LEVEL and _is_level(c, change)]
+        if found:
+            level = found[-1]
+            rest = [c for c in claims if c.place.order > level.place.order]
+            told = change.label == level.label
+            if "named" not in change.cues:
+                told = len(found) == 1 and all(c.role is Role.CHANGE for c in rest)
+            return level if told and "of-which" not in change.cues ^ level.cues else None
+        if any(c.role is not Role.CHANGE for c in claims):
+            return None
+    return None
+
+
+def _either(level: Claim, change: Claim, leap: int = 0) -> Iterator[Binding]:
     """The level is the new one, unless the words say that it is the old one; the other reading leaves a doubt."""
     old = bool(level.cues & {"from", "prior"})
-    new = Binding({"last": (level,), "change": (change,)}, fit=int(old))
-    former = Binding({"first": (level,), "change": (change,)}, fit=int(not old))
+    new = Binding({"last": (level,), "change": (change,)}, fit=int(old) + leap)
+    former = Binding({"first": (level,), "change": (change,)}, fit=int(not old) + leap)
     yield from (former, new) if old else (new, former)
 
 
-def _told_before(level: Claim, change: Claim, earlier: Sequence[Claim]) -> list[Claim]:
-    """198,684 work for the 43 forces, 2,237 fewer: a bare number in front of the change may not be what changed."""
-    if "named" in level.cues or level.quantity.kind not in _COUNTS:
-        return []
-    return [c for c in earlier if c.role is Role.LEVEL and c.quantity.kind in _COUNTS and not named_apart(c, change)]
+def _is_told_behind(behind: Sequence[Claim], stated: Claim) -> bool:
+    """Up 3.2%, or $45: the amount may be told second."""
+    return any("restates" in c.cues and _is_amount(c, stated) and c.role is Role.CHANGE for c in behind)
+
+
+def _great_enough(level: Claim, change: Claim, earlier: Sequence[Claim]) -> Claim:
+    """198,684 work for the 43 trusts, 2,237 fewer: what lost so many is the number in front that had them."""
+    found = (level, *reversed([c for c in earlier if _is_level(c, change)]))
+    return next((c for c in found if _has_as_much(c, change)), level)
+
+
+def _has_as_much(level: Claim, change: Claim) -> bool:
+    """A level that is smaller than its change would have been negative before."""
+    amount = change.quantity.interval * change.quantity.unit.factor
+    return not (level.quantity.interval * level.quantity.unit.factor).before(amount)
 
 
 def _is_reached(claim: Claim) -> bool:
@@ -124,5 +165,6 @@ def _is_amount(change: Claim, stated: Claim) -> bool:
 
 def _is_level(level: Claim, change: Claim) -> bool:
     same_metric = level.metric is None or change.metric is None or level.metric == change.metric
-    comparable = level.quantity.unit.comparable(change.quantity.unit)
+    bare = {level.quantity.kind, change.quantity.kind} == _COUNTS  # 8.7 million pupils, up 66,000
+    comparable = bare or level.quantity.unit.comparable(change.quantity.unit)
     return level.role is Role.LEVEL and comparable and same_metric and level.basis == change.basis

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier
+from claimlint.model.text import Language
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
@@ -22,6 +23,10 @@ _ROUGH, _FINE = Fraction(1, 8), Fraction(1, 1000)
 _DAYS = Interval(Fraction(350), Fraction(366))
 _CLOCK, _CALENDAR = "/duration-clock", "/duration-calendar"
 _DAY = 86400
+_UNEQUAL: Mapping[Language, str] = {
+    "en": "inconsistent as printed: {stated} is said for {inputs}, which is not the same",
+    "zh": "前后不一致：{stated}与{inputs}说的是同一数值，却不相等",
+}
 
 
 class Notation(Check):
@@ -58,7 +63,10 @@ class Notation(Check):
         """The number right in front, where the words say it anew."""
         stated = around.claim
         # £4.35bn (£435m from services): what is told of in brackets is a part
-        if "restates" not in stated.cues or not _is_plain(stated):
+        if not _is_plain(stated):
+            return
+        if "restates" not in stated.cues:
+            yield from _rewritten(around)
             return
         goes_on = {"aside", "closed"} & stated.cues == {"aside"}
         for other in _in_front(around):
@@ -83,6 +91,10 @@ class Notation(Check):
         """The recomputation in symbols."""
         return "earlier"
 
+    def wording(self, case: Case) -> Mapping[Language, str]:
+        """5.92亿元(592,555,505元) is wrongly rounded, and of the right size."""
+        return _UNEQUAL if _is_near(case.one("earlier"), case.stated) else self.message
+
 
 def _in_front(around: Neighbourhood) -> Iterable[Claim]:
     """The numbers of the sentence; 招标文件写的是350千立方米/日；国内的写法是35万立方米/日: or of the one in front."""
@@ -91,6 +103,19 @@ def _in_front(around: Neighbourhood) -> Iterable[Claim]:
         return around.sentence
     beside = (c for c in around.near if c.place.sentence == stated.place.sentence - 1)
     return [c for c in beside if c.place.block == stated.place.block and "aside" not in stated.cues]
+
+
+def _rewritten(around: Neighbourhood) -> Iterator[Binding]:
+    """1.3 billion barrels; the annex shows 130 million for the same volume: one value on another scale."""
+    stated = around.claim
+    if "rewrites" not in stated.cues or stated.role is not Role.LEVEL:
+        return
+    before = [c for c in (*around.sentence, *around.near) if stated.place.order - c.place.order in (1, 2)]
+    for other in before:
+        near = stated.place.sentence - other.place.sentence <= 1 and other.place.block == stated.place.block
+        if near and other.role is Role.LEVEL and _is_plain(other) and _is_one_value(other, stated):
+            yield Binding({"earlier": (other,)})
+            return
 
 
 def _is_plain(claim: Claim) -> bool:
@@ -108,8 +133,16 @@ def _is_one_value(first: Claim, second: Claim) -> bool:
     one_scale = one.printed.scale * one.unit.factor == other.printed.scale * other.unit.factor
     if one_scale and one.unit.id == other.unit.id:  # 120万元（12万元） are two
         return False
-    ratio = abs((other.value or 0) * other.unit.factor / ((one.value or 1) * one.unit.factor))
-    return abs(ratio - 1) <= _NEAR or any(abs(ratio / power - 1) <= _NEAR for power in _POWERS)
+    return _is_near(first, second) or any(abs(_ratio(first, second) / power - 1) <= _NEAR for power in _POWERS)
+
+
+def _ratio(first: Claim, second: Claim) -> Fraction:
+    one, other = first.quantity, second.quantity
+    return abs((other.value or 0) * other.unit.factor / ((one.value or 1) * one.unit.factor))
+
+
+def _is_near(first: Claim, second: Claim) -> bool:
+    return abs(_ratio(first, second) - 1) <= _NEAR
 
 
 def _digits(claim: Claim) -> int:
@@ -131,5 +164,5 @@ def _is_converted(first: Claim, second: Claim) -> bool:
         return False
     if one.unit.factor / other.unit.factor in {Fraction(10) ** n for n in range(-12, 13)}:
         return False
-    ratio = abs((other.value or 0) * other.unit.factor / ((one.value or 1) * one.unit.factor))
+    ratio = _ratio(first, second)
     return abs(ratio - 1) > _ROUGH or abs(ratio - 1) <= _FINE

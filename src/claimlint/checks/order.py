@@ -13,6 +13,7 @@ from claimlint.model.likeness import REACH
 from claimlint.model.ranking import (
     RATIOS,
     against_others,
+    are_falls,
     goes_before,
     in_order,
     is_said,
@@ -188,11 +189,10 @@ def _sequence(around: Neighbourhood) -> Iterator[Binding]:
             members = [c for c in listed if words.start <= c.quantity.span.start < words.end]
             if len(members) < max(_LEAST_IN_ORDER, len(listed) - 1):
                 continue
-            word = rank.quantity.span.start
-            if "around" in rank.cues and not members[0].quantity.span.start < word < members[-1].quantity.span.start:
+            one, word, other = (c.quantity.span.start for c in (members[0], rank, members[-1]))
+            if "around" in rank.cues and (are_falls(members) or not one < word < other):
                 continue  # "growth of 5% put Alpha ahead of Beta (4%)": Alpha's number is no member
-        pairs = list(pairwise(members))
-        first, last = next(((a, b) for a, b in pairs if stands_before(rank, b, a)), pairs[0])
+        first, last = next((p for p in pairwise(members) if stands_before(rank, *p[::-1])), tuple(members[:2]))
         slots = {"item": (first,), "ahead": (last,), "members": ()}
         yield Binding(slots, int(listed in columns), doubts=("any-order",) if "loose" in rank.cues else ())
 

@@ -10,6 +10,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, ONE, Each, each_of, ends_of, is_amount, one_matter
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
+from claimlint.model.lone_factors import multiplied
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -56,6 +57,13 @@ class Product(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Prices and numbers in front, those whose units cancel first."""
+        bindings = list(self._priced(around))
+        yield from bindings
+        alone = None if bindings else multiplied(around)
+        if alone is not None:
+            yield Binding({"price": (alone[0],), "number": (alone[1],)}, 1)
+
+    def _priced(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
         if not (is_amount(stated) or _is_yearly(stated)) or stated.cues & {"each", "paired", "from"}:
             return

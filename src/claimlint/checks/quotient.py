@@ -11,6 +11,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
 from claimlint.model.lasting import used_up
 from claimlint.model.likeness import distance
+from claimlint.model.lone_factors import parted
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -63,6 +64,13 @@ class Quotient(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """Amounts of the sentence and numbers of it or near it, those whose units the words name first."""
+        found = list(self._named(around))
+        yield from found
+        alone = None if found else parted(around)
+        if alone is not None:
+            yield Binding({"amount": (alone[0],), "number": (alone[1],)}, 1)
+
+    def _named(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
         if "lasting" in stated.cues:
             for one in used_up(stated, around.sentence, around.near):

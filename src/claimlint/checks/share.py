@@ -16,6 +16,7 @@ from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
 
+_PLANS = frozenset({"budget", "planned_investment"})
 _WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
 _AMOUNTS, _PAIR = (Role.LEVEL, Role.CHANGE), 2  # a part and a whole, of which either may have been added
@@ -65,12 +66,7 @@ class Share(Check):
         if stated.role is Role.LEVEL:
             yield from _in_so_many(stated, around)
             return
-        if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
-            return  # 84 million lines, a population of 60 million, mobile penetration of 140%
-        mean = "mean" in stated.cues and "modifies" not in stated.cues
-        if stated.basis is not None or mean or "excess" in stated.cues:
-            return
-        if not around.facts and sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) < _PAIR:
+        if not _may_be_share(stated) or not _has_two(around):
             return
         inside = portion.amounts(around.sentence)
         before = [c for c in inside if c.place.order < stated.place.order]
@@ -92,9 +88,13 @@ class Share(Check):
         # 合格436件，合格率96.9%；上一批合格率95.2%: the former rate is of another time than the counts
         former = "prior" in stated.cues
         for pair in pairs:
-            if not _is_of_its_own(stated, pair) and not (former and "prior" not in pair.part.cues | pair.whole.cues):
+            if former and "prior" not in pair.part.cues | pair.whole.cues:
+                continue
+            if not _is_of_its_own(stated, pair) and ("of-plan" not in stated.cues or _is_planned(pair.whole)):
                 doubts = ("loose-binding",) if pair in lone else ()
                 yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=doubts)
+        for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
+            yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=("named-afar",))
 
     def _fact(self, stated: Claim, before: list[Claim], facts: Iterable[Claim]) -> Iterator[Binding]:
         """占华为收入5%: the whole is known from a reference."""
@@ -155,6 +155,18 @@ def _sentence_before(around: Neighbourhood) -> list[list[Claim]]:
     return [sorted(portion.amounts(told), key=lambda c: c.place.order)]
 
 
+def _may_be_share(stated: Claim) -> bool:
+    if "penetration" in stated.cues and (stated.quantity.interval.low or 0) > HUNDRED:
+        return False  # 84 million lines, a population of 60 million, mobile penetration of 140%
+    mean = "mean" in stated.cues and "modifies" not in stated.cues
+    return stated.basis is None and not mean and "excess" not in stated.cues
+
+
+def _has_two(around: Neighbourhood) -> bool:
+    """Whether there are numbers enough for a part and a whole."""
+    return bool(around.facts) or sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) >= _PAIR
+
+
 def _is_sum(case: Case) -> bool:
     """合计100%: the text adds the shares up itself."""
     return case.stated.quantity.value == HUNDRED
@@ -178,6 +190,11 @@ def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
     """45 (7.5%) against 72 (12%): a percentage in brackets is of the number in front, which is no whole unless said."""
     behind = "aside" in stated.cues and pair.whole.place.order == stated.place.order - 1
     return behind and "aside" not in pair.whole.cues and not pair.whole.cues & _WHOLES
+
+
+def _is_planned(whole: Claim) -> bool:
+    """总收入27.1亿元，其中本级收入3.0亿元，完成预算的100.02%: of what was planned, and not of all that came in."""
+    return whole.stance in ("target", "guidance") or whole.metric in _PLANS
 
 
 def _in_so_many(stated: Claim, around: Neighbourhood) -> Iterator[Binding]:

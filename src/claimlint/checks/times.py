@@ -61,6 +61,9 @@ class Times(Check):
         behind = [c for c in line if c.place.order > stated.place.order]
         named = list(_of_the_named(stated, [c for c in line if _is_amount(c)]))
         yield from named or _of_the_next(stated, before, behind)
+        if not before and stated.cues & {"takes-up", "restates"}:  # … That is 14 times its EBITDA
+            told = (c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_amount(c))
+            before = sorted(told, key=lambda c: c.place.order)
         yield from _of_two(stated, before)
 
     def relate(self, case: Case, values: Values) -> Relation:
@@ -143,9 +146,10 @@ def _of_two(stated: Claim, before: Sequence[Claim]) -> Iterator[Binding]:
     if len(before) != _PAIR or before[-1].place.order != stated.place.order - 1:
         return
     one, two = before
-    if not one.quantity.unit.comparable(two.quantity.unit) or not stated.cues & {"yields", "ratio-of"}:
+    if not one.quantity.unit.comparable(two.quantity.unit) or not stated.cues & {"yields", "ratio-of", "takes-up"}:
         return
     if one.metric == two.metric and one.label == two.label:
         return  # 40 in March and 60 in April: one thing at two times
-    yield Binding({"over": (one,), "under": (two,)})
-    yield Binding({"over": (two,), "under": (one,)})
+    leap = int(two.place.sentence != stated.place.sentence)
+    yield Binding({"over": (one,), "under": (two,)}, leap)
+    yield Binding({"over": (two,), "under": (one,)}, leap)

@@ -16,6 +16,8 @@ from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
+_MEANS = frozenset({"mean", "average", "per-one"})
+_NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
     "en": "inconsistent as printed: {inputs} cannot be part of {stated}",
@@ -106,6 +108,8 @@ class Total(Check):
                 return
         parts = [c for c in levels(later, stated) if "of-which" in c.cues and _fits(c, stated)]
         parts = [c for c in parts if not c.cues & {"from", "aside", "total"} and not _is_of_another(c, stated)]
+        # 月均收入4432元，其中外出农民工月均收入5013元: the mean of some is no part of the mean of all
+        parts = [c for c in parts if not _MEANS & c.cues & stated.cues]
         # 五年资本支出2250亿美元，其中设备1350亿美元，预计2029年市场规模3000亿美元: the last is of another time
         parts = [c for c in parts if c.period == stated.period or "period-said" not in c.cues]
         if not parts or len(parts) > REACH:
@@ -201,6 +205,8 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return True
     if _is_total_by_name(stated, before):
         return True
+    if _concludes(stated, before):
+        return True
     if "yoy" in stated.cues:  # 存款减少0.17万亿元，贷款增加2.85万亿元，同比多增1.16万亿元: against last year, no sum
         return False
     flows = [c for c in before if listed.addable(c, stated)]
@@ -219,6 +225,13 @@ def _is_total_by_name(stated: Claim, before: list[Claim]) -> bool:
     name = next(iter(names)) if len(names) == 1 else ""
     told = bool(name) and not name.isascii() and stated.label.endswith(name) and stated.label != name
     return "group" in stated.cues and told and all("each" in c.cues for c in before if listed.addable(c, stated))
+
+
+def _concludes(stated: Claim, before: list[Claim]) -> bool:
+    """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
+    alike = [c for c in before if c.quantity.unit.comparable(stated.quantity.unit)]
+    plain = stated.role is Role.LEVEL and stated.quantity.kind is Kind.MONEY and not stated.cues & _NO_SUM
+    return plain and "concludes" in stated.cues and len(alike) > 1 and all(c.role is Role.LEVEL for c in alike)
 
 
 def _is_item(stated: Claim, flows: list[Claim]) -> bool:

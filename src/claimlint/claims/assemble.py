@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar, cast
 
 from claimlint.claims.anew import RETOLD, said_anew, units_of_one
 from claimlint.claims.bases import is_ago
@@ -18,11 +19,11 @@ from claimlint.claims.ends import end_flags
 from claimlint.claims.finish import finished
 from claimlint.claims.gaps import unread_beside
 from claimlint.claims.heads import periods_above
-from claimlint.claims.labels import Label, label_of, normalise
+from claimlint.claims.labels import Label, label_of, referred
 from claimlint.claims.pairs import again, paired
 from claimlint.claims.parallel import with_its_verb
 from claimlint.claims.ranks import ranks_in_front
-from claimlint.claims.reckoning import reckoned_by, referred
+from claimlint.claims.reckoning import reckoned_by
 from claimlint.claims.roles import Part, part_of
 from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.sets import of_level, set_cues
@@ -32,6 +33,7 @@ from claimlint.claims.tables import tabled
 from claimlint.claims.taken_up import taken_up
 from claimlint.claims.when import moment_of
 from claimlint.claims.wholes import whole_cues
+from claimlint.claims.wording import normalise
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity
@@ -39,6 +41,7 @@ from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.times import Times
 
+_T = TypeVar("_T")
 # Cues that colour every number of the sentence they stand in.
 _SENTENCE_CUES = ("of-which", "cumulative", "breakdown", "per-hundred", "per-ten", *RETOLD)
 _LOOKED_BACK = 20
@@ -60,7 +63,21 @@ class _State:
     basis: str | None = None
     each: bool = False
     heard: list[Label] = field(default_factory=list)  # the two names that were heard last
-    claims: list[Claim] = field(default_factory=list)
+    last: list[Claim] = field(default_factory=list)  # the claims that were made last
+    claims: list[Claim] = field(default_factory=list)  # in order of place
+    known: dict[object, object] = field(default_factory=dict)  # cues and names, of which many claims have the same
+
+    def add(self, found: Sequence[Claim]) -> None:
+        """Take in the claims of a sentence, each with its place among all."""
+        self.last = [*self.last, *found][-_LOOKED_BACK:]
+        for claim in sorted(found, key=_start):
+            place = replace(claim.place, order=len(self.claims))
+            cues, label = self._same(claim.cues), self._same(claim.label)
+            subject, of = self._same(claim.subject), self._same(claim.of)
+            self.claims.append(replace(claim, place=place, cues=cues, label=label, subject=subject, of=of))
+
+    def _same(self, value: _T) -> _T:
+        return cast(_T, self.known.setdefault(value, value))
 
 
 def assemble(
@@ -88,10 +105,8 @@ def assemble(
         state.part = state.label = state.outer = state.basis = None
         state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state, times))
-        state.claims.extend(finished(found, state.claims[-1:]))
-    ordered = sorted(state.claims, key=_start)
-    placed = [replace(c, place=replace(c.place, order=i)) for i, c in enumerate(ordered)]
-    claims = tabled(document, placed, as_of)
+        state.add(list(finished(found, state.last[-1:])))
+    claims = tabled(document, state.claims, as_of)
     return tuple(sorted((*claims, *statements.about(claims)), key=_start))
 
 
@@ -120,7 +135,7 @@ def _sentence(
         own = label_of(context, state.label if _in_brackets(context) else state.outer)
         label = referred(context, own, state.heard)
         if pairs is None:
-            pairs = again(document.folded, context.phrases, inside, _years_before(state.claims, sentence)) or paired(
+            pairs = again(document.folded, context.phrases, inside, _years_before(state.last, sentence)) or paired(
                 document.folded, sentence, context.phrases, inside, lambda p: resolve(p, opening).period
             )
         moment, state.clock = moment_of(context, state.clock, pairs)
@@ -138,7 +153,7 @@ def _sentence(
 
 def _years_before(claims: Sequence[Claim], sentence: Sentence) -> list[Period]:
     """The years for each of which the sentence before gave a number, in order."""
-    last = [c for c in claims[-_LOOKED_BACK:] if c.place.sentence == sentence.index - 1]
+    last = [c for c in claims if c.place.sentence == sentence.index - 1]
     years = (c.period for c in last if c.role is Role.LEVEL and c.period and c.period.kind is PeriodKind.YEAR)
     return list(dict.fromkeys(years))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
+from claimlint.claims.wording import normalise
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables

@@ -6,17 +6,20 @@ from functools import cache
 
 from claimlint.claims.beside import is_set_against
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
+from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
 from claimlint.model.period import PeriodKind
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
+from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
 _CLAUSE_ENDS = ",.;:)\u2013\u2014-"
+_NOUN = 4  # words of what changed: in its steel output at
+_DASHES = " ,\u2013\u2014-"
 _LONGEST_NAME = 40  # what may stand between a comparison and its number
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.PRICE})
 
@@ -24,7 +27,7 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER, Kind.P
 def compares(context: Context) -> int:
     """12% more than, 5% below: the direction of a comparison that stands right behind the number, or 0."""
     behind = context.behind[0] if context.behind else None
-    if behind is None or behind.value("cue") not in ("above", "below"):
+    if behind is None or not (behind.value("cue") in ("above", "below") or _goes_on_from(behind)):
         return 0
     glued = not context.text(context.quantity.extended.end, behind.span.start).strip()
     return int(behind.value("direction")) if glued else 0
@@ -38,6 +41,11 @@ def exceeds(context: Context) -> set[str]:
     end = context.quantity.extended.end
     timed = any(phrase.span.start < context.trail.end and phrase.span.start > end for phrase in context.phrases)
     return {"excess"} if not timed and not context.text(end, behind.span.start).strip() else set()
+
+
+def _goes_on_from(mention: Mention) -> bool:
+    """18.5% up from the 3.1 million of 2022."""
+    return mention.value("cue") == "from" and bool(mention.value("direction"))
 
 
 def than(context: Context) -> set[str]:
@@ -73,9 +81,28 @@ def ends_a_noun(context: Context, base: Mention) -> bool:
 def is_equated(context: Context) -> bool:
     """It represents a 5.3% increase: the verb equates with the change that its number is said to be."""
     verb, noun = context.before[-1:], context.behind[:1]
-    if not verb or not noun or not verb[0].value("predicate") or not noun[0].value("direction"):
+    if not verb or not noun or not verb[0].value("predicate"):
         return False
-    return not context.text(context.quantity.extended.end, noun[0].span.start).strip()
+    if not noun[0].value("direction") and noun[0].value("cue") not in ("yoy", "qoq"):
+        return False
+    between = context.text(context.quantity.extended.end, noun[0].span.start)
+    return not normalise(between) and not set(between) & set(_CLAUSE_ENDS)  # representing 33% annual growth
+
+
+def lands(between: str) -> set[str]:
+    """Up 11% at 7.1 million; a fall of 16% in output at 83.2 million: what a change led to."""
+    words = between.split()
+    if not words or ties().landed.alone(words[-1]) is None or (len(words) > 1 and words[0] != "in"):
+        return set()
+    return {"reach"} if len(words) == 1 else {"reach", "landed"} if len(words) <= _NOUN else set()
+
+
+def in_percent(context: Context) -> bool:
+    """1,200 places, or 8%; up 66,000 - or 0.8%: an amount of a change is told again, as a rate."""
+    if context.quantity.kind is not Kind.PERCENT or not context.restates or context.before:
+        return False
+    words = context.gap.strip(_DASHES).rpartition(" ")[0].strip(_DASHES).split()
+    return len(words) < _NOUN and all(word.isalpha() and word.islower() for word in words)
 
 
 def without_time(context: Context, start: int, end: int) -> str:
@@ -86,6 +113,19 @@ def without_time(context: Context, start: int, end: int) -> str:
             pieces.append(context.text(position, phrase.span.start))
             position = min(end, phrase.span.end)
     return "".join([*pieces, context.text(position, end)])
+
+
+def is_past(context: Context, near: tuple[Mention, ...], cue: str) -> bool:
+    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
+    ends = [m.span.end for m in near if m.value("cue") == cue]
+    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
+
+
+def is_far_from(context: Context, near: tuple[Mention, ...]) -> bool:
+    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
+    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
+    gap = without_time(context, start, context.quantity.extended.start).strip()
+    return gap.isascii() and len(gap) > _LONGEST_NAME
 
 
 def is_multiplied(context: Context, previous: Role | None, between: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from claimlint.claims.beside import is_elliptic, is_of_named
 from claimlint.claims.compared import without_time
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
+from claimlint.claims.wording import normalise
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 

@@ -35,6 +35,10 @@ class Library:
         """An empty one, for one document of this run: what it remembers of it depends on no other document."""
         return Library((), self._named)
 
+    def named_of(self, path: str) -> tuple[bool, bool]:
+        """What the names of the files say that :meth:`add` needs to know of the one at ``path``."""
+        return self._named.several, path in self._named.versions
+
     def cut_off(self) -> None:
         """Forget what the names of the files say: nothing more is added."""
         self._named = Named(False, {})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimlint.claims.context import Context
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention
+from claimlint.claims.wording import normalise
 from claimlint.model.unit import Kind
 
 # A word like 最低 or "a high of" stands so close in front of its number.

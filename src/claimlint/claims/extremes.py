@@ -16,12 +16,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.ranked import Listed, Lists
 from claimlint.claims.ranks import RANK, segment_of
 from claimlint.claims.scan import Places
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Place, Role

@@ -199,7 +199,7 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     """The per-unit that the other end of a change prints: 每百万token 20美元降至0.1美元, from $20 to $0.1 per …"""
     if claim.role is not Role.LEVEL or claim.quantity.kind is not Kind.MONEY:
         return None
-    linked = claim.cues & {"from", "to", "rise", "fall", "prior"} and "restates" not in claim.cues
+    linked = claim.cues & {"from", "to", "rise", "fall", "prior", "middle"} and "restates" not in claim.cues
     if claim.cues & {"total", "together"}:  # 去年合计发放152亿元，平均每家4亿元
         return None
     for price in prices:

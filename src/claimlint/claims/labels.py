@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
-from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.claims.wording import WORD, normalise, stop
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
-_WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 COMMAS = ", \uff0c"
 _LONGEST = 48
 _IN_NET = 12  # "in total net"
@@ -39,77 +36,6 @@ class Label:
     scope: str | None = None
     own: bool = False
     measured: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones."""
-
-    ahead: Mapping[str, tuple[str, ...]]
-    behind: Mapping[str, tuple[str, ...]]
-    latin: frozenset[str]
-    reckoned: tuple[str, ...]
-    alone: frozenset[str]
-    pronouns: frozenset[str]
-
-
-@cache
-def _stop() -> _Stop:
-    found = [document(language, "labels") for language in LANGUAGES]
-    words = [word for place in found for word in place.get("stop", ())]
-    edges = sorted((w for w in words if not w.isascii()), key=len, reverse=True)
-    behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
-    pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
-    reckoned = tuple(word for place in found for word in place.get("reckoned", ()))
-    latin = frozenset(w for w in words if w.isascii())
-    alone = frozenset(word for place in found for word in place.get("alone", ()))
-    return _Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, alone, pronouns)
-
-
-def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for word in words:
-        found[word[place]] = (*found.get(word[place], ()), word)
-    return found
-
-
-def reckoned_words() -> tuple[str, ...]:
-    """Words that end a clause which says how a number is reckoned."""
-    return _stop().reckoned
-
-
-def normalise(text: str) -> str:
-    """The words of ``text`` that carry a name, lower-cased and joined."""
-    latin = _stop().latin
-    words = []
-    for word in _WORD.findall(text):
-        if not word.isascii():
-            word = _stripped(word)
-        elif word.lower() in latin or _is_verb(word):
-            continue
-        elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
-            word = word.partition("-")[2]
-        if word:
-            words.append(word.lower())
-    return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
-
-
-def _is_verb(word: str) -> bool:
-    """A small word that ends like a participle (sliding, ended) says what happened, not to what."""
-    return word.islower() and len(word) > 4 and word.endswith(("ing", "ed"))
-
-
-def _stripped(word: str) -> str:
-    """Without the function words at its edges; those inside stay (the 为 of 华为 is a name)."""
-    stop = _stop()
-    while True:
-        head = next((w for w in stop.ahead.get(word[:1], ()) if word.startswith(w)), "")
-        tail = (
-            next((w for w in stop.behind.get(word[-1:], ()) if word.endswith(w)), "") if len(word) > len(head) else ""
-        )
-        if not head and not tail:
-            return "" if word in stop.alone else word
-        word = word[len(head) : len(word) - len(tail)]
 
 
 def label_of(context: Context, previous: Label | None) -> Label:
@@ -150,6 +76,18 @@ def _is_letter(char: str) -> bool:
 def _names_a_rate(context: Context) -> bool:
     """毛利率由30%升至36%，费用率下降2个百分点: the second is a metric of its own, though none that we know."""
     return context.says("rate") and any(m.value("cue") == "rate" and not _is_cue(m) for m in context.before)
+
+
+def referred(context: Context, label: Label, heard: Sequence[Label]) -> Label:
+    """前者, the latter: the first or the second of the two names that were heard last; else ``label`` as it is."""
+    if len(heard) < 2 or not context.says("refer"):
+        return label
+    word = next((str(m.value("refer")) for m in reversed(context.before) if m.value("refer")), None)
+    if word is None:
+        return label
+    meant = heard[-2] if word == "former" else heard[-1]
+    metric = label.metric if label.measured else meant.metric
+    return replace(meant, metric=metric, of=label.of, measured=label.measured or meant.measured)
 
 
 def before_link(context: Context) -> int:
@@ -199,7 +137,7 @@ def _wording(context: Context, lead: Span) -> str:
         if start < context.clause_start and context.text(start - 1, start) == "(":
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
-        if start < context.clause_start and context.text(start, end).rstrip(COMMAS).endswith(_stop().reckoned):
+        if start < context.clause_start and context.text(start, end).rstrip(COMMAS).endswith(stop().reckoned):
             end = start  # 以年初价格为基数，跌幅为22%
             continue
         wording = normalise(_without(context, start, end))
@@ -215,8 +153,8 @@ def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool
     """It costs, they sold: a verb alone behind a pronoun names nothing new."""
     if not wording.isascii() or " " in wording:
         return False
-    words = [word.lower() for word in _WORD.findall(context.text(start, end))]
-    found = [place for place, word in enumerate(words) if word in _stop().pronouns]
+    words = [word.lower() for word in WORD.findall(context.text(start, end))]
+    found = [place for place, word in enumerate(words) if word in stop().pronouns]
     return bool(found) and wording in words[found[-1] + 1 :]
 
 

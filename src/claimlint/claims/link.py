@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from claimlint.claims.labels import normalise
 from claimlint.claims.similar import is_slip
+from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim
 from claimlint.model.text import Document

@@ -56,18 +56,17 @@ class Listing:
     certain: bool
 
 
-def list_claims(document: Document, lower: str, places: Mapping[int, Place]) -> list[Claim]:
+def list_claims(document: Document, lower: str, opened: Mapping[int, int]) -> list[Claim]:
     """Every number that announces a list, with the counted length of the list.
 
-    ``lower`` is the folded text in small letters; ``places`` tells for the number of a block where its first sentence
-    stands.
+    ``lower`` is the folded text in small letters; ``opened`` tells the number of the first sentence of each block.
     """
     claims: list[Claim] = []
     for index, block in enumerate(document.blocks):
         if block.cell is not None:
             continue
         for listing in _listings(document, lower, index):
-            claims.extend(_announced(document, index, listing, places))
+            claims.extend(_announced(document, index, listing, opened))
     return claims
 
 
@@ -180,11 +179,12 @@ def _listing(text: str, block: Span, lead: Span, found: Members, *, certain: boo
     return Listing(head, Span(start, lead.end + found.end), found.low, found.high, certain)
 
 
-def _announced(document: Document, index: int, listing: Listing, places: Mapping[int, Place]) -> Iterator[Claim]:
+def _announced(document: Document, index: int, listing: Listing, opened: Mapping[int, int]) -> Iterator[Claim]:
     number = _number(document, index, listing)
-    place = places.get(index)
-    if number is None or place is None:
+    sentence = opened.get(index)
+    if number is None or sentence is None:
         return
+    place = Place(index, sentence, 0, -1)
     length = Interval(Fraction(listing.low), None if listing.high is None else Fraction(listing.high))
     text = document.text[listing.span.start : listing.span.end]
     counted = Quantity(

@@ -16,8 +16,8 @@ from fractions import Fraction
 from functools import cache
 
 from claimlint.claims.dates import CALENDAR
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import find_mentions
+from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Role

@@ -16,9 +16,13 @@ from claimlint.claims.compared import (
     compares,
     differs,
     exceeds,
+    in_percent,
     is_base,
     is_equated,
+    is_far_from,
     is_multiplied,
+    is_past,
+    lands,
     than,
     without_time,
 )
@@ -83,7 +87,7 @@ def _continues(context: Context, previous: Part) -> bool:
     proportion = context.quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
     if previous.role is not Role.CHANGE and proportion is (previous.role is Role.LEVEL):
         return False  # 占总收入52.1亿元的38%
-    return context.listed
+    return context.listed or (previous.role is Role.CHANGE and in_percent(context))
 
 
 def _is_said_twice(context: Context, previous: Part) -> bool:
@@ -146,20 +150,29 @@ def _percentage(context: Context) -> Part:
     if "cagr" in cues or "average-growth" in cues:
         # 增速回落到15.2%: what falls is the rate
         return Part(Role.CHANGE, cues, direction if "fall" in cues and "to" not in cues else 0)
-    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
-    if last is None and (context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)):
-        last = _of_a_whole(context)
+    last = _decision(context, near)
     if last in ("share", "share-of-whole") or _is_share_behind(context, last):
         return Part(Role.SHARE, cues | {"share"}, direction)
     if last == "to":
         return Part(Role.RATE, cues | {"to"}, _direction(near))
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
-    return _undecided(context, cues, direction) if last is None else Part(Role.RATE, cues | exceeds(context), direction)
+    return _undecided(context, cues, direction, last)
 
 
-def _undecided(context: Context, cues: frozenset[str], direction: int) -> Part:
+def _decision(context: Context, near: tuple[Mention, ...]) -> str | None:
+    """The word that says what a percentage is."""
+    last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
+    if last is not None:
+        return last
+    alone = context.listed or len(context.gap.strip()) == 1 or _ends_a_whole(context)
+    return _of_a_whole(context) if alone else None
+
+
+def _undecided(context: Context, cues: frozenset[str], direction: int, last: str | None) -> Part:
     """A percentage that no word decides: a loss of it, or a signed one in brackets, is a change; else it is a rate."""
+    if last is not None:
+        return Part(Role.RATE, cues | exceeds(context), direction)
     if of_bracketed(context):
         return Part(Role.SHARE, cues | {"share", "of-aside"}, direction)
     if "loss" in cues and context.quantity.kind is Kind.PERCENT:  # from 44% to 37%, a loss of 16%
@@ -212,8 +225,8 @@ def _amount(context: Context, previous: Part | None) -> Part:
     near = context.near
     cues = _cues(near) - ({"total"} if not _is_total(context, near) else set())
     between = without_time(context, context.lead.start, context.quantity.extended.start)
-    former = is_held_beside(context, near) or is_base(context, near)
-    if former or is_multiplied(context, previous.role if previous else None, between):
+    multiplied = is_multiplied(context, previous.role if previous else None, between)
+    if multiplied or is_held_beside(context, near) or is_base(context, near):
         return Part(Role.LEVEL, frozenset({"prior"}))
     beside = contrast_of(context)
     if beside is not None and not beside.dated and context.quantity.kind is not Kind.PERCENT:
@@ -229,13 +242,12 @@ def _amount(context: Context, previous: Part | None) -> Part:
         return Part(Role.CHANGE, cues - _equated(near), int(last.value("direction") or 0))
     if last is not None and last.value("cue") == "difference":
         return Part(Role.CHANGE, cues)
-    if previous is not None and previous.role is Role.CHANGE and ties().landed.alone(between.strip()) is not None:
-        cues |= {"reach"}  # up 11% last year at 7.1 million
-    if "from" in cues and (_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
+    if previous is not None and previous.role is Role.CHANGE:
+        cues |= lands(between)
+    if "from" in cues and (is_far_from(context, near) or "partition" in _cues(context.behind)):  # 由九名董事组成
         cues -= {"from"}
     behind, cues = _cues(_ending(context)), comes_or_goes(context, cues)
-    if "to" in cues and _is_past(context, near):
-        cues -= {"to"}
+    cues -= {cue for cue in ("to", "from") if cue in cues and is_past(context, near, cue)}
     return Part(Role.LEVEL, cues | (behind & {"total", "together", "whole-year"}), _direction(near))
 
 
@@ -243,19 +255,6 @@ def _ending(context: Context) -> tuple[Mention, ...]:
     """The word behind a number that ends its clause: £7bn in total, but not £1bn together brought in £7bn."""
     clause = context.sentence.clauses[context.clause].end
     return context.behind[:1] if context.trail.end >= clause else ()
-
-
-def _is_past(context: Context, near: tuple[Mention, ...]) -> bool:
-    """$120m to firms and $80m to households: what the first "to" leads to is not the second number."""
-    ends = [m.span.end for m in near if m.value("cue") == "to"]
-    return bool(ends) and " and " in context.text(ends[-1], context.quantity.extended.start)
-
-
-def _far_from(context: Context, near: tuple[Mention, ...]) -> bool:
-    """Proceeds from the sale of two plants ended the year at $1bn: so many words further on nothing comes from it."""
-    start = next((m.span.end for m in reversed(near) if m.value("cue") == "from"), context.clause_start)
-    gap = without_time(context, start, context.quantity.extended.start).strip()
-    return gap.isascii() and len(gap) > _NAME_LATIN
 
 
 def _comes_from(context: Context) -> bool:

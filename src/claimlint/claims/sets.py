@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from claimlint.claims.context import Context
-from claimlint.claims.labels import Label, before_link, normalise
+from claimlint.claims.labels import Label, before_link
 from claimlint.claims.roles import Part
+from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role

@@ -18,7 +18,7 @@ from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.terms import Heard
 from claimlint.claims.trends import trend_claims, trend_places
-from claimlint.model.claim import Claim, Place
+from claimlint.model.claim import Claim
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Document
 from claimlint.quantities.periods import TimePhrase
@@ -30,7 +30,7 @@ class Statements:
 
     def __init__(self, document: Document, lower: str, as_of: date | None, times: Times) -> None:
         self._document, self._lower, self._as_of, self._times = document, lower, as_of, times
-        self._places: dict[int, Place] = {}
+        self._opened: dict[int, int] = {}  # the first sentence of each block
         self._orders: list[Claim] = []
         self._trends: list[Claim] = []
         self._extremes: list[Extreme] = []
@@ -41,7 +41,7 @@ class Statements:
 
     def hear(self, sentence: Sentence, inside: Sequence[Quantity]) -> None:
         """Take in a sentence with its numbers and periods."""
-        self._places.setdefault(sentence.block, Place(sentence.block, sentence.index, 0, -1))
+        self._opened.setdefault(sentence.block, sentence.index)
         cell = self._document.blocks[sentence.block].cell
         if cell is None or (cell.row and cell.column):  # 最低生活保障: what heads a row or a column only names it
             self._orders.extend(rank_claims(self._document, self._lower, sentence))
@@ -67,4 +67,4 @@ class Statements:
         yield from self._dates
         if self._as_of is not None:
             yield from Moods(self._document, self._lower, claims, self._as_of).untimely()
-        yield from list_claims(self._document, self._lower, self._places)
+        yield from list_claims(self._document, self._lower, self._opened)

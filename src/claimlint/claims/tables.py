@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from claimlint.claims.cell_units import Around, finer, in_unit
 from claimlint.claims.grids import Entry, Grid, grids
-from claimlint.claims.labels import normalise
 from claimlint.claims.lines import EMPTY, GROWTH, Line, read_line
+from claimlint.claims.wording import normalise
 from claimlint.model.claim import Claim, Role
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity, Reading

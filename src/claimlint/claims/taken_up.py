@@ -9,7 +9,14 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 
 # What the keys of the lexicon become.
-_CUES = {"takes_up": "takes-up", "once": "past", "today": "present", "relative": "relative"}
+_CUES = {
+    "takes_up": "takes-up",
+    "concludes": "concludes",
+    "rewrites": "rewrites",
+    "once": "past",
+    "today": "present",
+    "relative": "relative",
+}
 
 
 def taken_up(context: Context) -> set[str]:
@@ -18,9 +25,13 @@ def taken_up(context: Context) -> set[str]:
     lead = context.text(start, context.quantity.extended.start).lower()
     trail = context.text(context.quantity.extended.end, context.following_end).lower()
     end = next((i for i, char in enumerate(trail) if char in ",;:"), len(trail))
-    found = {_CUES[key] for key in ("takes_up", "once", "today") if _holds(key, lead)}
-    found |= {_CUES[key] for key in ("once", "today") if _holds(key, trail[:end])}
-    return found | ({"relative"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())
+    found = {_CUES[key] for key in ("takes_up", "concludes", "rewrites", "once", "today") if _holds(key, lead)}
+    found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
+    if trail.lstrip().startswith("per "):
+        found.add("per")  # 22 students per lecturer
+    if lead.rstrip().endswith(" at") and context.gap != "\n":
+        found.add("at-price")  # 15,000 tickets at £28
+    return found | ({"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())
 
 
 def _holds(key: str, text: str) -> bool:

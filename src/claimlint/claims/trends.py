@@ -12,11 +12,11 @@ from fractions import Fraction
 from functools import cache
 
 from claimlint.cache import compiled
-from claimlint.claims.labels import normalise
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.ranks import RANK, segment_of
 from claimlint.claims.scan import Places
 from claimlint.claims.sentences import Sentence
+from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval

@@ -18,7 +18,7 @@ Cue = Literal[
     "per-hundred", "per-ten", "together", "each-year",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
-    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people",
+    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan", "own-rate",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -27,6 +27,7 @@ End = Literal[
 # What a word can be at once; of all else it is one thing.
 _COMPATIBLE = (
     {"share", "share-of-whole"},
+    {"share", "of-plan"},
     {"total", "cumulative"},
     {"difference", "deficit"},
     {"total", "together"},
@@ -40,6 +41,7 @@ _COMPATIBLE = (
     {"share", "proportion"},
     *({"penetration", other} for other in ("share", "rate", "proportion", "of-people")),
     {"rate", "of-people"},
+    *({"own-rate", other} for other in ("rate", "proportion", "share")),
 )
 _FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
 

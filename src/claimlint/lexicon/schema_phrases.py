@@ -165,6 +165,8 @@ class LinkEntry(Strict):
     exchanged: Literal[True] | None = None  # in front of a money that a rate is of: 兑港币0.92元
     remains: Literal[True] | None = None
     takes_up: Literal[True] | None = None  # of what was told before: the reduction; and so, making
+    concludes: Literal[True] | None = None  # so that the number follows from those in front: revenue was therefore
+    rewrites: Literal[True] | None = None  # on another scale: the annex writes
     once: Literal[True] | None = None  # of the past: it had been, before the merger
     today: Literal[True] | None = None
     relative: Literal[True] | None = None  # of a change of a rate: in relative terms

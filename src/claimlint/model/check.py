@@ -138,6 +138,7 @@ class Neighbourhood:
     facts: Sequence[Claim] = ()
     twins: Sequence[Claim] = ()  # earlier claims of the document about the same thing
     echoes: Sequence[Claim] = ()  # earlier claims in like words, with the same digits in another order
+    wholes: Sequence[Claim] = ()  # earlier levels of the document named as the whole of a share is
 
 
 class Check:

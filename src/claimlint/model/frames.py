@@ -114,7 +114,7 @@ def _behind(scene: _Scene) -> Frame | None:
     opened = not scene.before and scene.follows(one) and not is_base(two)
     if "when" in one.cues and opened and "yoy" in scene.stated.cues:
         return Frame(one, two)  # up 19% from a year ago, when it earned $2.60, it posted $3.10
-    if "named" in one.cues and "colon" not in one.cues:  # of the next statement
+    if "named" in one.cues and not one.cues & {"colon", "landed"}:  # of the next statement
         return None
     if _leads_to(one) and is_base(two) and "to" not in two.cues:
         return Frame(two, one, joined=True)
@@ -137,6 +137,8 @@ def _around(scene: _Scene) -> Frame | None:
     """$1.2bn, up 12% from $1.07bn; 186亿元，同比增长30.1%（去年三季度143亿元）; from 48,200 it fell 15.8% to 44,900."""
     stated = scene.stated
     last = next((c for c in scene.before if "aside" not in c.cues or "aside" in stated.cues), None)
+    if last is None and "than" in stated.cues and all("aside" in c.cues for c in scene.behind[:1]):
+        last = next(filter(scene.precedes, scene.before), None)  # their number (32) was 28% higher than in 2014 (25)
     if last is None or not scene.behind:
         return None
     other = scene.behind[0]
@@ -144,6 +146,8 @@ def _around(scene: _Scene) -> Frame | None:
         return Frame(other, last)  # $912m (+14%), against $800m a year ago
     if "aside" in stated.cues and "aside" not in other.cues:
         return None  # 4.1亿平米（同比+58%、环比+17%），高于此前3.8亿平米的指引
+    if "of-which" in other.cues and "of-which" not in last.cues:
+        return None  # 83.9亿人次，同比增长7.2%（其中，自驾71.7亿人次）: a part of the level is not what it was
     if stated.role is Role.MULTIPLE and not (scene.precedes(last) and _is_only_multiple(scene)):
         return None  # $289m, more than double the $122m of June and three times the $95m of a year earlier
     if _leads_to(other) and not is_base(other) and (is_base(last) or _compared(stated, last, other)):
@@ -203,7 +207,7 @@ def _before(scene: _Scene) -> Frame | None:
 
 
 def _has_sign(scene: _Scene, level: Claim) -> bool:
-    """True where a signed change in brackets stands right behind ``level``, and is its own."""
+    """True where a signed change in brackets is its own."""
     return any(c is level and {"signed", "aside"} <= after.cues for c, after in pairwise(scene.line))
 
 

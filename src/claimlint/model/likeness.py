@@ -16,6 +16,7 @@ REACH = 10
 SHORTEST_NAME = 3
 # Digits that two numbers do not share by chance.
 _TELLING = 2
+_BARE = (Kind.NUMBER, Kind.COUNT)
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:
@@ -30,8 +31,8 @@ def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role
 
 
 def has_pair(claims: Sequence[Claim]) -> bool:
-    """True where two of the claims can be compared: most numbers have no such two around them."""
-    return len({c.quantity.unit.dimension for c in claims}) < len(claims)
+    """True where two of the claims may be compared (bare numbers with counts, too): most numbers have no such two."""
+    return len({_BARE if c.quantity.kind in _BARE else c.quantity.unit.dimension for c in claims}) < len(claims)
 
 
 def has_range(claims: Iterable[Claim]) -> bool:
@@ -211,3 +212,11 @@ def renamed(first: Claim, last: Claim) -> bool:
     """PC出货量3.03亿台。PC（含平板电脑）总出货量4.97亿台: another sentence, and other words for what is measured."""
     other = first.subject != last.subject or first.label != last.label
     return first.place.sentence != last.place.sentence and other
+
+
+def are_sums(first: Claim, last: Claim) -> bool:
+    """“十三五”期间6.7亿元，是“十二五”时期3.9亿元的1.7倍，年均增长6%: of five years each, and of no year."""
+    return first.period != last.period and all(
+        c.period is not None and c.period.kind is PeriodKind.RANGE and c.period.last_year > c.period.year
+        for c in (first, last)
+    )

@@ -138,11 +138,21 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
             break
         run.append(claim)
         following = claim
-        if len(run) == REACH or ends:  # "amounted to $36m in France, $24m in Spain …": the list begins with it
+        if len(run) == REACH or (
+            ends and not _goes_on(claim, before)
+        ):  # "amounted to $36m in France, $24m in Spain …": the list begins with it
             break
     run.reverse()
     outside = [c for c in run if "aside" not in c.cues]
     return outside if len(outside) > 1 else run  # 重庆15家（含6家分站）
+
+
+def _goes_on(claim: Claim, before: Sequence[Claim]) -> bool:
+    """Staff came to €41m, rent to €12m and energy to €9m: each "to" goes back to the first verb."""
+    found = [c for c in before if 0 < claim.place.order - c.place.order <= _NEAR]
+    last = found[-1] if found and claim.cues & _ENDS == {"to"} else None
+    alike = last is not None and last.quantity.unit.comparable(claim.quantity.unit) and last.role is Role.LEVEL
+    return last is not None and alike and bool(last.cues & {"to", "reach"}) and not last.cues & {"from", "prior"}
 
 
 def shown(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame
-from claimlint.model.likeness import is_expected, precedes, speaks_against
+from claimlint.model.likeness import is_expected, may_share, precedes, speaks_against
 from claimlint.model.unit import Kind
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER})
@@ -23,6 +23,7 @@ _MOVES = (Role.CHANGE, Role.MULTIPLE)
 _OTHERS = frozenset({"each", "paired", "share", "share-of-whole", "others", "contribution", "cumulative", "of-aside"})
 _NO_LEVEL = frozenset({"others", "above-range", "below-range", "minus", "plus", "out-of", "highest", "lowest"})
 # Names of what is measured that say no more than "the figure".
+_COMPOUND = frozenset({"cagr", "average-growth"})
 _PLAIN = frozenset({"price", "cost", "amount", "sales_volume", "output", "market_size", "spending"})
 _FEWEST = 10
 _BACK = 2
@@ -37,7 +38,8 @@ _LONG_WORD = 4
 def lone(near: Neighbourhood) -> Iterator[Frame]:
     """The two levels that ``near.claim`` connects because there are no others."""
     stated = near.claim
-    if stated.basis is not None or stated.cues & _OTHERS or stated.stance != "actual":
+    compound = bool(stated.cues & _COMPOUND)  # what grows by 6% a year will reach so much
+    if stated.basis is not None or stated.cues & _OTHERS or (stated.stance != "actual" and not compound):
         return
     told = _told(near)
     found = _only_two(told, stated)
@@ -64,6 +66,10 @@ def _told(near: Neighbourhood) -> Sequence[Claim]:
     for back in range(1, _BACK + 1):
         if _groups(told, stated):
             break
+        if back == 1 and not any(_is_level(c, stated) for c in told) and stated.cues & _COMPOUND:
+            behind = [c for c in near.near if c.place.sentence == stated.place.sentence + 1]
+            if _groups(behind, stated) and all(c.cues & {"takes-up", "from"} for c in behind[:1]):
+                return sorted((*told, *behind), key=lambda c: c.place.order)
         told = [c for c in before if stated.place.sentence - c.place.sentence == back] + told
     return sorted(told, key=lambda c: c.place.order)
 
@@ -114,16 +120,25 @@ def _are_alike(one: Claim, two: Claim) -> bool:
 def _takes_up(stated: Claim, pair: Sequence[Claim], told: Sequence[Claim]) -> bool:
     """The change has no words of its own, or words of the levels, or such as take up what was said."""
     metrics = {c.metric for c in pair if "measured" in c.cues} - _PLAIN
-    if len(metrics) > 1:
+    if len(metrics) > 1 or _are_of_two(*pair):
         return False
     here = stated.place
-    if any(c.role in _MOVES and c is not stated and c.place.order < here.order for c in told):
+    again = stated.cues & {"relative", "restates"}  # that is 1.2 points, or 25% less in relative terms
+    others = [c for c in told if c.role in _MOVES and c is not stated and c.place.order < here.order]
+    if any(not again or c.quantity.kind is stated.quantity.kind for c in others):
         return any(c.place.sentence == here.sentence for c in pair) and "takes-up" in stated.cues
+    ahead = all(c.place.sentence > here.sentence for c in pair)  # ARR grows by 12% for four years. Starting from …
     if "measured" in stated.cues and stated.metric not in _PLAIN:
-        return stated.metric in metrics or (not metrics and any(_share_words(stated, c) for c in pair))
+        return stated.metric in metrics or (not metrics and (ahead or any(_share_words(stated, c) for c in pair)))
     if "named" not in stated.cues or stated.cues & {"takes-up", "yields", "restates"}:
         return True
-    return any(_share_words(stated, c) for c in pair)
+    return ahead or any(_share_words(stated, c) for c in pair)
+
+
+def _are_of_two(one: Claim, two: Claim) -> bool:
+    """The market of the region, and that of its second largest economy."""
+    named = all({"measured", "named"} <= c.cues for c in (one, two))
+    return named and one.subject != two.subject and not may_share(one.subject, two.subject)
 
 
 def _share_words(one: Claim, two: Claim) -> bool:
@@ -138,6 +153,8 @@ def _in_order(one: Claim, two: Claim) -> Frame | None:
             return Frame(first, last)
     if one.period is not None and two.period is not None and one.period != two.period:
         return None
+    if one.stance == "actual" != two.stance:
+        return Frame(one, two)
     past = ["past" in c.cues and not c.cues & {"now", "present"} for c in (one, two)]
     now = [bool(c.cues & {"now", "present"}) for c in (one, two)]
     if past == [True, False] or (now == [False, True] and not past[1]):

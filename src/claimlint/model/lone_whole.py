@@ -29,6 +29,7 @@ def lone_whole(around: Neighbourhood) -> Iterator[Pair]:
     stated = around.claim
     part = _part(stated, around.sentence)
     if part is None:
+        yield from _of_what_follows(around)
         return
     told = _told(around)
     siblings = [(one, share) for share in told if (one := _part(share, told)) is not None and share is not stated]
@@ -41,6 +42,19 @@ def lone_whole(around: Neighbourhood) -> Iterator[Pair]:
         yield Pair(part, held[0], 0)
     elif len(wholes) == 1 and _is_counted(part) and _is_near(part, wholes[0], stated):
         yield Pair(part, wholes[0], 1)
+
+
+def _of_what_follows(around: Neighbourhood) -> Iterator[Pair]:
+    """Farm loans total €3.6bn. This is 4.5% of the loan book (€79.4bn): the part is the one amount told before."""
+    stated = around.claim
+    whole = next((c for c in amounts(around.sentence) if c.place.order == stated.place.order + 1), None)
+    if whole is None or stated.of is None or not {"aside", "closed"} <= whole.cues or stated.cues & _OTHERS:
+        return
+    plain = [c for c in amounts(_told(around)) if "aside" not in c.cues and c.place.order < stated.place.order]
+    parts = [c for c in plain if c.quantity.unit.comparable(whole.quantity.unit)]
+    said = "takes-up" in stated.cues or "restates" in stated.cues
+    if len(parts) == 1 and said and matched(parts[0], whole, tied=True) and _is_near(parts[0], whole, stated):
+        yield Pair(parts[0], whole, 1)
 
 
 def _told(around: Neighbourhood) -> list[Claim]:

@@ -128,8 +128,8 @@ def _speaks_of(stated: Claim, pair: Pair, sentence: Sequence[Claim]) -> bool:
         return told_again or stated.place.clause == pair.part.place.clause
     if stated.cues & {"apposed", "total"} or here < last:
         return True
-    if stated.role is Role.RATE and pair.part.quantity.kind not in COUNTS:
-        return False
+    if stated.role is Role.RATE and (pair.part.quantity.kind not in COUNTS or "own-rate" in stated.cues):
+        return False  # 3 of its 12 hotels reopened, with an occupancy rate of 85%
     if stated.of is None:
         return stated.role is Role.SHARE or "named" not in stated.cues or _is_brief(stated)
     return bool(pair.whole.label) and may_share(stated.of, pair.whole.label)
@@ -166,10 +166,8 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
         yield from (Pair(part, last, 0) for part in outside[-1:] if "aside" in last.cues)
         return
     # 其中快充占27.43亿美元，占比10.97%: what is led by 其中 is the part, though 占 stands in front of it
-    is_led = bool(last.cues & {"share", "share-of-whole"} or "of-modified" in stated.cues) and not last.cues & {
-        "from",
-        "to",
-    }
+    led = bool(last.cues & {"share", "share-of-whole"}) or "of-modified" in stated.cues
+    is_led = led and not last.cues & {"from", "to"}
     is_part = "of-which" in last.cues and "of-which" not in before[-2].cues
     # 广告占62亿元，会员占38亿元，广告收入比重为62%: each of them is a part
     is_part = is_part or (last.place.clause != stated.place.clause and "share" in before[-2].cues)

@@ -24,12 +24,16 @@ def suits(rank: Claim, listed: tuple[Claim, ...]) -> bool:
     """Growth is fast, size is not; a fall is found among falls."""
     changes = all(c.role is Role.CHANGE for c in listed)
     ratios = all(c.quantity.kind in RATIOS for c in listed)
-    falls = all(signed(c).high is not None and signed(c).high < 0 for c in listed)  # type: ignore[operator]
     if "fall" in rank.cues:
-        return falls
+        return are_falls(listed)
     if "speed" in rank.cues:
         return ratios
     return not (changes and "size" in rank.cues)
+
+
+def are_falls(listed: Sequence[Claim]) -> bool:
+    """All are certainly negative, and the size may be meant: the biggest fall (-16%), followed by (-10%)."""
+    return all((high := signed(c).high) is not None and high < 0 for c in listed)
 
 
 def is_said(head: str, text: str) -> bool:

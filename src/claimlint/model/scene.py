@@ -61,7 +61,8 @@ def _takes_up(stated: Claim, sentence: Sequence[Claim], own: Sequence[Claim]) ->
         return False
     # That was 11% more than the second quarter's $633m
     based = "than" in stated.cues or bool(own[0].cues & {"prior", "from"}) or "period-said" in own[0].cues
-    follows = own[0].place.order == stated.place.order + 1 and own[0].place.clause == stated.place.clause
+    beside = own[0].place.clause == stated.place.clause or ("aside" in own[0].cues and "than" in stated.cues)
+    follows = own[0].place.order == stated.place.order + 1 and beside  # 5.8m more than the year before (59.5m)
     return own[0].place.order < stated.place.order or (based and follows and "to" not in own[0].cues)
 
 

@@ -12,6 +12,7 @@ from claimlint.model.frames import Frame, frames
 from claimlint.model.likeness import (
     REACH,
     alike,
+    are_sums,
     around,
     distance,
     has_pair,
@@ -105,15 +106,16 @@ def _alone(near: Neighbourhood, span: str) -> Iterator[Binding]:
 
 def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | None) -> Iterator[Binding]:
     for first, last in pairs(candidates):
-        if is_expected(first, last) or first.quantity.text == last.quantity.text:
+        summed = span in ("years", "yearly") and are_sums(first, last)
+        if summed or is_expected(first, last) or first.quantity.text == last.quantity.text:
             continue  # $240m, ahead of the $230m consensus; what is printed twice is one number
         if _far_apart(stated, first, last) or (first.quantity.kind is Kind.PERCENT and not joined(first, last)):
             continue
         apart = not joined(first, last) and (not alike(first, last) or named_apart(first, last))
         apart = apart or not alike(last, stated) or speaks_of_another(stated, last)
-        if (apart and not (span == "years" and _only_pair(stated, first, last, candidates))) or speaks_against(
-            stated, first, last
-        ):
+        if apart and not (span == "years" and _only_pair(stated, first, last, candidates)):
+            continue
+        if speaks_against(stated, first, last):
             continue
         if span in ("whole", *_SPANS) and not _stands_by(stated, first, last, candidates):
             continue
@@ -143,7 +145,8 @@ def _framed(stated: Claim, sentence: Sequence[Claim], span: str) -> Iterator[Bin
     told = told_years(sentence)
     for frame in frames(stated, sentence):
         first, last = frame.first, frame.last
-        if frame.swings or speaks_against(stated, first, last) or _of_other_years(stated, first, last):
+        summed = span in ("years", "yearly") and are_sums(first, last)
+        if frame.swings or speaks_against(stated, first, last) or _of_other_years(stated, first, last) or summed:
             yield None  # the words name a pair, and it is not this rate's: no other pair is tried
             return
         slots = {"first": (first,), "last": (last,)}

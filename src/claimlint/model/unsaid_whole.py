@@ -265,3 +265,17 @@ def wholes_of(sentence: Sequence[Claim]) -> frozenset[int]:
     """The places of numbers that the words make the whole of the share in front of them: 38% of the $5.0bn."""
     shares = {c.place.order for c in sentence if c.role in PROPORTIONS}
     return frozenset(c.place.order for c in sentence if "out-of" in c.cues and c.place.order - 1 in shares)
+
+
+def named_before(stated: Claim, before: Sequence[Claim], wholes: Sequence[Claim]) -> Iterator[Pair]:
+    """民营企业进出口10.59万亿元，增长8.9%，占进出口总值的52.7%: the whole was told by that very name, some way before.
+
+    The part is the level in front of the share, with nothing but its changes between the two.
+    """
+    part = before[-1] if before else None
+    if part is None or stated.label != stated.of or stated.cues & {"each", "paired", "aside"}:
+        return
+    if part.cues & {"prior", "from", "each", "paired"} or part.label == stated.of or "named" not in part.cues:
+        return
+    same = [c for c in wholes if matched(part, c) and c.scope == part.scope]
+    yield from (Pair(part, whole, 1) for whole in same[:1])

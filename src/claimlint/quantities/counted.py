@@ -83,6 +83,8 @@ def _is_part(reader: Reader, end: int) -> bool:
 def _is_flow(reader: Reader, start: int, end: int) -> bool:
     """It opened nine, mostly on retail parks, and shut two: behind a verb of what comes or goes."""
     text = reader.text
+    if text[end : end + 1] == " " and ties().flowed.at(text, end + 1) is not None:  # 22 closed and 9 opened
+        return True
     closes = not text[end : end + 1] or text[end] in ".,;" or text.startswith((" and ", " more", " new"), end)
     return closes and ties().flowed.before(text, max(reader.start, start - 1)) is not None
 

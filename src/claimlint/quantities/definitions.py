@@ -17,6 +17,7 @@ from claimlint.lexicon.load import document
 from claimlint.lexicon.origin import origins_of
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.unit import Kind, Unit
+from claimlint.notes import note_read, spoil
 from claimlint.quantities import units
 from claimlint.quantities.own_units import OwnUnit, own_files, own_units
 from claimlint.quantities.words import tables
@@ -55,9 +56,13 @@ def use(paths: Sequence[str]) -> None:
 def _definitions(path: str) -> Iterator[OwnUnit]:
     try:
         if Path(path).stat().st_size > _LONGEST:
+            spoil()
             raise InputError(Failure(path, "is too long for a file of units"))
-        text = Path(path).read_text(encoding="utf-8-sig")
+        data = Path(path).read_bytes()
+        note_read(path, data)
+        text = data.decode("utf-8-sig")
     except OSError as error:
+        note_read(path, error)
         raise InputError(Failure(path, f"cannot be read: {error.strerror}")) from None
     except UnicodeDecodeError:
         raise InputError(Failure(path, "cannot be read: a file of units is UTF-8")) from None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period
@@ -33,6 +34,7 @@ from claimlint.quantities.words import Tables, tables
 
 # A member of 12.5%/19.9%/18.1%.
 _PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?%")
+ONE = Fraction(1)
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
 # Kinds that cannot be negative: their intervals are clipped at zero.
 _NEVER_NEGATIVE = frozenset({Kind.PRICE, Kind.COUNT, Kind.MULTIPLE, Kind.DURATION, Kind.PHYSICAL})
@@ -139,12 +141,17 @@ def _period(phrase: TimePhrase, raw: str) -> Iterator[Quantity]:
     period: Period | None = phrase.period
     if period is None or phrase.bare:
         return
-    years = Interval(Fraction(period.year), None if period.end is None else Fraction(period.last_year))
+    years = _years(period.year, None if period.end is None else period.last_year)
     text = raw[phrase.span.start : phrase.span.end]
     yield Quantity(
-        phrase.span, phrase.span, text, PERIOD_UNIT, Qualifier.NONE, years, years, Fraction(1), Fraction(1),
+        phrase.span, phrase.span, text, PERIOD_UNIT, Qualifier.NONE, years, years, ONE, ONE,
         period=period,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)  # most documents name few years, and these often
+def _years(first: int, last: int | None) -> Interval:
+    return Interval(Fraction(first), None if last is None else Fraction(last))
 
 
 def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block) -> Quantity | None:
@@ -168,7 +175,7 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
         qualifier = Qualifier.SOME if not first.spread.low_open else Qualifier.OVER_STEP
     return Quantity(
         span=span,
-        extended=extended,
+        extended=span if extended == span else extended,
         text=raw[span.start : span.end],
         unit=unit,
         qualifier=qualifier,

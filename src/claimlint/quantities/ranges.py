@@ -54,6 +54,8 @@ def other_end(reader: Reader, first: End) -> End | None:
         return None
     if start > first.end and _signs(text, start, behind) and not _rises(first, last):
         return None  # 22.1% -13.4%: two cells of a row, the second with its sign
+    if text[behind : behind + 1] == " " and start > first.end and _is_whole(first, last) and not _rises(first, last):
+        return None  # a deficit of $15bn \u2014 $7bn more than before: a dash of speech
     if first.unit is None and last.unit is None and last.scale is None:
         bare = reader.bare and first.sign * first.numeral.value < last.sign * last.numeral.value
         plain = bare or closed is not None or (not connector.change and _is_bare_range(reader, first, last))
@@ -67,8 +69,13 @@ def _signs(text: str, start: int, behind: int) -> bool:
     return text[start:behind] == "-" and behind < len(text) and text[behind].isdigit()
 
 
+def _is_whole(first: End, last: End) -> bool:
+    """Each end has its currency and its scale word."""
+    return None not in (first.unit, first.scale, last.unit, last.scale)
+
+
 def _rises(first: End, last: End) -> bool:
-    return first.scale is not last.scale or first.sign * first.numeral.value < last.numeral.value
+    return first.scale != last.scale or first.sign * first.numeral.value < last.numeral.value
 
 
 def _hit(reader: Reader, start: int) -> re.Match[str] | None:

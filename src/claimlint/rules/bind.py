@@ -18,6 +18,7 @@ from claimlint.rules.cells import in_tables
 from claimlint.rules.echoes import Echoes
 from claimlint.rules.load import Filter, Rule
 from claimlint.rules.slots import filled
+from claimlint.rules.wholes import Wholes
 
 # Reach (SEMANTICS §4): the sentence, two sentences before it and one behind.
 BEFORE, BEHIND = 2, 1
@@ -129,6 +130,7 @@ class _Surroundings:
             if fact.path == document.path and _RATES in fact.cues:
                 self._rates[fact.place.sentence].append(fact)
         self._echoes = Echoes(self._claims, document)
+        self._wholes = Wholes(self._claims, document)
         # A list item says "Target price: …" of what its heading names; alike words there are not one fact.
         prose = [c for c in self._claims if document.blocks[c.place.block].kind != "item"]
         several = {c.metric for c in self._claims if c.subject is not None}
@@ -151,7 +153,7 @@ class _Surroundings:
         facts += self._rates.get(claim.place.sentence, ())
         found = (*self._twins.get(_key(claim), ())[:1], *self._told(claim))
         twins = [c for c in dict.fromkeys(found) if c.place.order < claim.place.order]
-        return Neighbourhood(claim, inside, near, facts, twins, self._echoes.of(claim))
+        return Neighbourhood(claim, inside, near, facts, twins, self._echoes.of(claim), self._wholes.of(claim))
 
     def _told(self, claim: Claim) -> Sequence[Claim]:
         """Where the fact was told before; what stands in many places is a list of things, not one fact."""

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
@@ -38,6 +39,10 @@ class Echoes:
         self._bounds: dict[int, tuple[int, int]] = {}
         self._numbers = Counter((c.place.sentence, c.quantity.unit.dimension) for c in claims)
         self._found: Mapping[_Key, list[Claim]] = defaultdict(list)
+        self._changes: dict[int, str] = {}
+        for before, claim in pairwise(claims):
+            if before.role is Role.CHANGE and before.place.sentence == claim.place.sentence:
+                self._changes[claim.quantity.span.start] = before.quantity.text
         self._keys: dict[int, _Key] = {}
         for claim in claims:
             place, span = claim.place.sentence, claim.quantity.extended
@@ -63,6 +68,9 @@ class Echoes:
         for claim in (first, second):
             if self._numbers[claim.place.sentence, claim.quantity.unit.dimension] > _MOST:
                 return False  # a list, where numbers meet by chance
+        changes = {self._changes.get(claim.quantity.span.start) for claim in (first, second)}
+        if len(changes) > 1 and None not in changes:
+            return False  # growth of 14% to €4.26bn, growth of 1% to €2.64bn
         said = "period-said" in first.cues and "period-said" in second.cues
         if (said and first.period != second.period) or _is_course(first, second):
             return False
@@ -107,6 +115,8 @@ def _key(claim: Claim) -> _Key | None:
     digits = _digits(claim)
     if len(digits) < 2 or len(set(digits)) < 2:
         return None
+    if claim.role is Role.SHARE and claim.of is not None and claim.label == claim.of:
+        return None  # 1733元，占可支配收入的16.7%: the words name the whole alone, which other parts have, too
     printed = quantity.printed
     return quantity.unit.id, printed.scale, printed.decimals, "".join(sorted(digits))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from claimlint import notes
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import NAME, PROJECT, short_path
@@ -51,7 +52,7 @@ class Layer:
         """The file that the layer calls ``name``.  Raises :class:`InputError` where it may not be read, or is none."""
         path = os.path.normpath(os.path.join(self.folder, name))
         if self.root is not None:
-            real, root = os.path.realpath(path), os.path.realpath(self.root)
+            real, root = notes.real(path), notes.real(self.root)
             if real != root and not real.startswith(os.path.join(root, "")):
                 what = f"{name!r} lies outside the project ({short_path(self.root)}): name it on the command line"
                 self.refuse(key, what)
@@ -76,8 +77,8 @@ def read_layers(path: str, root: str | None = None, *, seen: tuple[str, ...] = (
     if "extend" not in layer.said:
         return (layer,)
     base = layer.path(("extend",), layer.said["extend"])
-    chain = (*seen, os.path.realpath(path))
-    if os.path.realpath(base) in chain:
+    chain = (*seen, notes.real(path))
+    if notes.real(base) in chain:
         layer.refuse(("extend",), f"{layer.said['extend']!r} extends this file again")
     if not is_file(base):
         layer.refuse(("extend",), f"there is no file {layer.said['extend']!r}")
@@ -179,7 +180,7 @@ class Upwards:
         while here not in self._paths:
             passed.append(here)
             own, above = _file_in(here), os.path.dirname(here)
-            if own is not None or above == here or os.path.exists(os.path.join(here, ".git")):
+            if own is not None or above == here or notes.exists(os.path.join(here, ".git")):
                 self._paths[here] = own
                 break
             here = above

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimlint.model.finding import Failure, InputError
+from claimlint.notes import note_read
 from claimlint.sources.versions import kept
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -42,15 +43,23 @@ def load(path: str) -> bytes:
     """The bytes of the file at ``path``; raises :class:`InputError` where it cannot be read."""
     try:
         data = kept(path)
-        return Path(path).read_bytes() if data is None else data
-    except FileNotFoundError:
-        raise _error(path, "no such file") from None
-    except IsADirectoryError:
-        raise _error(path, "is a directory, not a file") from None
-    except PermissionError:
-        raise _error(path, "permission denied") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _error(path, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        if data is None:
+            data = Path(path).read_bytes()
+            note_read(path, data)
+        return data
+    except OSError as error:
+        note_read(path, error)
+        raise _error(path, _told(error)) from None
+    except ValueError as error:  # a NUL in the name
+        raise _error(path, f"cannot be read: {error}") from None
+
+
+def _told(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, IsADirectoryError):
+        return "is a directory, not a file"
+    return "permission denied" if isinstance(error, PermissionError) else f"cannot be read: {error.strerror or error}"
 
 
 def decode(path: str, data: bytes) -> str:

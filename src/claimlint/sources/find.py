@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Protocol
 
+from claimlint import notes
 from claimlint.model.finding import Failure, InputError
 
 MARKDOWN = frozenset({".md", ".markdown", ".qmd"})
@@ -89,7 +90,7 @@ def short_path(path: str) -> str:
     A path that leads through a link and back (``link/..``) is left as it is: without the detour it is another place.
     """
     direct = os.path.normpath(path)
-    if direct != path and not (os.path.exists(direct) and os.path.samefile(direct, path)):
+    if direct != path and notes.real(direct) != notes.real(path):
         direct = path
     if os.path.isabs(direct):
         here = os.getcwd()
@@ -126,8 +127,8 @@ class _Search:
     def take(self, path: str) -> None:
         """Note the file, or the files of the folder, at ``path``."""
         given = path in self.given
-        folder = not given and os.path.isdir(path)
-        if not (folder or given or os.path.exists(path)):
+        folder = not given and notes.is_folder(path)
+        if not (folder or given or notes.exists(path)):
             self.failures.append(Failure(path, "no such file or folder"))
             return
         short = path if given else short_path(path)
@@ -153,10 +154,12 @@ class _Search:
 
     def _walk(self, root: str) -> Iterator[str]:
         def note(error: OSError) -> None:
+            notes.is_folder(str(error.filename))
             self.failures.append(Failure(str(error.filename), f"cannot be read: {error.strerror}"))
 
         ignored = self.ignored.has(root, folder=True)
         for here, folders, files in os.walk(root, onerror=note):
+            notes.note_folder(here, folders, files)
             try:
                 choice = _Inside(self.choose(here), root, ignored)
             except InputError as error:
@@ -190,7 +193,13 @@ def _is_report(path: Path) -> bool:
 
     try:
         if path.stat().st_size > _LARGEST_SNIFFED:
+            notes.spoil()
             return False
-        return is_report(decode(str(path), path.read_bytes()))
-    except (OSError, InputError):
+        data = path.read_bytes()
+        notes.note_read(str(path), data)
+        return is_report(decode(str(path), data))
+    except InputError:
+        return False
+    except OSError as error:
+        notes.note_read(str(path), error)
         return False

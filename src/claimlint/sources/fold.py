@@ -35,6 +35,12 @@ _TABLE: dict[int, str] = {
 
 # １，２３４: between full-width digits, with exactly three behind it, the comma groups digits.
 _GROUPING = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?![\uff10-\uff19]))")
+# 增至230万人.另有…: where a text sets no ideographic stop at all, a full stop between Chinese words is one; behind a
+# numeral it numbers a heading (二.收入).
+_STOP = "\u3002"
+_FULL_STOP = re.compile(
+    "(?<=[\u4e00-\u9fff%])(?<![\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341])\\.(?=[\u4e00-\u9fff])"
+)
 # An address printed as such: its digits are not quantities.
 # What a template puts in later is no number yet: {{ revenue }}, {{< meta m24 >}}, {% … %}, <%= x %>, {x:.1f}.
 PLACEHOLDER = re.compile(
@@ -49,13 +55,15 @@ def fold(text: str) -> str:
 
     En and em dash, minus and the hyphens fold to ``-``, the wave dashes to ``~``.  The full-width comma stays (it
     separates clauses) unless it groups full-width digits.  Traditional characters fold to simplified ones, so that the
-    lexicon lists each word once.
+    lexicon lists each word once.  Where a text has no ideographic stop, a full stop between Chinese words
+    becomes one.
     """
     if text.isascii():
         return text
     if "\uff0c" in text:
         text = _GROUPING.sub(",", text)
-    return text.translate(_table())
+    text = text.translate(_table())
+    return text if _STOP in text else _FULL_STOP.sub(_STOP, text)
 
 
 @cache

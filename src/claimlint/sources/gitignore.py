@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
+from claimlint import notes
 from claimlint.sources.globs import Globs
 
 
 def repository(folder: str) -> str | None:
     """The folder at or above ``folder`` that holds ``.git``; None outside repositories."""
     here = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(here, ".git")):
+    while not notes.exists(os.path.join(here, ".git")):
         above = os.path.dirname(here)
         if above == here:
             return None
@@ -40,7 +41,7 @@ class GitIgnore:
         if folder not in self._in:
             above = os.path.dirname(folder)
             inherited: tuple[Globs, ...] | None
-            if os.path.exists(os.path.join(folder, ".git")):
+            if notes.exists(os.path.join(folder, ".git")):
                 inherited = _read(os.path.join(folder, ".git", "info", "exclude"), folder)
             else:
                 inherited = None if above == folder else self._at(above)
@@ -51,7 +52,12 @@ class GitIgnore:
 
 def _read(path: str, folder: str) -> tuple[Globs, ...]:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return (Globs(folder, file.read().splitlines()),)
-    except (OSError, ValueError):  # git passes over such a file, too
+        with open(path, "rb") as file:
+            data = file.read()
+        notes.note_read(path, data)
+        return (Globs(folder, data.decode("utf-8", "replace").splitlines()),)
+    except OSError as error:  # git passes over such a file, too
+        notes.note_read(path, error)
+        return ()
+    except ValueError:
         return ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
+
+from claimlint import notes
 
 
 class Version(Protocol):
@@ -54,4 +55,4 @@ def is_file(path: str) -> bool:
     """True where the version that is read has a file at ``path``."""
     version = _READ.get()
     has = None if version is None else version.has(path)
-    return os.path.isfile(path) if has is None else has
+    return notes.is_file(path) if has is None else has

@@ -10,6 +10,7 @@ from typing import Any
 
 from claimlint.model.baseline import Known
 from claimlint.model.finding import Failure, InputError
+from claimlint.notes import exists
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import short_path
 from claimlint.store.replace import replace_file
@@ -24,7 +25,7 @@ def read_baseline(path: str) -> tuple[Known, ...]:
 
     Raises :class:`InputError` where there is none, or for what claimlint has not written.
     """
-    if not os.path.exists(path):
+    if not exists(path):
         raise InputError(Failure(path, "there is no such baseline: claimlint baseline writes it"))
     try:
         data = json.loads(decode(path, load(path)))

@@ -23,9 +23,14 @@ from claimlint.apps.terminal import (
     ColorChoice,
     as_of_option,
     color_option,
+    printed,
+    tell,
     units_option,
 )
 from claimlint.apps.watching import watch_option
+from claimlint.cachedir import usual_folder
+from claimlint.notes import Notes
+from claimlint.runs import Entry
 
 if TYPE_CHECKING:
     from claimlint import Configuration, Report
@@ -69,6 +74,7 @@ if TYPE_CHECKING:
 )
 @watch_option
 @jobs_option
+@click.option("--no-cache", is_flag=True, help="Check every file anew, and keep no results for the next run.")
 @progress_option
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no summary, no coverage.")
@@ -91,14 +97,22 @@ def command(
     plan = planned(outputs, output_file)
     if stated["watch"]:
         return _watched(paths, plan, color, stated)
-    config = configuration(stated)
-    taken = take(paths, stated["stdin_filename"])
-    if stated["show_files"] or stated["show_settings"]:
-        return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
-    if stated["diff"]:
-        return show_diff(taken, config, {**stated, "exit_zero": exit_zero}, color)
-    report = _checked(taken, config, plan, color, stated)
-    return exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=config.settings.min_checked)
+    with Notes() as notes:
+        config = configuration(stated)
+        taken = take(paths, stated["stdin_filename"])
+        if stated["show_files"] or stated["show_settings"]:
+            return show(taken.paths, config, settings=stated["show_settings"], given=taken.given)
+        if stated["diff"]:
+            return show_diff(taken, config, {**stated, "exit_zero": exit_zero}, color)
+        report = _checked(taken, config, plan, color, stated)
+        least = config.settings.min_checked
+        code = exit_code(report, config.settings.fail_on, exit_zero=exit_zero, min_checked=least)
+    entry = click.get_current_context().find_object(Entry)
+    # What reads from elsewhere (git, standard input) or writes files is done anew every time.
+    elsewhere = taken.given or any(stated[option] for option in ("fix", "since", "staged"))
+    if entry is not None and not elsewhere and all(output.file is None for output in plan):
+        entry.keep(notes, printed, code)
+    return code
 
 
 def _checked(
@@ -108,12 +122,13 @@ def _checked(
     from claimlint import check
 
     quiet, fixing = stated["quiet"], stated["fix"]
-    edit = {"since": stated["since"], "staged": stated["staged"]}
+    cache = None if stated["no_cache"] else usual_folder()
+    how = {"since": stated["since"], "staged": stated["staged"], "jobs": stated["jobs"], "cache": cache}
     with progress(wanted=not (quiet or stated["no_progress"])) as told:
         report = (
             write_fixes(taken, config, stated)
             if fixing
-            else check(taken.paths, given=taken.given, config=config, progress=told, jobs=stated["jobs"], **edit)
+            else check(taken.paths, given=taken.given, config=config, progress=told, **how)
         )
     # Standard output is for the text where that came from standard input.
     aside = fixing and bool(taken.given)
@@ -121,7 +136,7 @@ def _checked(
     if report.gone and not quiet:
         count = len(report.gone)
         what = "1 finding in it is" if count == 1 else f"{count} findings in it are"
-        click.echo(f"{config.settings.baseline}: {what} gone; claimlint baseline takes them out", err=True)
+        tell(f"{config.settings.baseline}: {what} gone; claimlint baseline takes them out")
     return report
 
 
@@ -141,12 +156,12 @@ def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool = False, min
     if report.errors:
         return UNREADABLE
     if not report.files and not report.excluded:
-        click.echo("no input files found in the given paths", err=True)
+        tell("no input files found in the given paths")
         return NO_INPUT
     if report.at_least(fail_on) and not exit_zero:
         return FOUND
     checked = report.coverage.checked
     if checked < min_checked:  # whatever else is forgiven, a gate does not open because nothing was understood
-        click.echo(f"{checked} numbers checked, and --min-checked asks for {min_checked}", err=True)
+        tell(f"{checked} numbers checked, and --min-checked asks for {min_checked}")
         return NO_INPUT
     return PASSED  # also where all files are excluded, as a hook does that is given only such files

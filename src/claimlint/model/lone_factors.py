@@ -1,0 +1,105 @@
+"""The only amount and the only number around what is said for one of them, or around what they make together.
+
+Wages of £96m went to 24 players, an average of £4m each; 15,000 tickets at £28 took £420,000: one amount, one number,
+and nothing else of their kinds in the passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from claimlint.model.check import Neighbourhood
+from claimlint.model.claim import Claim, Role
+from claimlint.model.quantity import Qualifier
+from claimlint.model.unit import Kind
+
+_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
+_AMOUNTS = frozenset({Kind.MONEY, Kind.PHYSICAL, Kind.COUNT, Kind.NUMBER})
+_OF_ONE = frozenset({"each", "per-one", "per"})
+_PLAIN = ("price", "cost", None)
+_SAID_SO = frozenset({"apposed", "yields", "restates", "concludes", "takes-up"})
+_NOT_ONE = frozenset({"prior", "from", "paired", "to", "total", "together", "middle", "rise", "fall"})
+_NOT_THOSE = frozenset({"prior", "average", "mean", "per-one", "aside", "of-which"})
+# A misprint is near what it should be.
+_FURTHEST = Fraction(3)
+_FEWEST = 3
+_PAIR = 2
+
+
+def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
+    """Amount and number of which ``around.claim`` is what falls to one: the only ones in front of it."""
+    stated = around.claim
+    if not _is_of_one(stated) or stated.quantity.kind is Kind.PERCENT:
+        return None
+    told = _told(around)
+    above, _, below = stated.quantity.unit.dimension.partition("/")
+    if below.startswith(("money:", "duration")):  # a rate of exchange, and what is paid by the year
+        return None
+    amounts = [c for c in told if c.quantity.unit.dimension == above and c.quantity.kind in _AMOUNTS]
+    others = [c for c in told if c not in amounts]
+    numbers = [c for c in others if (c.quantity.unit.dimension == below if below else c.quantity.kind in _COUNTS)]
+    if not amounts and stated.quantity.kind is Kind.COUNT:  # 8,640 vans: of something that is no unit
+        amounts = [c for c in numbers if c.quantity.kind is Kind.NUMBER]
+        numbers = [c for c in numbers if c.quantity.kind is Kind.COUNT]
+    if len(amounts) != 1 or len(numbers) != 1:
+        return None
+    amount, number = amounts[0], numbers[0]
+    if "measured" in stated.cues and stated.metric not in (amount.metric, *_PLAIN):
+        return None  # GDP of $48bn, 6.0 million people: disposable income per head is another thing
+    made = _base(amount) / (_base(number) if below else number.quantity.value or 1)
+    return (amount, number) if _is_near(_base(stated), made) and made < _base(amount) else None
+
+
+def _is_of_one(stated: Claim) -> bool:
+    """An average of £4m each, 16 students per lecturer; and, where words say so, a yield of 7 tonnes per hectare."""
+    said = bool(stated.cues & _SAID_SO)
+    rate = "/" in stated.quantity.unit.dimension and said
+    words = rate or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
+    return words and not stated.cues & _NOT_ONE and _is_plain(stated)
+
+
+def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
+    """Price and number of which ``around.claim`` is what they make: the only money and the only count in front."""
+    stated = around.claim
+    if (
+        stated.quantity.kind is not Kind.MONEY
+        or not _is_plain(stated)
+        or stated.cues & (_NOT_ONE - {"total", "together"})
+    ):
+        return None
+    told = [c for c in _told(around) if c.place.sentence == stated.place.sentence]
+    prices = [c for c in told if c.quantity.unit.comparable(stated.quantity.unit)]
+    numbers = [c for c in told if c.quantity.kind is Kind.COUNT]
+    if len(prices) != 1 or len(numbers) != 1 or len(told) != _PAIR or not prices[0].cues & {"each", "at-price"}:
+        return None
+    made = _base(prices[0]) * (numbers[0].quantity.value or 0)
+    return (prices[0], numbers[0]) if _is_near(_base(stated), made) else None
+
+
+def _told(around: Neighbourhood) -> Sequence[Claim]:
+    """The plain levels in front, in the sentence and where they are fewer than two there, in the one before it."""
+    stated = around.claim
+    inside = [c for c in around.sentence if c.place.order < stated.place.order and _is_level(c)]
+    if len(inside) > 1:
+        return inside
+    near = [c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_level(c)]
+    return [*(c for c in near if c.place.block == stated.place.block), *inside]
+
+
+def _is_level(claim: Claim) -> bool:
+    small = (claim.quantity.value or 0) < _FEWEST and claim.quantity.kind in _COUNTS
+    return _is_plain(claim) and not claim.cues & _NOT_THOSE and not small and claim.quantity.kind is not Kind.DURATION
+
+
+def _is_plain(claim: Claim) -> bool:
+    known = bool(claim.quantity.value) and claim.quantity.qualifier in (Qualifier.NONE, Qualifier.ABOUT)
+    return claim.role is Role.LEVEL and known and claim.basis is None and claim.stance == "actual"
+
+
+def _base(claim: Claim) -> Fraction:
+    return (claim.quantity.value or Fraction(0)) * claim.quantity.unit.factor
+
+
+def _is_near(said: Fraction, made: Fraction) -> bool:
+    return made > 0 and 1 / _FURTHEST <= said / made <= _FURTHEST

@@ -61,7 +61,7 @@ class Product(Check):
         yield from bindings
         alone = None if bindings else multiplied(around)
         if alone is not None:
-            yield Binding({"price": (alone[0],), "number": (alone[1],)}, 1)
+            yield Binding({"price": (alone[0],), "number": (alone[1],)}, 1, doubts=("loose-binding",))
 
     def _priced(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim

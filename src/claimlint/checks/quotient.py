@@ -68,7 +68,7 @@ class Quotient(Check):
         yield from found
         alone = None if found else parted(around)
         if alone is not None:
-            yield Binding({"amount": (alone[0],), "number": (alone[1],)}, 1)
+            yield Binding({"amount": (alone[0],), "number": (alone[1],)}, 1, doubts=("loose-binding",))
 
     def _named(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim

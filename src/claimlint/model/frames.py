@@ -168,9 +168,9 @@ def _around(scene: _Scene) -> Frame | None:
 
 def _is_when(scene: _Scene, other: Claim) -> bool:
     """12% more than in 2022, when it was 21,000; has trebled since 2018, when it was £1.2m."""
-    period = scene.stated.period
-    since = period is not None and period.kind is PeriodKind.SINCE
-    return "when" in other.cues and scene.follows(other) and ("than" in scene.stated.cues or since)
+    told, period = "than" in scene.stated.cues, scene.stated.period
+    since = told or (period is not None and period.kind is PeriodKind.SINCE)
+    return since and "when" in other.cues and scene.follows(other)
 
 
 def _is_only_multiple(scene: _Scene) -> bool:

@@ -55,7 +55,8 @@ def lone(near: Neighbourhood) -> Iterator[Frame]:
 def _is_of_the_first(stated: Claim, frame: Frame) -> bool:
     """2019年1.2亿台，同比增长11%，2020年将达1.3亿台: the change led to the former level, not from it to the latter."""
     former, latter = frame.first.period, frame.last.period
-    return stated.period is not None and former != latter and stated.period == former
+    ahead = frame.last.place.order > stated.place.order
+    return ahead and stated.period is not None and former != latter and stated.period == former
 
 
 def _told(near: Neighbourhood) -> Sequence[Claim]:

@@ -30,7 +30,7 @@ _PAIR = 2
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     """Amount and number of which ``around.claim`` is what falls to one: the only ones in front of it."""
     stated = around.claim
-    if not _is_of_one(stated) or stated.quantity.kind is Kind.PERCENT:
+    if not _is_of_one(stated) or stated.quantity.kind is Kind.PERCENT or _is_listed(stated, around.sentence):
         return None
     told = _told(around)
     above, _, below = stated.quantity.unit.dimension.partition("/")
@@ -49,6 +49,12 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None  # GDP of $48bn, 6.0 million people: disposable income per head is another thing
     made = _base(amount) / (_base(number) if below else number.quantity.value or 1)
     return (amount, number) if _is_near(_base(stated), made) and made < _base(amount) else None
+
+
+def _is_listed(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """三个品牌分别售出15.2万台、9.6万台和6.4万台: one number for each, not for one of them."""
+    unit = stated.quantity.unit
+    return any("each" in c.cues and c is not stated and c.quantity.unit.comparable(unit) for c in sentence)
 
 
 def _is_of_one(stated: Claim) -> bool:

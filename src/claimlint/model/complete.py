@@ -100,7 +100,9 @@ def _is_complete(members: Sequence[Claim]) -> bool:
     if any("partition" in c.cues for c in members) or _is_set(members):
         return nearly
     # 分渠道看 may leave some out, but more than all of it there cannot be
-    return nearly and Interval.point(ALL).before(total) and all("breakdown" in c.cues for c in members)
+    # 产品结构：高端产品收入占45%，毛利占60%: of two wholes
+    one_whole = len({c.metric for c in members if "measured" in c.cues}) < 2
+    return nearly and one_whole and Interval.point(ALL).before(total) and all("breakdown" in c.cues for c in members)
 
 
 def _is_set(members: Sequence[Claim]) -> bool:

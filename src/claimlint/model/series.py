@@ -197,3 +197,11 @@ def _between(first: Claim, last: Claim) -> Fraction | None:
 
 def _is_year(period: Period) -> bool:
     return period.kind in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR, PeriodKind.DAY)
+
+
+def is_whole_row(stated: Claim, first: Claim, last: Claim) -> bool:
+    """2022—2024年分别为6.2亿元、7.4亿元和9.1亿元，年均增长21.2%: from the first year of the rate to its last."""
+    told, one, other = stated.period, first.period, last.period
+    if told is None or told.kind is not PeriodKind.RANGE or one is None or other is None:
+        return False
+    return "each" in first.cues & last.cues and (one.year, other.last_year) == (told.year, told.last_year)

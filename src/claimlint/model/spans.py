@@ -28,7 +28,7 @@ from claimlint.model.likeness import (
 from claimlint.model.lone import is_near, lone
 from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.scene import LEVELS, scene
-from claimlint.model.series import is_list, respective, steps
+from claimlint.model.series import is_list, is_whole_row, respective, steps
 from claimlint.model.unit import MULTIPLE_PER_YEAR, Kind
 
 ONE = Fraction(1)
@@ -126,7 +126,9 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
             years = _told_range(stated, first, last) or told
         if years is None:
             continue
-        between = sum(1 for c in candidates if _between(c, first, last))
+        between = (
+            sum(1 for c in candidates if _between(c, first, last)) if not is_whole_row(stated, first, last) else -1
+        )
         fit = (
             apart
             + between

@@ -249,14 +249,15 @@ def reckoned(stated: Claim, earlier: Sequence[Claim]) -> Iterator[Pair]:
 
 
 def in_the_next(stated: Claim, near: Sequence[Claim]) -> Iterator[Pair]:
-    """每100名新生里有27名来自农村。当年录取6,400人，农村生源1,728人: the only two counts of the next sentence."""
+    """每100名新生里有27名来自农村。新生6,400人，农村生源1,728人: the only two counts of the next sentence."""
     told = [c for c in near if c.place.sentence == stated.place.sentence + 1 and c.place.block == stated.place.block]
     told = sorted((c for c in told if c.role is Role.LEVEL), key=lambda c: c.place.order)
     if len(told) != _PAIR or not stated.of:
         return
     whole, part = told
     shared = (set(stated.of) & set(part.label)) - set(whole.label)
-    if len(shared) >= _PAIR and matched(part, whole, tied=True):
+    told_again = len(set(stated.label) & set(whole.label)) >= _PAIR  # 每100名新入职员工里; 全年入职8,260人
+    if told_again and len(shared) >= _PAIR and matched(part, whole, tied=True):
         yield Pair(part, whole, 1)
 
 

@@ -81,6 +81,9 @@ def _is_step(step: Claim, stated: Claim) -> bool:
         return False
     if step.quantity.text == stated.quantity.text:  # told again
         return False
+    said = {"period-said"} & stated.cues
+    if said and step.place.sentence != stated.place.sentence and step.period != stated.period:
+        return False  # 三季度环比2.1%，折年率8.7%。二季度的折年率是3.2%
     same = step.basis == stated.basis and not speaks_of_another(stated, step)
     return same and step.place.block == stated.place.block and stated.direction in (0, step.direction)
 

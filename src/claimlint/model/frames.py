@@ -136,7 +136,8 @@ def _around(scene: _Scene) -> Frame | None:
     """$1.2bn, up 12% from $1.07bn; 186亿元，同比增长30.1%（去年三季度143亿元）; from 48,200 it fell 15.8% to 44,900."""
     stated = scene.stated
     last = next((c for c in scene.before if "aside" not in c.cues or "aside" in stated.cues), None)
-    if last is None and "than" in stated.cues and all("aside" in c.cues for c in scene.behind[:1]):
+    alone = not any(c.role is Role.CHANGE for c in scene.line[: scene.here])
+    if last is None and alone and "than" in stated.cues and all("aside" in c.cues for c in scene.behind[:1]):
         last = next(filter(scene.precedes, scene.before), None)  # their number (32) was 28% higher than in 2014 (25)
     if last is None or not scene.behind:
         return None

@@ -95,12 +95,10 @@ def _alone(near: Neighbourhood, span: str) -> Iterator[Binding]:
         if span == "years":
             years = years or _told_range(near.claim, first, last) or _ago(first) or told_years(near.sentence)
             years = years or told_years((*near.near, *near.sentence))
-            if years is None or years <= 0:
-                continue
         elif span in _SPANS and years is not None and years not in _SPANS[span]:
             continue
         years = years if span == "years" else ONE
-        if years is not None and is_near(near.claim, frame, years):
+        if years is not None and years > 0 and is_near(near.claim, frame, years):
             yield Binding({"first": (first,), "last": (last,)}, 1, years, ("loose-binding",))
 
 

@@ -103,7 +103,7 @@ def _is_course(first: Claim, second: Claim) -> bool:
     return moved and "period-said" in first.cues ^ second.cues and first.place.block == second.place.block
 
 
-_STOP = r"[\u3002\uff01\uff1f\n]|[.!?]\s"
+_STOP = r"[\u3002\uff01\uff1f\uff1b;\n]|[.!?]\s"
 
 
 def _key(claim: Claim) -> _Key | None:

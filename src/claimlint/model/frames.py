@@ -110,15 +110,13 @@ def _behind(scene: _Scene) -> Frame | None:
         return Frame(one, two) if precedes(one, two) and one.period != two.period else None
     if is_earlier(one, two) and scene.follows(one) and _unnamed(one) and _unnamed(two) and not scene.before:
         return Frame(one, two)  # rose fivefold between 2010, when there were 40, and 2020, when there were 200
-    opened = not scene.before and scene.follows(one) and not is_base(two)
-    if "when" in one.cues and opened and "yoy" in scene.stated.cues:
+    if "when" in one.cues and "yoy" in scene.stated.cues and not (scene.before or is_base(two)) and scene.follows(one):
         return Frame(one, two)  # up 19% from a year ago, when it earned $2.60, it posted $3.10
     if "named" in one.cues and not one.cues & {"colon", "landed"}:  # of the next statement
         return None
-    if _leads_to(one) and is_base(two) and "to" not in two.cues:
-        return Frame(two, one, joined=True)
-    if _leads_to(one) and scene.follows(one) and not _named(two) and is_year_before(two, scene.stated):
-        return Frame(two, one)  # 2025年增长20%至72亿元，2024年为60亿元
+    dated = scene.follows(one) and not _named(two) and is_year_before(two, scene.stated)
+    if _leads_to(one) and (dated or (is_base(two) and "to" not in two.cues)):
+        return Frame(two, one, joined=is_base(two))  # 2025年增长20%至72亿元，2024年为60亿元
     # growth of 15%, margins of 20% (up from 18%): a list goes on
     linked = one.place.clause == scene.stated.place.clause or _leads_to(one) or "colon" in one.cues
     outside = "aside" not in one.cues and "aside" not in scene.stated.cues and scene.follows(one)

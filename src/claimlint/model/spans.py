@@ -124,16 +124,10 @@ def _bound(stated: Claim, candidates: list[Claim], span: str, told: Fraction | N
             years = _told_range(stated, first, last) or told
         if years is None:
             continue
-        between = (
-            sum(1 for c in candidates if _between(c, first, last)) if not is_whole_row(stated, first, last) else -1
-        )
-        fit = (
-            apart
-            + between
-            + renamed(first, last)
-            + 2 * max(distance(stated, last) - 1, 0)
-            + max(distance(stated, first) - 1, 0)
-        )
+        row = is_whole_row(stated, first, last)
+        between = -1 if row else sum(1 for c in candidates if _between(c, first, last))
+        loose = apart + between + renamed(first, last)
+        fit = loose + 2 * max(distance(stated, last) - 1, 0) + max(distance(stated, first) - 1, 0)
         doubts = ("forecast-beside-actual",) if stated.stance != last.stance and span == "yearly" else ()
         yield Binding({"first": (first,), "last": (last,)}, fit, years, doubts)
 

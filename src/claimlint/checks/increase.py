@@ -58,8 +58,8 @@ class Increase(Check):
         if _is_told_behind(sentence[here + 1 : here + 2], stated):
             yield from _either(change, sentence[here + 1]) if _is_level(change, sentence[here + 1]) else ()
             return
-        if "each" in stated.cues or not _is_amount(change, stated):
-            return
+        if stated.cues & {"each", "annualised"} or not _is_amount(change, stated):
+            return  # up $31m in the quarter, or 13% on an annualised basis
         if "than" in stated.cues & change.cues:  # 100,000 less than in April and 5% below its quota
             return
         if any(frames(stated, around.sentence)):

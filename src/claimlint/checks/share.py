@@ -90,7 +90,7 @@ class Share(Check):
         for pair in pairs:
             if former and "prior" not in pair.part.cues | pair.whole.cues:
                 continue
-            if not _is_of_its_own(stated, pair) and ("of-plan" not in stated.cues or _is_planned(pair.whole)):
+            if _is_meant(pair, around):
                 doubts = ("loose-binding",) if pair in lone else ()
                 yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=doubts)
         for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
@@ -165,6 +165,19 @@ def _may_be_share(stated: Claim) -> bool:
 def _has_two(around: Neighbourhood) -> bool:
     """Whether there are numbers enough for a part and a whole."""
     return bool(around.facts) or sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) >= _PAIR
+
+
+def _is_meant(pair: Pair, around: Neighbourhood) -> bool:
+    stated = around.claim
+    if _is_of_its_own(stated, pair) or _is_part_too(stated, pair.whole, (*around.sentence, *around.near)):
+        return False
+    return "of-plan" not in stated.cues or _is_planned(pair.whole)
+
+
+def _is_part_too(stated: Claim, whole: Claim, claims: Iterable[Claim]) -> bool:
+    """60岁以上2.97亿人，占全国人口的21.1%，其中65岁以上2.17亿人，占全国人口的15.4%: both are parts of one whole."""
+    beside = (c for c in claims if c.role is Role.SHARE and c.place.order == whole.place.order + 1)
+    return stated.of is not None and any(c.of == stated.of and c is not stated for c in beside)
 
 
 def _is_sum(case: Case) -> bool:

@@ -15,22 +15,9 @@ from claimlint import cachedir, notes
 from claimlint.apps.cli import main
 from claimlint.notes import FILE, KIND, Notes
 from claimlint.runs import Entry, entry_of
+from tests.packs import PACK
 
 ROOT = Path(__file__).parents[1]
-PACK = """\
-pack: house
-about: A house rule.
-rules:
-  - id: house-margin
-    expect: profit / sales == stated
-    given:
-      profit: {role: level, metric: gross_profit}
-      sales: {role: level, metric: revenue}
-      stated: {metric: rnd_ratio}
-    why: Because.
-    holds: [x]
-    breaks: ["[[x]]"]
-"""
 FACTS = "facts:\n- {id: x, subject: 海川股份, metric: revenue, period: 2023, value: 24亿元, source: s}\n"
 REPORT = "report: r\nsource: source.md\nfacts: [own.yaml]\nclaims: ['海川股份收入[24亿元]{#m}。']\nrules: [x == m]\n"
 FILES = {

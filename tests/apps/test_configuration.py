@@ -13,23 +13,10 @@ from typing import Any
 import pytest
 
 from claimlint.apps.cli import main
+from tests.packs import PACK
 
 WRONG = "2019年收入100亿元，2023年收入146亿元，复合增长率7.9%。\n"
 YOY = "2024年利润8亿元，2023年利润4亿元，同比增长30%。\n"
-PACK = """\
-pack: house
-about: A house rule.
-rules:
-  - id: house-margin
-    expect: profit / sales == stated
-    given:
-      profit: {role: level, metric: gross_profit}
-      sales: {role: level, metric: revenue}
-      stated: {metric: rnd_ratio}
-    why: Because.
-    holds: [x]
-    breaks: ["[[x]]"]
-"""
 Put = Callable[..., None]
 
 

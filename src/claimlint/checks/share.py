@@ -77,12 +77,12 @@ class Share(Check):
             return
         summed = list(of_the_sum(stated, [before, *_sentence_before(around)]))
         yield from (Binding({"part": (one.part,), "rest": one.rest}) for one in summed)
-        pairs, lone = list(respective_shares.told(stated, around.sentence)), list[portion.Pair]()
+        pairs, alone = list(respective_shares.told(stated, around.sentence)), list[Pair]()
         if not pairs and not stated.cues & {"each", "paired"}:
             pairs = list(_pairs(around, before, behind))
             if not any(pair.fit <= 1 for pair in pairs):
-                lone = [pair for pair in lone_whole(around) if pair.fit]
-                pairs = [*lone_whole(around), *pairs]
+                alone = list(lone_whole(around))
+                pairs = [*alone, *pairs]
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         # 合格436件，合格率96.9%；上一批合格率95.2%: the former rate is of another time than the counts
@@ -91,7 +91,7 @@ class Share(Check):
             if former and "prior" not in pair.part.cues | pair.whole.cues:
                 continue
             if _is_meant(pair, around):
-                doubts = ("loose-binding",) if pair in lone else ()
+                doubts = ("loose-binding",) if pair.fit and pair in alone else ()
                 yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=doubts)
         for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
             yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=("named-afar",))

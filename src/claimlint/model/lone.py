@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from claimlint.model import misprint
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame
 from claimlint.model.likeness import is_expected, may_share, precedes, speaks_against
+from claimlint.model.misprint import FURTHEST, base
 from claimlint.model.unit import Kind
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER})
@@ -27,8 +29,6 @@ _COMPOUND = frozenset({"cagr", "average-growth"})
 _PLAIN = frozenset({"price", "cost", "amount", "sales_volume", "output", "market_size", "spending"})
 _FEWEST = 10
 _BACK = 2
-# A misprint is near what it should be; what is further off is a number of something else.
-_FURTHEST = Fraction(3)
 _ONE = Fraction(1)
 # Nothing grows so far: 63 museums, 8.4 million visitors.
 _WIDEST = 200
@@ -167,19 +167,16 @@ def _in_order(one: Claim, two: Claim) -> Frame | None:
 
 def is_near(stated: Claim, frame: Frame, years: Fraction = _ONE) -> bool:
     """What is stated is something like the change of the two, by the year where it took several."""
-    first, last = (c.quantity.value for c in (frame.first, frame.last))
-    said = stated.quantity.value
-    if not first or not last or not said or first <= 0 or last <= 0:
+    first, last, said = base(frame.first), base(frame.last), abs(base(stated))
+    if not said or first <= 0 or last <= 0:
         return False
-    first, last = first * frame.first.quantity.unit.factor, last * frame.last.quantity.unit.factor
-    said = abs(said) * stated.quantity.unit.factor
     if stated.role is Role.MULTIPLE:
         made = max(last / first, first / last)
     elif stated.quantity.kind is Kind.PERCENT and years > 1:
         ratio, whole = max(last / first, first / last), -(-years.numerator // years.denominator)
-        return (1 + said / _FURTHEST) ** whole <= ratio <= (1 + said * _FURTHEST) ** whole
+        return (1 + said / FURTHEST) ** whole <= ratio <= (1 + said * FURTHEST) ** whole
     elif stated.quantity.kind is Kind.PERCENT:
         made = abs(last / first - 1)
     else:
         made = abs(last - first)
-    return made > 0 and 1 / _FURTHEST <= said / made <= _FURTHEST
+    return misprint.is_near(said, made)

@@ -7,10 +7,10 @@ and nothing else of their kinds in the passage.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
+from claimlint.model.misprint import base, is_near
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
@@ -22,8 +22,6 @@ _SAID_SO = frozenset({"apposed", "yields", "restates", "concludes", "takes-up"})
 _NOT_ONE = frozenset({"prior", "from", "paired", "to", "total", "together", "middle", "rise", "fall"})
 _NOT_THOSE = frozenset({"prior", "average", "mean", "per-one", "aside", "of-which"})
 _UNREAD = frozenset({"skips", "skips-next"})
-# A misprint is near what it should be.
-_FURTHEST = Fraction(3)
 _FEWEST = 3
 _PAIR = 2
 
@@ -50,8 +48,8 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None  # 412 vehicles. Another 90 sets were ordered for £318m, £3.53m per vehicle
     if "measured" in stated.cues and stated.metric not in (amount.metric, *_PLAIN):
         return None  # GDP of $48bn, 6.0 million people: disposable income per head is another thing
-    made = _base(amount) / (_base(number) if below else number.quantity.value or 1)
-    return (amount, number) if _is_near(_base(stated), made) and made < _base(amount) else None
+    made = base(amount) / (base(number) if below else number.quantity.value or 1)
+    return (amount, number) if is_near(base(stated), made) and made < base(amount) else None
 
 
 def _is_listed(stated: Claim, sentence: Sequence[Claim]) -> bool:
@@ -82,8 +80,8 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     numbers = [c for c in told if c.quantity.kind is Kind.COUNT]
     if len(prices) != 1 or len(numbers) != 1 or len(told) != _PAIR or not prices[0].cues & {"each", "at-price"}:
         return None
-    made = _base(prices[0]) * (numbers[0].quantity.value or 0)
-    return (prices[0], numbers[0]) if _is_near(_base(stated), made) else None
+    made = base(prices[0]) * (numbers[0].quantity.value or 0)
+    return (prices[0], numbers[0]) if is_near(base(stated), made) else None
 
 
 def _told(around: Neighbourhood) -> Sequence[Claim]:
@@ -104,11 +102,3 @@ def _is_level(claim: Claim) -> bool:
 def _is_plain(claim: Claim) -> bool:
     known = bool(claim.quantity.value) and claim.quantity.qualifier in (Qualifier.NONE, Qualifier.ABOUT)
     return claim.role is Role.LEVEL and known and claim.basis is None and claim.stance == "actual"
-
-
-def _base(claim: Claim) -> Fraction:
-    return (claim.quantity.value or Fraction(0)) * claim.quantity.unit.factor
-
-
-def _is_near(said: Fraction, made: Fraction) -> bool:
-    return made > 0 and 1 / _FURTHEST <= said / made <= _FURTHEST

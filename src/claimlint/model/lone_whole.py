@@ -7,11 +7,11 @@ told before; amounts of money may as well have grown, unless the shares beside t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim
 from claimlint.model.interval import Interval, Undefined
+from claimlint.model.misprint import base, is_near
 from claimlint.model.portion import COUNTS, PROPORTIONS, Pair, amounts, matched
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
@@ -20,8 +20,6 @@ _SAID_AGAIN = frozenset({"aside", "restates", "apposed"})
 _OTHERS = frozenset({"signed", "each", "paired", "prior", "from", "rise", "fall", "mean", "average", "weighted", "to"})
 _NO_WHOLE = frozenset({"others", "prior", "from", "minus", "each"})
 _BACK = 2
-# A misprint is near what it should be; what is further off is a share of something else, or no share.
-_FURTHEST = Fraction(3)
 
 
 def lone_whole(around: Neighbourhood) -> Iterator[Pair]:
@@ -98,9 +96,5 @@ def _holds(part: Claim, whole: Claim, share: Claim) -> bool:
 
 
 def _is_near(part: Claim, whole: Claim, stated: Claim) -> bool:
-    values = [c.quantity.value for c in (part, whole, stated)]
-    if any(not value or value <= 0 for value in values):
-        return False
-    factors = (c.quantity.unit.factor for c in (part, whole, stated))
-    small, large, said = (Fraction(value or 0) * factor for value, factor in zip(values, factors, strict=True))
-    return 1 / _FURTHEST <= said / (small / large) <= _FURTHEST
+    small, large, said = base(part), base(whole), base(stated)
+    return min(small, large, said) > 0 and is_near(said, small / large)

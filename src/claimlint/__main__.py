@@ -5,11 +5,23 @@ The command line is imported where Ctrl-C is already caught, and only where it i
 
 from __future__ import annotations
 
+import gc
 import sys
+
+# So many objects are made before Python looks for cycles among them: what a start makes stays, and refers in none.
+_OBJECTS = 1_000_000
 
 
 def main() -> int:
     """Run the command line and return its exit code; no traceback leaves it, not even while it is being imported."""
+    gc.set_threshold(_OBJECTS)
+    try:
+        return _run()
+    finally:
+        gc.freeze()  # it all goes with the process, which would look for cycles in it first
+
+
+def _run() -> int:
     try:
         from claimlint.runs import entry_of
 

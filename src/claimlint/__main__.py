@@ -5,7 +5,6 @@ The command line is imported where Ctrl-C is already caught, and only where it i
 
 from __future__ import annotations
 
-import gc
 import sys
 
 # So many objects are made before Python looks for cycles among them: what a start makes stays, and refers in none.
@@ -14,14 +13,6 @@ _OBJECTS = 1_000_000
 
 def main() -> int:
     """Run the command line and return its exit code; no traceback leaves it, not even while it is being imported."""
-    gc.set_threshold(_OBJECTS)
-    try:
-        return _run()
-    finally:
-        gc.freeze()  # it all goes with the process, which would look for cycles in it first
-
-
-def _run() -> int:
     try:
         from claimlint.runs import entry_of
 
@@ -34,9 +25,15 @@ def _run() -> int:
             return unprinted(problem)
         if code is not None:
             return code
+        import gc
+
+        gc.set_threshold(_OBJECTS)
         from claimlint.apps.cli import main as run
 
-        return run(entry=entry)
+        try:
+            return run(entry=entry)
+        finally:
+            gc.freeze()  # it all goes with the process, which would look for cycles in it first
     except KeyboardInterrupt:
         if sys.stderr is not None:
             sys.stderr.write("interrupted\n")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Literal, Unpack
 
+from claimlint.frozen import dataclass
 from claimlint.inputs import Given, Paths, StrPath, TextOrPath, inputs, listed
 from claimlint.model.baseline import Known
 from claimlint.model.finding import LOOKUPS

@@ -6,11 +6,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cache
 
 from claimlint.api import Changed, Config
+from claimlint.frozen import dataclass
 from claimlint.inputs import Given, TextOrPath, inputs
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from claimlint.claims.assemble import assemble
 from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
 from claimlint.model.finding import Failure, InputError

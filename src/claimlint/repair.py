@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
 
 from claimlint.api import Config, check
 from claimlint.findings.edits import applied, without_overlaps
+from claimlint.frozen import dataclass
 from claimlint.inputs import Given, TextOrPath, inputs
 from claimlint.model.finding import SAFE, Failure, Finding, InputError
 from claimlint.options import configure

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from claimlint.frozen import dataclass
 from claimlint.model import extraction, finding
 from claimlint.model.finding import Failure, Finding, Severity
 

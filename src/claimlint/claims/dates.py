@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -19,6 +18,7 @@ from claimlint.cache import compiled
 from claimlint.claims.elapsed import elapsed, months_of
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.terms import Heard, terms
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import document as lexicon
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table

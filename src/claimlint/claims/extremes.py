@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from claimlint.claims.ranks import RANK, segment_of
 from claimlint.claims.scan import Places
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.wording import normalise
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Place, Role

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
 from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.mentions import Mention, find_mentions
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.table import Table
 from claimlint.model.period import Period, PeriodKind

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from claimlint.claims.markers import Run, runs
 from claimlint.claims.members import Members, list_words, members
 from claimlint.claims.rows import rows_behind
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.cache import compiled
 from claimlint.claims.scan import Scanner
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 
 # A member that runs on for longer is a clause; commas then part more than members.

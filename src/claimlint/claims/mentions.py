@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from claimlint.claims.scan import Scanner
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.text import Span
 

@@ -9,11 +9,12 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimlint.claims.nearest import LONGEST, Nearest, nearest
 from claimlint.claims.normal import Normal, normalise
 from claimlint.claims.similar import Change, changes
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import document as lexicon
 from claimlint.model.finding import Finding, Related, Severity
 from claimlint.model.text import Block, Document, Mark, Span

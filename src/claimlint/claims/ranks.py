@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -20,6 +19,7 @@ from claimlint.claims.labels import Label
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.scan import Scanner
 from claimlint.claims.sentences import Sentence
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Block, Document, Span
 
 # Cells and axes that text extraction ran together (0.00200.00400.00600.00800.00) end a sentence too.

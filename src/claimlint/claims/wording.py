@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
 
 WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")

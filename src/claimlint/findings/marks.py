@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
 from claimlint.findings.reach import stretches
+from claimlint.frozen import dataclass
 from claimlint.model.text import Document, Remark, Span
 
 EVERY = "*"

@@ -7,10 +7,10 @@ This is the one place where a finding's values become words; only a number that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.number import interval as worded
 from claimlint.model.interval import Interval, exact_string
 from claimlint.model.quantity import Qualifier, Quantity

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from claimlint.cache import parsed
+from claimlint.frozen import dataclass
 from claimlint.model.text import Language
 
 # A line break in a text of YAML is a blank, and Chinese is written without.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from claimlint.cache import compiled, kept
+from claimlint.frozen import dataclass
 from claimlint.lexicon.heads import Head, Heads, by_head, head_of
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.openings import RULES, YEAR, digits_ahead

@@ -6,8 +6,8 @@ Only the cuts are made here; what an amount says is for the quantities stage.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.functions import FUNCTIONS
 
 _OPERATORS = re.compile(r"\*\*|[-+*/()<>=!,]|[\u00d7\u00f7\u3001\uff0c^]")

@@ -9,11 +9,11 @@ import ast
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
+from claimlint.frozen import dataclass
 from claimlint.model.expression import MINUS, PLUS, Name, Node, Number, Power, Product, Sum
 from claimlint.model.functions import FUNCTIONS
 from claimlint.model.interval import Undefined

@@ -8,8 +8,9 @@ about intervals is proved about every number that could have been printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from claimlint.frozen import dataclass
 
 # One end of an interval while it is being computed: (sign of infinity or 0, value, open).
 _End = tuple[int, Fraction, bool]

@@ -7,10 +7,11 @@ deduction (甲64亿元，乙12亿元，内部抵销2亿元，合并收入74亿�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import REACH
 from claimlint.model.period import PeriodKind

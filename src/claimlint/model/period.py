@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from claimlint.frozen import dataclass
 
 
 class PeriodKind(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, Finding
 
 _FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)

@@ -7,9 +7,10 @@ scales, so that both ends of a range can share it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from claimlint.frozen import dataclass
 from claimlint.quantities.english_words import Token
 from claimlint.quantities.english_words import tokens as read_tokens
 from claimlint.quantities.numerals import LONGEST, Numeral, last_step, parse_digits

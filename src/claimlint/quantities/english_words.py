@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.quantities.numerals import parse_digits
 

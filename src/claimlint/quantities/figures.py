@@ -7,11 +7,12 @@ text these are as often dates, footnotes and lengths of time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.unit import Kind
 from claimlint.quantities.english import english_at, ordinal_at

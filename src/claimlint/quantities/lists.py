@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.model.unit import Kind
 from claimlint.quantities.ends import End, back, read_end, skip
 from claimlint.quantities.names import CLAUSE_ENDS

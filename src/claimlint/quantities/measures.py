@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from claimlint.cache import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Quantity

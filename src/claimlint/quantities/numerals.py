@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 

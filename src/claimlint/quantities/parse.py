@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from claimlint.frozen import dataclass
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period
 from claimlint.model.policy import USUAL, Policy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
 from claimlint.lexicon.template import Found, Phrases

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.table import Table
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Span

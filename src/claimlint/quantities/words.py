@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, Entry, document, entries
 from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from claimlint.checks import registry
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Binding, Case
 from claimlint.model.claim import Claim, Role
 from claimlint.model.judge import holds, values_under

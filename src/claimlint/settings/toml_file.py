@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NoReturn
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 
 Key = tuple[str | int, ...]

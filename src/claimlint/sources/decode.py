@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.notes import note_read
 from claimlint.sources.versions import kept

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Mark, Span
 from claimlint.sources.fold import PLACEHOLDER, URL
 from claimlint.sources.marks import split_attributes

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Block, BlockKind, Cell, Document, Span
 from claimlint.sources.fold import blank, fold, outside
 from claimlint.sources.front_matter import as_of, changed, kin

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Block, BlockKind, Document, Span
 from claimlint.sources.fold import PLACEHOLDER, URL, blank, fold, outside
 from claimlint.sources.language import detect

@@ -9,12 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NoReturn
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure
 from claimlint.model.text import Block, Document, Language, Mark, Span
 from claimlint.sources.fold import blank, fold, outside

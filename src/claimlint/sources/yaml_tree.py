@@ -10,9 +10,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Span, clipped
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role, Source
 from claimlint.model.finding import InputError
 from claimlint.model.interval import Interval, Undefined

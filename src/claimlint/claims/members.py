@@ -15,10 +15,10 @@ _LONGEST_HAN, _LONGEST_WORDS = 18, 8
 _FEWEST_CLAUSES, _LONGEST_CLAUSE = 3, 160
 _OPEN_BEHIND = 12  # "and others" may stand behind the last member
 _BRACKETS = {"(": ")", "[": "]", "\u201c": "\u201d", "\u300a": "\u300b", "\u300c": "\u300d", "\uff08": "\uff09"}
-_OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
+_OPENING = compiled(f"[{re.escape(''.join(_BRACKETS))}]")
 _STOP = "\u3001"
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_PERHAPS = re.compile(r"[+/]")
+_HAN = compiled(r"[\u3400-\u9fff]")
+_PERHAPS = compiled(r"[+/]")
 _NARROWED = {0xFF0C: ",", 0xFF1B: ";"}
 
 

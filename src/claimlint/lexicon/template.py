@@ -19,7 +19,7 @@ from claimlint.lexicon.openings import RULES, YEAR, digits_ahead
 from claimlint.lexicon.prefixes import prefixes
 
 T = TypeVar("T")
-_PART = re.compile(r"\{(\w+)\}|(\[[^\]]*\]\??)|( )|(.)", re.S)
+_PART = compiled(r"\{(\w+)\}|(\[[^\]]*\]\??)|( )|(.)", re.S)
 
 
 @dataclass(frozen=True, slots=True)

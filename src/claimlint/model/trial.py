@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from claimlint.cache import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, Finding
 
-_FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
+_FILE = compiled(r"^=== (\S+)\n", re.MULTILINE)
 
 
 def texts_in(example: str, name: str) -> dict[str, str]:

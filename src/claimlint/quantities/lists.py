@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.cache import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.unit import Kind
 from claimlint.quantities.ends import End, back, read_end, skip
@@ -21,9 +21,9 @@ _MOST = 8
 _REACH = 40
 _TWO = 2
 _FEW = 3  # so many members are a list; two may be two things (a ratio of 1.2 and 18% of sales)
-_FRONT = re.compile(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
-_NUMERAL = re.compile(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
-_PERCENTAGES = re.compile(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
+_FRONT = compiled(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
+_NUMERAL = compiled(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
+_PERCENTAGES = compiled(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
 # No course goes so far that its ends would be printed in one unit: 9,800 to 1.2亿 are not.
 _COURSE = 100
 # A comma alone may as well end the clause of the number in front of it.

@@ -8,10 +8,10 @@ stand for gigabytes), and so are duplicate keys.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from claimlint.cache import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Span, clipped
@@ -23,11 +23,11 @@ DEEPEST = 32
 _LONGEST_MESSAGE = 400  # what is quoted may be a key of ten megabytes
 _QUOTE_IT = "put the whole sentence in quotes"
 # A plain sentence may not begin with these in YAML.
-_BAD_START = re.compile(r"[ ]*(?:-[ ]+)+(?P<sign>[\[{%@`*&!|>#])")
+_BAD_START = compiled(r"[ ]*(?:-[ ]+)+(?P<sign>[\[{%@`*&!|>#])")
 # - Revenue: [1 million]{#a}: the bracket behind ": " begins a list
-_BRACKET_BEHIND_COLON = re.compile(r"[ ]*-[ ]+[^\s\"'\[{][^\n:]*:(?=[ ]+\[)")
+_BRACKET_BEHIND_COLON = compiled(r"[ ]*-[ ]+[^\s\"'\[{][^\n:]*:(?=[ ]+\[)")
 _LONGEST_HEAD = 2_000
-_BLOCK_HEAD = re.compile(r"[|>][^\n]*\n?")
+_BLOCK_HEAD = compiled(r"[|>][^\n]*\n?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from claimlint.model.text import Document
 from claimlint.notes import Notes, note_all
 from claimlint.rules.run import Watch
 from claimlint.settings import Settings
-from claimlint.store.facts import FactsFile
 
 if TYPE_CHECKING:
     from claimlint.edits.judged import Judged
     from claimlint.keeping import Keeper
+    from claimlint.store.facts import FactsFile
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import field
 from functools import cached_property
@@ -53,6 +52,8 @@ class Report(finding.Report):
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain Python values; exact numbers are strings."""
+        import json
+
         return dict(json.loads(self.to_json()))
 
     def write(self, path: str, format: str, *, color: bool = False, width: int = 80, quiet: bool = False) -> None:
@@ -104,6 +105,8 @@ class Extraction(extraction.Extraction):
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain Python values; exact numbers are strings."""
+        import json
+
         return dict(json.loads(self.to_json()))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from claimlint.cache import compiled
 from claimlint.model.text import Remark, Span
-from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree
+
+if TYPE_CHECKING:
+    from claimlint.sources.yaml_tree import Node, Tree
 
 _NAME = "claimlint"
 _CLOSE = "-->"
@@ -88,6 +91,8 @@ def _inside(span: Span, blocks: Sequence[Span]) -> bool:
 
 
 def _scalars(root: Node | None) -> Iterator[Span]:
+    from claimlint.sources.yaml_tree import Items, Scalar, Table
+
     nodes: list[Node] = [] if root is None else [root]
     while nodes:
         node = nodes.pop()

@@ -7,7 +7,6 @@ stand for gigabytes), and so are duplicate keys.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -128,8 +127,10 @@ def read_tree(path: str, text: str) -> Tree:
 
 def unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
     """The message for a key (or ``what`` else has a name) that is not known, with the nearest that is."""
+    from difflib import get_close_matches
+
     key = clipped(key)
-    near = difflib.get_close_matches(key, known, n=1)
+    near = get_close_matches(key, known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else "known are " + ", ".join(known)
     return f"unknown {what} {key!r}: {hint}"
 

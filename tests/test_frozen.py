@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import functools
 import pickle
 from typing import Any
 
@@ -63,6 +64,16 @@ class Same:
     one: int
 
 
+@dataclass(frozen=True)
+class Wide:
+    one: int
+    parts: list[int] = dataclasses.field(default_factory=list)
+
+    @functools.cached_property
+    def twice(self) -> int:
+        return 2 * self.one
+
+
 GIVEN: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
     (("a",), {}),
     (("a", 3), {"parts": [2]}),
@@ -113,6 +124,15 @@ def test_nothing_is_altered() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError, match="size"):
         del value.size
     assert dataclasses.replace(value, name="c") == Mine("c")
+
+
+def test_without_slots_a_property_may_be_kept() -> None:
+    value = Wide(2)
+    assert (value.twice, value.parts, value.__dict__["twice"]) == (4, [], 4)
+    assert pickle.loads(pickle.dumps(value)) == copy.copy(value) == value == Wide(2, [])
+    assert repr(value) == "Wide(one=2, parts=[])"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.one = 3  # type: ignore[misc]
 
 
 def test_a_value_of_a_derived_class_is_another() -> None:

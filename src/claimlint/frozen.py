@@ -1,4 +1,4 @@
-"""``dataclass`` as Python has it, but that a frozen class with slots takes a tenth of the time to make.
+"""``dataclass`` as Python has it, but that a frozen class takes a tenth of the time to make.
 
 Python writes, compiles and runs the source of six methods for each of them, which is most of what it takes to import
 two hundred.  Here the methods that only look at the fields are shared, and ``__init__`` is written when the first value
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, fields
 from dataclasses import dataclass as _python_dataclass
 from operator import attrgetter, eq, ge, gt, le, lt
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -22,21 +23,21 @@ else:
         """As :func:`dataclasses.dataclass`."""
         if cls is None:
             return lambda cls: dataclass(cls, **how)
-        if how.get("slots") and how.get("frozen") and how.keys() <= {"slots", "frozen", "eq", "order"}:
-            return _frozen(cls, equal=how.get("eq", True), order=how.get("order", False))
+        if how.get("frozen") and how.keys() <= {"slots", "frozen", "eq", "order"}:
+            return _frozen(cls, slots=how.get("slots", False), equal=how.get("eq", True), order=how.get("order", False))
         return _python_dataclass(cls, **how)
 
 
-def _frozen(cls: type, *, equal: bool, order: bool) -> type:
+def _frozen(cls: type, *, slots: bool, equal: bool, order: bool) -> type:
     cls.__doc__ = cls.__doc__ or cls.__name__  # Python would work out the signature, to write it here
-    made: type = _python_dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made: type = _python_dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     methods: dict[str, Callable[..., Any]] = {
         "__repr__": _repr,
         "__setattr__": _no_assignment,
         "__delattr__": _no_deletion,
-        "__getstate__": _values,
-        "__setstate__": _restore,
     }
+    if slots:
+        methods |= {"__getstate__": _values, "__setstate__": _restore}
     if equal:
         methods |= _compared(made, order=order)
     for name in methods.keys() - cls.__dict__.keys():
@@ -60,7 +61,7 @@ def _init(cls: type) -> Callable[..., None]:
     parameters, lines = [], []
     for field in fields(cls):
         name = field.name
-        known[f"_set_{name}"] = getattr(cls, name).__set__
+        known[f"_set_{name}"] = _setter(cls, name)
         value = name
         if field.default_factory is not MISSING:
             known[f"_make_{name}"] = field.default_factory
@@ -79,6 +80,14 @@ def _init(cls: type) -> Callable[..., None]:
     written: Callable[..., None] = known["__init__"]
     written.__qualname__ = f"{cls.__qualname__}.__init__"
     return written
+
+
+def _setter(cls: type, name: str) -> Callable[..., None]:
+    """What puts a value into a field."""
+    member = getattr(cls, name, None)
+    if isinstance(member, MemberDescriptorType):  # a slot
+        return member.__set__
+    return lambda self, value: object.__setattr__(self, name, value)
 
 
 def _compared(cls: Any, *, order: bool) -> dict[str, Callable[..., Any]]:

@@ -52,7 +52,12 @@ def _words() -> Scanner[Word]:
             meaning = {key: value for key, value in entry.items() if key != "words"}
             for word in entry["words"]:
                 meanings.setdefault(word.lower(), []).append(meaning)
-    return Scanner((word, _word(found)) for word, found in meanings.items())
+    shared: dict[tuple[int, ...], Word] = {}  # most entries list several words that mean nothing else
+    for found in meanings.values():
+        alike = tuple(map(id, found))
+        if alike not in shared:
+            shared[alike] = _word(found)
+    return Scanner((word, shared[tuple(map(id, found))]) for word, found in meanings.items())
 
 
 def _word(meanings: list[Meaning]) -> Word:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from claimlint import cachedir
+from claimlint.cache import directory
 
 T = TypeVar("T")
 _MAGIC = b"claimlint cache 1\n"
@@ -39,7 +39,7 @@ def use(folder: Path | None) -> None:
 
 def usual_folder() -> Path | None:
     """Where the user's caches are; None where nothing is to be kept."""
-    folder = cachedir.usual_folder()
+    folder = directory.usual_folder()
     return None if folder is None else Path(folder)
 
 

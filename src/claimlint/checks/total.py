@@ -125,7 +125,8 @@ class Total(Check):
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The sum of the parts against the total."""
-        total = sum(values["parts"], Interval.point(0)) - sum(values.get("less", ()), Interval.point(0))
+        less = sum((_size(each) for each in values.get("less", ())), Interval.point(0))
+        total = sum(values["parts"], Interval.point(0)) - less
         (stated,) = values[STATED]
         factor = case.stated.quantity.unit.factor
         if case.params.get("relation") == "at-most":
@@ -139,6 +140,11 @@ class Total(Check):
         if case.params.get("relation") == "at-most":
             return "sum(parts) <= stated"
         return "sum(parts) - sum(less)" if "less" in case.slots else "sum(parts)"
+
+
+def _size(taken_off: Interval) -> Interval:
+    """Eliminations of minus €23m are taken off once, and not added."""
+    return -taken_off if taken_off.before(Interval.point(0)) else taken_off
 
 
 def _smaller(parts: list[Claim], whole: Claim) -> list[Claim]:

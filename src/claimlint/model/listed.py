@@ -183,6 +183,8 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
             break
         if run and claim.place.order - previous.place.order > _NEAR:
             break
+        if len(run) > 1 and total.place.sentence == previous.place.sentence < claim.place.sentence:
+            break  # 151 TWh: industry 62, households 45, services 44. Data centres drew 7: the list has ended
         if _ends_all(claim, total):
             return
         run.append(claim)

@@ -128,7 +128,9 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
         ends -= {"prior"} if "each" in claim.cues else set()  # 去年分别售出12万台、9万台和5万台
-        if ends - {"to"}:
+        origin = run and not {"to", "reach"} & run[-1].cues and claim.role is Role.LEVEL is run[-1].role
+        opens = ends == {"from"} and origin and claim.label.isascii()  # from 7 sites in Peru, 5 in Ghana and 4 in Nepal
+        if ends - {"to"} and not opens:
             break
         if claim.quantity.qualifier.threshold and "group" in claim.cues & total.cues:
             break  # the overall attendance topped one million: the total itself, told before

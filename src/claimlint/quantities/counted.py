@@ -32,11 +32,12 @@ _WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ed")
 _FREE_BEFORE = re.compile(r"(?:[a-z,;:(]|\band) ?$")
-_FREE_BEHIND = re.compile(r"[,.;)]?(?: [a-z(]|$|\n)|[,;] [A-Z]")
+_FREE_BEHIND = re.compile(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,;] [A-Z])")
 _OPENS = re.compile(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
 _NAME = r"(?:the )?[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,2}"
 _AFTER_NUMBER = re.compile(r"[0-9](?:, and|,| and) $")
 _NUMBER_NEXT = re.compile(r"(?:, and|,| and) [0-9][0-9.,]*(?:[,.;]? |[,.;]?$)")
+_VERSION = re.compile(r"[A-Za-z] [0-9]{1,2}\.[0-9](?![0-9])")
 _JOINT = r"(?:: | \(| )"
 _NEXT = rf"(?: ?[a-z]{{1,12}})?\)?(?:,|;| [a-z]{{4,8}})?(?: and)? {_NAME}{_JOINT}"
 _ROW_MEMBER = re.compile(rf"(?:^|[,;:\n] |[a-z] ){_NAME}{_JOINT}$")
@@ -173,8 +174,11 @@ def _tells_one(reader: Reader, start: int, end: int) -> bool:
 
 
 def is_in_row(reader: Reader, start: int, end: int) -> bool:
-    """Silva 19, Moreau 22, Okafor 17; California (985), Texas (530): names with a number each are no names."""
+    """Silva 19, Moreau 22, Okafor 17; California (985), Texas (530): names with a number each are no names.
+
+    Windows 11, iOS 17.4 and Android 14 are: a version has a point.
+    """
     text, behind = reader.text, max(reader.start, start - _ROW_REACH)
-    if _ROW_MEMBER.search(text, behind, start) is None:
+    if _ROW_MEMBER.search(text, behind, start) is None or _VERSION.search(text, behind, end + _ROW_REACH):
         return False
     return bool(_ROW_BEFORE.search(text, behind, start) or _ROW_BEHIND.match(text, end, reader.end))

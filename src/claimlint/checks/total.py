@@ -17,6 +17,8 @@ from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
 _MEANS = frozenset({"mean", "average", "per-one"})
+_SUMMED = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER)
+_STEPS_OF_YEAR = (4, 12)
 _NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
@@ -235,9 +237,16 @@ def _is_total_by_name(stated: Claim, before: list[Claim]) -> bool:
 
 def _concludes(stated: Claim, before: list[Claim]) -> bool:
     """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
-    alike = [c for c in before if c.quantity.unit.comparable(stated.quantity.unit)]
-    plain = stated.role is Role.LEVEL and stated.quantity.kind is Kind.MONEY and not stated.cues & _NO_SUM
-    return plain and "concludes" in stated.cues and len(alike) > 1 and all(c.role is Role.LEVEL for c in alike)
+    alike = [c for c in before if listed.addable(c, stated)]
+    plain = stated.role is Role.LEVEL and stated.quantity.kind in _SUMMED and not stated.cues & _NO_SUM
+    said = bool(stated.cues & listed.CONCLUDES) or ("whole-year" in stated.cues and _is_row(alike))
+    return plain and said and len(alike) > 1 and alike[0].role is Role.LEVEL and {c.stance for c in alike} == {stated.stance}
+
+
+def _is_row(alike: list[Claim]) -> bool:
+    """By quarter: 3.4, 3.6, 3.3, 3.9. The year: 14.2."""
+    row = [c for c in alike if "listed" in c.cues]
+    return len(row) + 1 in _STEPS_OF_YEAR and listed.in_a_row(row)
 
 
 def _is_item(stated: Claim, flows: list[Claim]) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
+from claimlint.model import misprint
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import REACH
 from claimlint.model.period import PeriodKind
@@ -25,6 +26,11 @@ _ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "o
 _DIVIDES = frozenset({"partition", "comprises"})
 # A list that no word calls complete is held against the total only where it nearly makes it.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+# Words by which a level follows from those in front of it.
+CONCLUDES = frozenset({"concludes", "yields"})
+# Of a stock, and what comes and goes in a while.
+_TWO = 2
+_MOST_ROLLED, _ROLLED = 6, (Fraction(1, 2), Fraction(2))
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
 
 
@@ -67,9 +73,14 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     if _are_one_flow(total, run):  # 甲乙丙分别售出12万台、9万台和5万台，合计26万台
         run = [replace(c, cues=c.cues - _FLOWS) for c in run]
     if any(c.role is Role.CHANGE or c.cues & {"entering", "leaving"} for c in run):
-        yield from _flows(total, run)
+        found = list(_flows(total, run))
+        yield from found or rolled(total, run)
         return
+    rolls = list(rolled(total, run))
     plain = [c for c in run if not sign(c) < 0]
+    if rolls:
+        yield from rolls
+        return
     if not plain or len(run) < 2 or _is_of_another_metric(total, run) or total.role is Role.CHANGE:
         return
     said = bool(total.cues & {"together", "disjoint"}) or _is_divided(total, run)
@@ -81,6 +92,29 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
         members = run[-length:]
         if any(sign(c) >= 0 for c in members):
             yield _listing(members, int(beyond), whole=strong)
+
+
+def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
+    """Began with 512; 64 joined, 41 left and 6 retired, so it ended with 549: a stock, and what came or went.
+
+    Where no word says which of them came, any signs may be meant.
+    """
+    if not 1 < len(run) <= _MOST_ROLLED or not total.cues & CONCLUDES or total.cues & {"together", "disjoint"}:
+        return
+    stock, *moves = run
+    if sign(stock) or stock.role is not Role.LEVEL or total.role is not Role.LEVEL:
+        return
+    least, most = _ROLLED
+    small = all(misprint.base(c) * 2 < misprint.base(stock) for c in moves)
+    if not small or not is_near(total, [stock], least, most):
+        return
+    made: list[tuple[Fraction, Listing]] = []
+    for signs in product(*((sign(c),) if sign(c) else (1, -1) for c in moves)):
+        less = tuple(c for c, one in zip(moves, signs, strict=True) if one < 0)
+        parts = (stock, *(c for c in moves if c not in less))
+        off = sum(map(misprint.base, parts)) - sum(map(misprint.base, less)) - misprint.base(total)
+        made.append((abs(off), Listing(parts, less, 1, whole=False)))
+    yield from (one for _, one in sorted(made, key=lambda pair: pair[0]))
 
 
 def _are_one_flow(total: Claim, run: Sequence[Claim]) -> bool:
@@ -108,6 +142,10 @@ def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     flows = [c for c in run if sign(c)]
     start = len(run) - len(flows)
     both = min(signs) < 0 < max(signs)
+    net = not start and (total.cues & CONCLUDES or "net" in total.label.split() or total.role is Role.CHANGE)
+    if net and both and len(flows) == _TWO and total.direction <= 0:
+        yield from _net(total, flows)
+        return
     if total.role is Role.CHANGE or (not start and "rise" in total.cues):  # 净增
         if both and len(flows) > 1 and 0 not in signs[start:] and total.direction > 0:
             yield _listing(flows, 1)
@@ -115,6 +153,13 @@ def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     told = both or bool(total.cues & {"total", "group"})
     if start and told and 0 not in signs[start:] and is_near(total, run[start - 1 :]):
         yield _listing(run[start - 1 :], 1)
+
+
+def _net(total: Claim, flows: Sequence[Claim]) -> Iterator[Listing]:
+    """1.2 million arrived and 0.5 million left, so net migration was 0.7 million: the greater less the other."""
+    less, more = sorted(flows, key=misprint.base)
+    if misprint.is_near(abs(misprint.base(total)), misprint.base(more) - misprint.base(less)):
+        yield Listing((more,), (less,), 1, whole=False)
 
 
 def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
@@ -128,7 +173,9 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
         ends -= {"prior"} if "each" in claim.cues else set()  # 去年分别售出12万台、9万台和5万台
-        if ends - {"to"}:
+        origin = run and not {"to", "reach"} & run[-1].cues and claim.role is Role.LEVEL is run[-1].role
+        opens = ends == {"from"} and origin and claim.label.isascii()  # from 7 sites in Peru, 5 in Ghana and 4 in Nepal
+        if ends - {"to"} and not opens:
             break
         if claim.quantity.qualifier.threshold and "group" in claim.cues & total.cues:
             break  # the overall attendance topped one million: the total itself, told before

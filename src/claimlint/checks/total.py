@@ -72,7 +72,7 @@ class Total(Check):
             found = list(listed.closing(stated, before))
         else:
             found = list(listed.of_the_year(stated, before))
-        divided = any(c.cues & {"partition", "comprises"} for c in around.sentence)
+        divided = any(c.cues & {"partition", "comprises", "complete"} for c in around.sentence)
         # 由两部分组成，水泥…、熟料…: what follows the word is a part
         first = not [c for c in before if listed.addable(c, stated)]
         heads = "total" in stated.cues or (first and not stated.cues & {"parted", "from"})

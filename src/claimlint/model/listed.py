@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import REACH
@@ -17,6 +17,8 @@ from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
 _NEAR = 2
+# So many pieces of its name does a stock have in common with itself; of so many flows the words may say nothing.
+_NAMED, _UNKNOWN = 1, 3
 _FLOWS = frozenset({"entering", "leaving"})
 _PROPORTIONS = (Role.SHARE, Role.RATE)
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
@@ -25,6 +27,10 @@ _ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "o
 _DIVIDES = frozenset({"partition", "comprises"})
 # A list that no word calls complete is held against the total only where it nearly makes it.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+_STRETCHES = (4, 12)  # quarters, months
+_LOW = Fraction(3, 5)
+_THIRD = frozenset({"profit", "growth", "vote", "elected"})  # some neither gain nor lose
+_OPPOSED = ({"domestic", "overseas"}, {"online", "offline"})
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
 
 
@@ -103,6 +109,9 @@ def _listing(members: Sequence[Claim], fit: int = 0, *, whole: bool = True) -> L
 def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     """年初6,580家，新开3,140家，关闭412家，期末9,308家; 新开320家，关店85家，净增235家."""
     signs = [sign(c) for c in run]
+    if 0 in signs[1:]:
+        yield from _rolled(total, run)
+        return
     if not signs or 0 in signs[-1:] or total.stance in ("target", "guidance"):
         return
     flows = [c for c in run if sign(c)]
@@ -115,6 +124,47 @@ def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     told = both or bool(total.cues & {"total", "group"})
     if start and told and 0 not in signs[start:] and is_near(total, run[start - 1 :]):
         yield _listing(run[start - 1 :], 1)
+    elif start == 1:
+        yield from _rolled(total, run)
+
+
+def _rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
+    """年初在租3,260套，新签1,140套、退租865套、拆除35套，年末在租3,500套: what no word calls a gain or a loss is either.
+
+    The stock is named alike at both ends, and one of the flows is known for what it is.
+    """
+    stock, flows = run[0], run[1:]
+    unknown = [c for c in flows if not sign(c)]
+    named = bool(stock.label and total.label) and len(_shared(stock.label, total.label)) >= _NAMED
+    plain = total.role is Role.LEVEL and not sign(stock) and not total.cues & {"together", "total", "each"}
+    if not (named and plain and flows) or len(unknown) > _UNKNOWN or total.stance != stock.stance:
+        return
+    found = []
+    for signs in product((1, -1), repeat=len(unknown)):
+        ways = dict(zip(map(id, unknown), signs, strict=True))
+        less = tuple(c for c in flows if (sign(c) or ways[id(c)]) < 0)
+        listing = Listing((stock, *(c for c in flows if c not in less)), less, fit=1, whole=False)
+        made = _sum(listing.parts) - _sum(less)
+        found.append((abs(made - _sum((total,))), len(found), listing, made))
+    stated = _sum((total,))
+    for off, _, listing, made in sorted(found, key=lambda one: one[:2]):
+        if made > 0 and off <= max(stated, made) / 2:
+            yield listing
+
+
+def _shared(one: str, other: str) -> set[str]:
+    """The pairs of neighbouring characters, or the words, that two names have in common."""
+    return _pieces(one) & _pieces(other)
+
+
+def _pieces(name: str) -> set[str]:
+    if name.isascii():
+        return set(name.split())
+    return {name[i : i + 2] for i in range(len(name) - 1)}
+
+
+def _sum(claims: Sequence[Claim]) -> Fraction:
+    return sum(((c.quantity.value or 0) * c.quantity.unit.factor for c in claims), Fraction(0))
 
 
 def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
@@ -128,7 +178,9 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
         ends -= {"prior"} if "each" in claim.cues else set()  # 去年分别售出12万台、9万台和5万台
-        if ends - {"to"}:
+        # 去年卖茶进账86万元，分红41万元，租金12万元: the time that is said once, in front of the list, is that of all
+        heads = ends == {"prior"} and bool(run) and _opens_list(claim, run[-1], before)
+        if ends - {"to"} and not heads:
             break
         if claim.quantity.qualifier.threshold and "group" in claim.cues & total.cues:
             break  # the overall attendance topped one million: the total itself, told before
@@ -145,6 +197,13 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     run.reverse()
     outside = [c for c in run if "aside" not in c.cues]
     return outside if len(outside) > 1 else run  # 重庆15家（含6家分站）
+
+
+def _opens_list(claim: Claim, following: Claim, before: Sequence[Claim]) -> bool:
+    """The first of the numbers of its sentence, with a name of its own, as those behind it have theirs."""
+    beside = following.place.sentence == claim.place.sentence and "prior" not in following.cues
+    first = not any(c.place.sentence == claim.place.sentence and c.place.order < claim.place.order for c in before)
+    return first and beside and {"named"} <= claim.cues & following.cues and claim.label != following.label
 
 
 def _goes_on(claim: Claim, before: Sequence[Claim]) -> bool:
@@ -192,6 +251,9 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     run = _from_the_word(total, run, behind) if divided else run
     if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
         return
+    if not divided and _are_opposed(total, run) and is_near(total, run, _LOW, 1 / _LOW):
+        yield Listing(tuple(run), fit=1, whole=False)
+        return
     apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
     apart = apart or bool(total.cues & {"total", "among"})  # of the 96 deals, 41 … and the remaining 22
     named = all("named" in c.cues and c.label and not c.label.isascii() for c in run)  # 生产岗1,480人，管理及其他360人
@@ -208,6 +270,20 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
     if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
         yield Listing(tuple(run), fit=1, whole=False)
+
+
+def _are_opposed(total: Claim, run: Sequence[Claim]) -> bool:
+    """13处基地，国内8处，海外3处; 提案381件，立案274件，未立案44件: of the two sides of one alternative none is left out."""
+    if len(run) != 2 or not in_a_row((total, *run)) or any(c.place.sentence != total.place.sentence for c in run):
+        return False
+    one, two = run
+    if {one.scope, two.scope} in _OPPOSED:
+        return True
+    sides = {cue for c in run for cue in c.cues if cue.startswith("side:") and cue[5:-1] not in _THIRD}
+    if any(f"{cue[:-1]}+" in sides and f"{cue[:-1]}-" in sides for cue in sides):
+        return True
+    short, long = sorted((one.label, two.label), key=len)
+    return len(short) > 1 and not short.isascii() and len(long) == len(short) + 1 and long.endswith(short)
 
 
 def _from_the_word(total: Claim, run: list[Claim], behind: Sequence[Claim]) -> list[Claim]:
@@ -240,10 +316,24 @@ def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     """上半年21.6亿元，下半年25.4亿元，全年47.0亿元: halves or quarters of one year."""
     if "whole-year" not in total.cues or total.quantity.kind is Kind.PERCENT or total.stance in ("target", "guidance"):
         return
+    parts = _of_one_list(total, [c for c in before if addable(c, total)])
+    if parts:
+        yield Listing(tuple(parts), fit=1)
+        return
     parts = [c for c in before if addable(c, total)][-2:]
     periods = [c.period for c in parts if c.period is not None and c.period.kind in _PARTS_OF_YEAR]
     if len(parts) == 2 and periods and parts[0].period != parts[1].period and is_near(total, parts):
         yield Listing(tuple(parts), fit=1)
+
+
+def _of_one_list(total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    """各季度发货量（万件）：12.4、15.8、14.1、19.7；全年发货62.0万件: all members of the list right in front."""
+    last = before[-1] if before else None
+    if last is None or not {"each", "listed"} <= last.cues or last.place.order != total.place.order - 1:
+        return []
+    run = [c for c in before if c.label == last.label and "each" in c.cues and c.place.sentence == last.place.sentence]
+    named = not total.label or bool(_shared(total.label, last.label)) or total.label in last.label
+    return run if len(run) in _STRETCHES and named and in_a_row(run) and is_near(total, run, _LOW, 1 / _LOW) else []
 
 
 def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:

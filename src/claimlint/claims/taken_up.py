@@ -10,9 +10,12 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 
 _SIGNS = ("\u00d7", "*")
-_OF_ONE = re.compile(r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]")
+_OF_ONE = re.compile(
+    r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
+)
 _OF_ONE_THING = re.compile(
-    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
+    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
+    r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
 )
 # What the keys of the lexicon become.
 _CUES = {

@@ -271,7 +271,7 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
 
 
 def _shared(before: Sequence[Claim]) -> Claim:
-    """3.2 TWh, 5.5% of what was made (58.4 TWh) and 5.8% of the 54.9 TWh left: the brackets are the whole of a share."""
+    """3.2 TWh, 5.5% of what was made (58.4 TWh) and 5.8% of the 54.9 TWh left: brackets are wholes."""
     last = before[-1]
     bracketed = len(before) > 1 and "aside" in last.cues and last.place.order == before[-2].place.order + 2
     return before[-2] if bracketed else last

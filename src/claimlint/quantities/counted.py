@@ -60,7 +60,7 @@ def counts(reader: Reader, amount: Amount) -> bool:
     if _is_flow(reader, start, end) or _FRACTION.match(reader.text, end, reader.end):
         return True
     if first.words:
-        return reader.language == "en" and _FEWEST <= first.value and _tells_one(reader, start, end)
+        return reader.language == "en" and first.value >= _FEWEST and _tells_one(reader, start, end)
     if reader.language == "en" and (_stands_free(reader, start, end) or is_in_row(reader, start, end)):
         return True
     if "," in first.digits and reader.text[max(start - 1, reader.start)] in " (":  # with 9,308: no name is written so
@@ -149,7 +149,6 @@ def _was_acted_on(reader: Reader, start: int, end: int) -> bool:
     if reader.text.startswith(" and ", end):
         follows = ","
     return behind is not None and bool(_PARTICIPLE.fullmatch(behind[1])) and (not follows or follows in ",;")
-
 
 
 def _stands_free(reader: Reader, start: int, end: int) -> bool:

@@ -25,9 +25,12 @@ _LONGEST_SPACED = 16
 _FEW_DIGITS = 3
 _DECIMAL = re.compile(r"[0-9]\.[0-9]{1,3}$")
 _HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
-_SCALED = re.compile(r"(?<![A-Z0-9.,])[0-9]{2,3}(?:\.[0-9]{1,2})?([kmKM])\b(?! (?:tall|wide|long|high|deep|away|race|sprint)\b)")
+_SCALED = re.compile(
+    r"(?<![A-Z0-9.,])[0-9]{2,3}(?:\.[0-9]{1,2})?([kmKM])\b(?! (?:tall|wide|long|high|deep|away|race|sprint)\b)"
+)
 _SCALED_SO = re.compile(
-    r"[.,;:)]|$| (?:in|on|for|from|at|of (?:earned|net|gross|total|sales|revenue|assets|debt|capital)|against|and|to|last|this)\b"
+    r"[.,;:)]|$| (?:in|on|for|from|at|against|and|to|last|this|"
+    r"of (?:earned|net|gross|total|sales|revenue|assets|debt|capital))\b"
 )
 _BESIDE = 60
 _SPACED_SCALE = "k"  # 52.5 k, where everything is to be read

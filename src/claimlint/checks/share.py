@@ -154,7 +154,7 @@ class Share(Check):
 
 
 def _with_it(stated: Claim, pair: Pair, before: list[Claim]) -> tuple[Claim, ...]:
-    """Claims of 612m and expenses of 268m on premiums of 930m, a combined ratio of 94.6%: the others that it adds up."""
+    """Claims of 612m and expenses of 268m on premiums of 930m, a combined ratio of 94.6%: the others added up."""
     if "together" not in stated.cues or pair.whole.place.order > stated.place.order:
         return ()
     others = [c for c in before if c is not pair.part and portion.matched(c, pair.whole, tied=True)]

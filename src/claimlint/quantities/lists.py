@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import End, back, read_end, skip
+from claimlint.quantities.blanks import back, skip
+from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import UnitWord

@@ -14,7 +14,7 @@ _OBJECTS = 1_000_000
 def main() -> int:
     """Run the command line and return its exit code; no traceback leaves it, not even while it is being imported."""
     try:
-        from claimlint.runs import entry_of
+        from claimlint.cache.runs import entry_of
 
         entry = entry_of(sys.argv[1:])
         try:

@@ -9,15 +9,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from claimlint.across import judge_across, recounted
-from claimlint.batches import each_of, parts_of
-from claimlint.chosen import selected, used
+from claimlint.cache.notes import today
 from claimlint.claims.elsewhere import Library
-from claimlint.collecting import rarely_collected
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.suppress import Scope, suppress
-from claimlint.gathered import Run
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
@@ -34,20 +30,24 @@ from claimlint.model.finding import (
     Report,
 )
 from claimlint.model.text import Document
-from claimlint.notes import today
 from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
-from claimlint.references import configured_facts, facts_of, graded, merged, quoted
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.run import Outcome, Progress, Watch, run, whys
+from claimlint.running.across import for_review, judge_across, recounted
+from claimlint.running.batches import each_of, parts_of
+from claimlint.running.chosen import selected, used
+from claimlint.running.collecting import rarely_collected
+from claimlint.running.gathered import Run
+from claimlint.running.references import configured_facts, facts_of, graded, merged, quoted
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import load
 from claimlint.sources.find import Found, find
 from claimlint.store.dated_rates import rate_facts
 
 if TYPE_CHECKING:
-    from claimlint.keeping import Keeper
+    from claimlint.running.keeping import Keeper
     from claimlint.sources.report import ReportFile
 
 # Fewer files are judged sooner than it is found out what is still true of them.
@@ -76,7 +76,7 @@ def check(
     found = find(paths, config.choice, given)
     keeper = None
     if cache is not None and len(found.files) >= _MANY:
-        from claimlint.keeping import Keeper
+        from claimlint.running.keeping import Keeper
 
         keeper = Keeper(cache)
     report = _check(found, config, given, keeper=keeper, progress=progress, jobs=jobs)
@@ -251,7 +251,7 @@ def _check_file(path: str, data: bytes, settings: Settings, state: Run) -> None:
     if state.watch is not None:
         state.watch(document, claims, outcomes)
     read = {file.document.path: file.document for file in references}
-    found = _findings(outcomes, {**read, **state.documents})
+    found = _found(outcomes, {**read, **state.documents})
     state.findings.extend(quoted(report, found, settings, state) if report else found)
     state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
@@ -261,12 +261,10 @@ def _check_file(path: str, data: bytes, settings: Settings, state: Run) -> None:
         state.judged[document.path] = Judged(document, settings, claims, trusted, rules, outcomes, report)
 
 
-def _findings(
-    outcomes: Sequence[Outcome], documents: Mapping[str, Document], *, repaired: bool = True
-) -> list[Finding]:
+def _found(outcomes: Sequence[Outcome], documents: Mapping[str, Document], *, repaired: bool = True) -> list[Finding]:
     if not any(outcome.verdict.failed for outcome in outcomes):
         return []  # nothing has to be worded
-    from claimlint.fixing import findings_of
+    from claimlint.running.fixing import findings_of
 
     return list(findings_of(outcomes, documents, repaired=repaired))
 
@@ -277,11 +275,8 @@ def _check_across(config: Configured, state: Run) -> None:
     state.documents |= {document.path: document for document in across.documents}
     if not across.outcomes:
         return
-    if state.findings:
-        from claimlint.fixing import for_review
-
-        state.findings = for_review(state.findings, across.outcomes)
-    state.findings.extend(_findings(across.outcomes, state.documents, repaired=False))
+    state.findings = for_review(state.findings, across.outcomes)
+    state.findings.extend(_found(across.outcomes, state.documents, repaired=False))
     if state.watch is not None:
         state.watch(next(iter(state.documents.values())), (), across.outcomes)
     state.whys |= whys(across.outcomes)

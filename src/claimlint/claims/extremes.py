@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.ranked import Listed, Lists
 from claimlint.claims.ranks import RANK, segment_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 
 _DIGITS = compiled(r"(?<![A-Za-z0-9.-])[0-9][0-9,.]*(?![0-9A-Za-z])")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Block, Document

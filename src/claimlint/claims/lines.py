@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, lru_cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.frozen import dataclass

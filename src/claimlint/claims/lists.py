@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.markers import Run, runs
 from claimlint.claims.members import Members, list_words, members
 from claimlint.claims.rows import rows_behind

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.members import list_words
 from claimlint.frozen import dataclass
 from claimlint.model.text import Document, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.scan import Scanner
 from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries

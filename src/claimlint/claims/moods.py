@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.dates import CALENDAR
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.wording import normalise

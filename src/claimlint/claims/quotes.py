@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.nearest import LONGEST, Nearest, nearest
 from claimlint.claims.normal import Normal, normalise
 from claimlint.claims.similar import Change, changes

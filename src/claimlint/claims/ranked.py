@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.ranks import is_summary
 from claimlint.lexicon.load import entries

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from unicodedata import numeric
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.clock import Moment
 from claimlint.claims.context import Context
 from claimlint.claims.labels import Label

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.cell_units import Around, finer, in_unit
 from claimlint.claims.grids import Entry, Grid, grids
 from claimlint.claims.lines import EMPTY, GROWTH, Line, read_line

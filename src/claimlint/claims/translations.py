@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role

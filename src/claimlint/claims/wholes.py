@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
 from claimlint.quantities.ties import ties

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.findings.diagnose import likely_cause
 from claimlint.findings.style import point, shown, would_pass
 from claimlint.lexicon.number import interval as worded

@@ -14,7 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.findings.reach import stretches
 from claimlint.frozen import dataclass
 from claimlint.model.text import Document, Remark, Span

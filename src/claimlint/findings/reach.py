@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Document, Span
 
 # A scalar of YAML whose text begins on the next line, or an item with nothing beside its dash.

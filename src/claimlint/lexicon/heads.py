@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.openings import RULES, Parts
 
 Head = tuple[str, ...]

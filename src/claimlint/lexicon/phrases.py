@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from claimlint.cache import compiled, parsed
+from claimlint.cache.compiled import compiled, parsed
 from claimlint.frozen import dataclass
 from claimlint.model.text import Language
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
-from claimlint.cache import compiled, kept
+from claimlint.cache.compiled import compiled, kept
 from claimlint.frozen import dataclass
 from claimlint.lexicon.heads import Head, Heads, by_head, head_of
 from claimlint.lexicon.load import LANGUAGES, document, entries

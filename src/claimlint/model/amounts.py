@@ -5,7 +5,7 @@ Only the cuts are made here; what an amount says is for the quantities stage.
 
 from __future__ import annotations
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.functions import FUNCTIONS
 

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.expression import MINUS, PLUS, Name, Node, Number, Power, Product, Sum
 from claimlint.model.functions import FUNCTIONS

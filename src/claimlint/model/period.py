@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from fractions import Fraction
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, Finding
 

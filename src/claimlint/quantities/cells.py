@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Block, Span
 
 # What may stand beside the number of a cell that holds nothing else: signs, brackets, a currency, a footnote mark.

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.quantities.english_words import Token
 from claimlint.quantities.english_words import tokens as read_tokens

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.quantities.numerals import parse_digits

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval

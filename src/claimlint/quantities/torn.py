@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 
 _FARTHEST = 60  # characters of markup between the halves that are looked over
 # Emphasis and tags that set their words off but leave them in their line: a break (<br>) parts two numbers.

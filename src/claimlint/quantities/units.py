@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import FOLDER, document
 from claimlint.model.interval import exact_string
 from claimlint.model.unit import MULTIPLE, MULTIPLE_PER_YEAR, PERCENT, POINTS, Kind, Unit

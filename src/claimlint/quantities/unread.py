@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.origin import longest, origins_of
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind

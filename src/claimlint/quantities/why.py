@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.origin import Origin, longest, origins_of
 from claimlint.model.period import Period
 from claimlint.model.quantity import Qualifier, Quantity

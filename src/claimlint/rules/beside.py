@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.period import Period

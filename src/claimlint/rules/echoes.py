@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Document

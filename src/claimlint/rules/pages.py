@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.rules.load import Rule, load_rules
 
 HEAD = """# The rules that come with claimlint

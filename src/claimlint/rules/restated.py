@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.checks import registry
 from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Binding, Case

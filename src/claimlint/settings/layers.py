@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from claimlint import notes
+from claimlint.cache import notes
 from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load

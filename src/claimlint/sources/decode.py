@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
+from claimlint.cache.notes import note_read
 from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
-from claimlint.notes import note_read
 from claimlint.sources.versions import kept
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from claimlint import notes
+from claimlint.cache import notes
 from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 

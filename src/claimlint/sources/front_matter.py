@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 
 # Longer front matter is no front matter.
 _LONGEST = 20_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Language
 
 _CHINESE = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Document
 

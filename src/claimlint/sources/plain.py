@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.text import Block, BlockKind, Document, Span
 from claimlint.sources.fold import PLACEHOLDER, URL, blank, fold, outside

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Remark, Span
 
 if TYPE_CHECKING:

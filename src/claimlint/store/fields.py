@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.claim import Source
 from claimlint.model.period import Period, parse_period_id
 from claimlint.model.text import Span

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
+from claimlint.api.inputs import Given, Paths, StrPath, inputs
 from claimlint.frozen import dataclass
-from claimlint.inputs import Given, Paths, StrPath, inputs
 from claimlint.model.finding import LOOKUP_CHECK, Failure, InputError, Severity
 from claimlint.settings.configuration import Configuration
 from claimlint.settings.layers import Layer

@@ -10,9 +10,10 @@ from dataclasses import field, replace
 from fractions import Fraction
 from functools import cache
 
-from claimlint.api import Changed, Config
+from claimlint.api.functions import Changed, Config
+from claimlint.api.inputs import Given, TextOrPath, inputs
+from claimlint.api.options import configure
 from claimlint.frozen import dataclass
-from claimlint.inputs import Given, TextOrPath, inputs
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, Report
@@ -20,7 +21,6 @@ from claimlint.model.interval import exact_string
 from claimlint.model.need import Need, Needs
 from claimlint.model.text import Document, Language, Location, Span
 from claimlint.model.verdict import Status
-from claimlint.options import configure
 from claimlint.pipeline import watched
 from claimlint.rules.run import Outcome
 from claimlint.settings.configuration import Configuration

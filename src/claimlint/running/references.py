@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from claimlint.cache.notes import today
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Failure, Finding, InputError
 from claimlint.model.text import Document
-from claimlint.notes import today
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
@@ -18,7 +18,7 @@ from claimlint.sources.find import short_path
 from claimlint.sources.read import read
 
 if TYPE_CHECKING:
-    from claimlint.gathered import Run
+    from claimlint.running.gathered import Run
     from claimlint.sources.report import ReportFile
     from claimlint.store.facts import FactsFile
 

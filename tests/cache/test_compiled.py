@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claimlint import cache
+from claimlint.cache import compiled as cache
 from claimlint.lexicon.template import Phrases
 
 REPORT = "2024年营业收入14.2亿元，同比增长15.4%，2023年营业收入12.3亿元。\n"
@@ -99,7 +99,7 @@ def test_two_processes_keep_what_both_made(tmp_path: Path, monkeypatch: pytest.M
     cache.use(tmp_path)
     cache.compiled("a+")
     script = (
-        "from claimlint import cache; from pathlib import Path; "
+        "from claimlint.cache import compiled as cache; from pathlib import Path; "
         f"cache.use(Path({str(tmp_path)!r})); cache.compiled('b+'); cache.save()"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -17,8 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from claimlint import cachedir
-from claimlint.notes import digest
+from claimlint.cache import directory
+from claimlint.cache.notes import digest
 
 T = TypeVar("T")
 _MAGIC = b"claimlint cache 2\n"
@@ -42,7 +42,7 @@ def use(folder: Path | None) -> None:
 
 def usual_folder() -> Path | None:
     """Where the user's caches are; None where nothing is to be kept."""
-    folder = cachedir.usual_folder()
+    folder = directory.usual_folder()
     return None if folder is None else Path(folder)
 
 

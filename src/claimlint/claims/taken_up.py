@@ -29,6 +29,8 @@ def taken_up(context: Context) -> set[str]:
     found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
     if trail.lstrip().startswith("per "):
         found.add("per")  # 22 students per lecturer
+    if _table("landmark").at(trail, len(trail) - len(trail.lstrip(" -"))) is not None:
+        found.add("landmark")  # the $17,000 barrier
     if lead.rstrip().endswith(" at") and context.gap != "\n":
         found.add("at-price")  # 15,000 tickets at £28
     return found | ({"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())

@@ -10,6 +10,8 @@ from claimlint.model.unit import Kind
 FURTHEST = Fraction(3)
 # Two amounts further apart than this are no two values of one thing, whatever the words: $0.54 a share, $108 million.
 _APART = 1000
+# A share so many times off is of other numbers; a scale word that is wrong makes a power of ten of it.
+_OFF, _BY_SCALE = 30, Fraction(105, 100)
 
 
 def base(claim: Claim) -> Fraction:
@@ -40,3 +42,14 @@ def is_no_step(stated: Claim, first: Claim, last: Claim) -> bool:
     said, start = abs(base(stated)), base(first)
     unsaid = "shift" in stated.cues and not stated.direction and said > 0 and start > 0
     return unsaid and base(first) != base(last) and not is_near(said, abs(base(last) / start - 1))
+
+
+def is_no_portion(stated: Claim, part: Claim, whole: Claim) -> bool:
+    """True where a share cannot be that of the two: Germany (148,700) has 31% of the sales of 18 markets."""
+    said, one, other = abs(base(stated)), abs(base(part)), abs(base(whole))
+    if stated.quantity.kind is not Kind.PERCENT or not (said and one and other):
+        return False
+    low, high = sorted((said, one / other))
+    off = high / low
+    power = Fraction(10 ** max(0, len(str(int(off * 2))) - 1))  # the nearest power of ten
+    return off > _OFF and not 1 / _BY_SCALE <= off / power <= _BY_SCALE

@@ -11,6 +11,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.lone_whole import lone_whole
+from claimlint.model.misprint import is_no_portion
 from claimlint.model.of_the_sum import of_the_sum
 from claimlint.model.portion import Pair
 from claimlint.model.text import Language
@@ -185,15 +186,21 @@ def _is_meant(pair: Pair, around: Neighbourhood) -> bool:
     # 合格436件，合格率96.9%；上一批合格率95.2%: the former rate is of another time than the counts
     if "prior" in stated.cues and "prior" not in pair.part.cues | pair.whole.cues:
         return False
-    if _is_of_its_own(stated, pair) or _is_part_too(stated, pair.whole, (*around.sentence, *around.near)):
+    if is_no_portion(stated, pair.part, pair.whole) or _is_of_its_own(stated, pair):
+        return False
+    if _is_part_too(stated, pair.whole, (*around.sentence, *around.near)):
         return False
     return "of-plan" not in stated.cues or _is_planned(pair.whole)
 
 
 def _is_part_too(stated: Claim, whole: Claim, claims: Iterable[Claim]) -> bool:
-    """60岁以上2.97亿人，占全国人口的21.1%，其中65岁以上2.17亿人，占全国人口的15.4%: both are parts of one whole."""
-    beside = (c for c in claims if c.role is Role.SHARE and c.place.order == whole.place.order + 1)
-    return stated.of is not None and any(c.of == stated.of and c is not stated for c in beside)
+    """60岁以上2.97亿人，占全国人口的21.1%，其中65岁以上2.17亿人，占全国人口的15.4%: both are parts of one whole.
+
+    Where 其中 has a bare 占 behind it (占总人口的14.7%，其中市区24万人，占15.9%), either may be left out.
+    """
+    beside = [c for c in claims if c.role is Role.SHARE and c.place.order == whole.place.order + 1 and c is not stated]
+    left_out = stated.of is None and "of-which" in stated.cues and "share" in stated.cues
+    return any(c.of is not None if left_out else c.of == stated.of is not None for c in beside)
 
 
 def _is_sum(case: Case) -> bool:

@@ -139,6 +139,12 @@ def is_multiplied(context: Context, previous: Role | None, between: str) -> bool
     return _of_multiples().at(words, 0) is not None and not normalise(words)
 
 
+def opens_multiplied(context: Context, place: int) -> bool:
+    """Three times the, twice that of: at ``place``, behind a multiple, begins what is multiplied."""
+    text = context.document.folded
+    return _of_multiples().at(text, place + (text[place : place + 1] == " ")) is not None
+
+
 def opens_a_stretch(context: Context, base: Mention) -> bool:
     """CAGR over 2019-24 is 18.3%: how long it took, not what it is held against."""
     phrase = next((p for p in context.phrases if p.span.start >= base.span.end), None)

@@ -40,6 +40,8 @@ def taken_up(context: Context) -> set[str]:
         found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
     if context.gap.strip()[-1:] in _SIGNS:
         found.add("factor")  # 38.4 litres × £1.459
+    if _table("landmark").at(trail, len(trail) - len(trail.lstrip(" -"))) is not None:
+        found.add("landmark")  # the $17,000 barrier
     if lead.rstrip().endswith(" at") and context.gap != "\n":
         found.add("at-price")  # 15,000 tickets at £28
     return found | ({"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())

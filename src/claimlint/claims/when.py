@@ -10,6 +10,7 @@ from functools import cache
 from claimlint.cache.compiled import compiled
 from claimlint.claims.bases import has_number, is_base, is_compared, is_multiple_of
 from claimlint.claims.clock import Clock, Moment, resolve, whole_year
+from claimlint.claims.compared import opens_multiplied
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import entries
 from claimlint.model.period import (
@@ -110,6 +111,8 @@ def _phrase(context: Context, clock: Clock) -> tuple[TimePhrase | None, bool]:
     behind = next((p for p in context.phrases if p.span.start >= there), None)
     if behind is not None and _says_when(context, there, behind):
         return behind, is_compared(context, context.quantity.extended.start)
+    if behind is not None and _is_multiplied(context, there, behind):
+        return behind, True
     before = [p for p in context.phrases if p.span.end <= here and (p.span.start >= lead or p.measured)]
     before = [p for p in before if p.span.end > lead or (p.measured and p.span.end == lead)]
     # revenue for fiscal Q2 2025 (ended September 2024) was $742m: the brackets only explain
@@ -160,6 +163,12 @@ def _says_when(context: Context, there: int, phrase: TimePhrase) -> bool:
     if "(" not in gap:
         return phrase.span.start < context.trail.end
     return context.text(phrase.span.end, phrase.span.end + 1) in _CLOSING
+
+
+def _is_multiplied(context: Context, there: int, phrase: TimePhrase) -> bool:
+    """Three times the level in 2009: of what time that is which was multiplied, and has no number of its own."""
+    dated = phrase.period is not None and phrase.relative is None and phrase.span.end <= context.trail.end
+    return context.quantity.kind is Kind.MULTIPLE and dated and opens_multiplied(context, there)
 
 
 def _resolved(context: Context, phrase: TimePhrase, clock: Clock) -> Moment:

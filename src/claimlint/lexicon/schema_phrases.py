@@ -171,6 +171,7 @@ class LinkEntry(Strict):
     rewrites: Literal[True] | None = None  # on another scale: the annex writes
     once: Literal[True] | None = None  # of the past: it had been, before the merger
     today: Literal[True] | None = None
+    landmark: Literal[True] | None = None
     relative: Literal[True] | None = None  # of a change of a rate: in relative terms
 
     @model_validator(mode="after")

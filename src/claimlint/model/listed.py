@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import REACH
-from claimlint.model.listing import NEAR, Listing, addable, in_a_row, in_common, is_near, sign, signed
+from claimlint.model.listing import COUNTS, NEAR, Listing, addable, in_a_row, in_common, is_near, sign, signed
 from claimlint.model.period import PeriodKind
 from claimlint.model.stocks import flows, rolled
 from claimlint.model.unit import Kind
@@ -45,6 +45,7 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     if not plain or len(run) < 2 or _is_of_another_metric(total, run) or total.role is Role.CHANGE:
         return
     said = bool(total.cues & {"together", "disjoint"}) or _is_divided(total, run)
+    said = said and not _are_counted_apart(total, run)
     beyond = run[0].place.sentence != total.place.sentence
     if not is_near(total, run) and (not said or beyond or len(plain) < len(run) or total.quantity.kind is Kind.PERCENT):
         return
@@ -60,6 +61,11 @@ def _are_one_flow(total: Claim, run: Sequence[Claim]) -> bool:
     ways = {frozenset(c.cues & _FLOWS) for c in run}
     shared = all("each" in c.cues and c.role is Role.LEVEL for c in run)
     return "together" in total.cues and shared and len(ways) == 1 and ways != {frozenset()}
+
+
+def _are_counted_apart(total: Claim, run: Sequence[Claim]) -> bool:
+    """8座城市、8场比赛共19.7万: words that count different things make no sum but by chance."""
+    return len({c.quantity.unit.id for c in (total, *run) if c.quantity.kind in COUNTS}) > 1 + len(run) // 2
 
 
 def _is_divided(total: Claim, run: Sequence[Claim]) -> bool:

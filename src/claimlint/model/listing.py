@@ -12,7 +12,7 @@ from claimlint.model.unit import Kind
 
 NEAR = 2  # places between neighbours of one list: nothing but a phrase of time stands between them
 _PROPORTIONS = (Role.SHARE, Role.RATE)
-_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
+COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # A list that no word calls complete is held against the total only where it nearly makes it.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
 
@@ -32,7 +32,7 @@ def addable(claim: Claim, total: Claim) -> bool:
     if claim is total or claim.basis != total.basis or claim.quantity.kind is Kind.DURATION:
         return False
     one, other = claim.quantity, total.quantity
-    alike = one.unit.comparable(other.unit) or ({one.kind, other.kind} == _COUNTS)
+    alike = one.unit.comparable(other.unit) or ({one.kind, other.kind} == COUNTS)
     if one.kind is Kind.PERCENT:
         return alike and claim.role in _PROPORTIONS and total.role in _PROPORTIONS
     flow = claim.role is Role.CHANGE and bool(claim.direction) and not claim.cues & {"yoy", "qoq", "each", "mean"}

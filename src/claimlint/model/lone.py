@@ -23,7 +23,9 @@ _BARE = frozenset({Kind.NUMBER, Kind.COUNT})
 _MOVES = (Role.CHANGE, Role.MULTIPLE)
 # Of a change with these cues the words say something else.
 _OTHERS = frozenset({"each", "paired", "share", "share-of-whole", "others", "contribution", "cumulative", "of-aside"})
-_NO_LEVEL = frozenset({"others", "above-range", "below-range", "minus", "plus", "out-of", "highest", "lowest"})
+_NO_LEVEL = frozenset(
+    {"others", "above-range", "below-range", "minus", "plus", "out-of", "highest", "lowest", "landmark"}
+)
 # Names of what is measured that say no more than "the figure".
 _COMPOUND = frozenset({"cagr", "average-growth"})
 _PLAIN = frozenset({"price", "cost", "amount", "sales_volume", "output", "market_size", "spending"})
@@ -94,6 +96,8 @@ def _only_two(told: Sequence[Claim], stated: Claim) -> tuple[Claim, Claim] | Non
     if len(groups) != 1 or len(groups[0]) != 2:
         return None
     one, two = groups[0]
+    if stated.stance == "actual" and "actual" not in (one.stance, two.stance) and not stated.cues & _COMPOUND:
+        return None  # saving 40% of income: who makes $10,000 would keep $4,000
     return None if one.quantity.text == two.quantity.text else (one, two)
 
 

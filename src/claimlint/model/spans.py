@@ -26,6 +26,7 @@ from claimlint.model.likeness import (
     speaks_of_another,
 )
 from claimlint.model.lone import is_near, lone
+from claimlint.model.misprint import is_no_step
 from claimlint.model.period import PeriodKind, years_between
 from claimlint.model.scene import LEVELS, scene
 from claimlint.model.series import is_list, is_whole_row, respective, steps
@@ -39,9 +40,10 @@ _SPANS: Mapping[str, tuple[Fraction, ...]] = {"year": (ONE,), "quarter": (QUARTE
 
 def bindings(near: Neighbourhood, span: str) -> Iterator[Binding]:
     """The pairs of levels that a rate may connect, best first; ``span`` is the rule's length of time."""
-    for binding in _bindings(near, span):
-        if span not in ("years", "yearly") or not _is_of_another_length(near, binding):
-            yield binding
+    for one in _bindings(near, span):
+        fits = span not in ("years", "yearly") or not _is_of_another_length(near, one)
+        if fits and not is_no_step(near.claim, *one.slots["first"], *one.slots["last"]):
+            yield one
 
 
 def _is_of_another_length(near: Neighbourhood, binding: Binding) -> bool:
@@ -193,6 +195,8 @@ def _stepped(near: Neighbourhood, span: str) -> Iterator[Binding]:
 def _of_other_years(stated: Claim, first: Claim, last: Claim) -> bool:
     """由2017年的0.13亿美元增至2019年的7.34亿美元，预期2019-2024年的复合增长率: the rate names years of its own."""
     told = stated.period if "period-said" in stated.cues else None
+    if told is not None and told.kind is PeriodKind.YEAR and stated.role is Role.MULTIPLE:
+        return told not in (first.period, last.period)  # down from last year's $694, three times the level of 2009
     if told is None or told.kind is not PeriodKind.RANGE or first.period is None or last.period is None:
         return False
     return told not in (first.period, last.period) and (first.period.year, last.period.last_year) != (

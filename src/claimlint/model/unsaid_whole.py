@@ -139,6 +139,8 @@ def _fit_of_rate(stated: Claim, part: Claim, whole: Claim) -> int | None:
     """录取率 is of 录取900人; another rate is only of counts that it follows at once."""
     stem, name = stated.label, part.label
     bases = {stem, stem[:-1]}  # 录取, 不合格率
+    if set(stem) & (set(name) - set(whole.label)) and set(stem) & (set(whole.label) - set(name)):
+        return None  # 调解211件，撤诉97件，调撤率70%: of the two together
     if {part.quantity.kind} - COUNTS:  # 不良率: of 不良贷款 among 贷款
         is_kind = "named" in stated.cues and any(len(base) > 1 and base in name for base in bases)
         return 1 if whole.label and is_kind and _is_kind_of(name, whole.label) else None

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _POWER = compiled(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
 _FEW_DIGITS = 3
+# A number in the middle of two dashes has no sign: a sample of –1,226— adults.
+_DASHED = compiled(r"[0-9][0-9,.]*-(?=\s)")
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
 _GROWN = compiled(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
 
@@ -134,7 +136,7 @@ def _accounting(reader: Reader, start: int, stop: int, floor: int) -> int | None
 def _is_negative(text: str, start: int, floor: int) -> bool:
     """A minus directly in front of the number, and not between two numbers or inside a name."""
     before = start - 1
-    if before < floor or text[before] != "-":
+    if before < floor or text[before] != "-" or _DASHED.match(text, start):
         return False
     joined = text[before - 1 : before] if before else ""
     return not (joined and (joined in "-)%" or (joined.isascii() and joined.isalnum())))

@@ -18,6 +18,7 @@ from claimlint.quantities.words import Connector
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
+_WORKED_OUT = compiled(r"\s*\)?\s*=")
 # What makes a hyphen between two bare numbers part of a code or a list: 400-800-1234, 2-3/4.
 _CODED = compiled(r"[-/.:A-Za-z_]")
 _LEAP = 5  # the ends of a range lie closer together than a change and the level that it leads to
@@ -45,7 +46,7 @@ def other_end(reader: Reader, first: End) -> End | None:
     priced = first.unit is not None and first.unit.kind is Kind.MONEY
     last = None if hit is None else read_end(reader, hit.start(), hit.end(), second + negative, priced=priced)
     last = None if last is None else replace(last, dashed=not text[start].isalpha())
-    if last is None or not _fits(first, last):
+    if last is None or not _fits(first, last) or _is_worked_out(text, start, first, last):
         return None
     if closed is not None and last.scale is None and words.tails.at(text, last.number.end) is not None:
         last = replace(last, unit=None, end=last.number.end)  # 10000与20000间: not so many rooms
@@ -64,6 +65,11 @@ def other_end(reader: Reader, first: End) -> End | None:
         opened = connector.change and _between(reader, first, start) is not None  # aged 25 to 29
         return last if plain or opened else None
     return last
+
+
+def _is_worked_out(text: str, start: int, first: End, last: End) -> bool:
+    """(32% - 26%) = 6%: the connector at ``start`` takes away."""
+    return not text[start].isalpha() and not _rises(first, last) and _WORKED_OUT.match(text, last.end) is not None
 
 
 def _signs(text: str, start: int, behind: int) -> bool:

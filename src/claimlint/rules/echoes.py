@@ -41,6 +41,10 @@ class Echoes:
         self._numbers = Counter((c.place.sentence, c.quantity.unit.dimension) for c in claims)
         self._found: Mapping[_Key, list[Claim]] = defaultdict(list)
         self._changes: dict[int, str] = {}
+        self._rates: dict[int, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.quantity.kind is Kind.PERCENT:
+                self._rates[claim.place.sentence].append(claim)
         for before, claim in pairwise(claims):
             if before.role is Role.CHANGE and before.place.sentence == claim.place.sentence:
                 self._changes[claim.quantity.span.start] = before.quantity.text
@@ -72,6 +76,8 @@ class Echoes:
         changes = {self._changes.get(claim.quantity.span.start) for claim in (first, second)}
         if len(changes) > 1 and None not in changes:
             return False  # growth of 14% to €4.26bn, growth of 1% to €2.64bn
+        if all(self._has_rest(claim) for claim in (first, second)):
+            return False
         said = "period-said" in first.cues and "period-said" in second.cues
         if (said and first.period != second.period) or _is_course(first, second):
             return False
@@ -82,6 +88,12 @@ class Echoes:
         names = set(_NAME.findall(self._sentence(second))) - set(_WORD.findall(self._sentence(first)))
         counted = int(second.quantity.kind is Kind.COUNT)  # jobs, stores: the unit is a word, too
         return len(words[0] & words[1]) + counted >= _LEAST_WORDS and not names
+
+    def _has_rest(self, claim: Claim) -> bool:
+        """56% are men and 44% women: with what is left of the whole beside it, a share is no misprint."""
+        rest = None if claim.quantity.value is None else 100 - claim.quantity.value
+        beside = self._rates[claim.place.sentence] if claim.quantity.kind is Kind.PERCENT else ()
+        return any(c.quantity.value == rest is not None for c in beside if c is not claim)
 
     def _around(self, claim: Claim) -> str:
         """The words around a number in its block, without the number."""

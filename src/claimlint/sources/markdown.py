@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimlint.cache.compiled import compiled
@@ -35,6 +37,10 @@ _BLOCK_TAG = compiled(
     r"</?(?:td|th|tr|table|p|div|li|ul|ol|h[1-6]|caption|section|article|figcaption)\b[^<>]*>", re.IGNORECASE
 )
 _NO_PROSE = compiled(r"\s*<(?:script|style|pre|!--|\?|!\[)", re.IGNORECASE)
+# A list that the grammar does not know: lines with a bullet of their own, or with a hyphen and no space behind it.
+_BULLET = compiled(r"^[ \t]*([\u2022\u2023\u25aa\u25a0\u25cf\u25c6])", re.MULTILINE)
+_HYPHEN = compiled(r"^[ \t]*(-)(?=[^\s-])", re.MULTILINE)
+_WORD = compiled(r"[^\W\d_]")
 _HARD_BREAK = compiled(r"(?:\\| {2,})\r?\n")
 _SOFT_BREAK = compiled(r"\r?\n")
 _NARROW = 25  # display cells; a shorter line that ends without a full stop stands for itself
@@ -140,7 +146,24 @@ def _prose(node: Node, text: str, kind: BlockKind) -> Iterator[_Piece]:
         kind = "heading"
     elif kind == "paragraph" and _TABLE_CAPTION.match(text, inline.start_byte, inline.end_byte):
         kind = "caption"
-    yield _Piece(inline.start_byte, inline.end_byte, kind, level, inside=inside)
+    yield from _listed(_Piece(inline.start_byte, inline.end_byte, kind, level, inside=inside), text)
+
+
+def _listed(piece: _Piece, text: str) -> Iterator[_Piece]:
+    """A paragraph cut where a line begins with a bullet: each is an item, and the bullet no sign of its number."""
+    signs = [] if piece.kind == "heading" else [*_BULLET.finditer(text, piece.start, piece.end)]
+    hyphens = [] if piece.kind == "heading" or signs else [*_HYPHEN.finditer(text, piece.start, piece.end)]
+    if len(hyphens) > 1 and any(_WORD.match(text, found.end()) for found in hyphens):  # "-won 33%", and not "-9" alone
+        signs = hyphens
+    if not signs:
+        yield piece
+        return
+    starts = [found.start(1) for found in signs]
+    if text[piece.start : starts[0]].strip():
+        yield replace(piece, end=piece.start + len(text[piece.start : starts[0]].rstrip()))
+    for start, end in pairwise([*starts, piece.end]):
+        inside = (Span(start, start + 1), *(span for span in piece.inside if start < span.start < end))
+        yield _Piece(start, start + len(text[start:end].rstrip()), "item", inside=inside)
 
 
 def _cells(node: Node, text: str, table: int) -> Iterator[_Piece]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar, cast
 
-from claimlint.claims.anew import RETOLD, said_anew, units_of_one
+from claimlint.claims.anew import RETOLD, said_anew, unit_of_each, units_of_one
 from claimlint.claims.bases import is_ago
 from claimlint.claims.basis import basis_of, is_each, names_a_metric, said
 from claimlint.claims.beside import listing
@@ -178,6 +178,9 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags |= {flag for flag in _CLAUSE_FLAGS if any(m.value(flag) for m in context.near)}
     flags |= said_anew(context) | taken_up(context)
     one = units_of_one(context, part)
+    if one is None:
+        one = unit_of_each(context, part) or None
+        flags |= {"per"} if unit_of_each(context, part) is not None else set()
     if one is not None:
         flags.add("per-one")
     if _opens_after(context):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import REACH
+from claimlint.model.likeness import REACH, shared
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
@@ -135,7 +135,7 @@ def _rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     """
     stock, flows = run[0], run[1:]
     unknown = [c for c in flows if not sign(c)]
-    named = bool(stock.label and total.label) and len(_shared(stock.label, total.label)) >= _NAMED
+    named = bool(stock.label and total.label) and len(shared(stock.label, total.label)) >= _NAMED
     plain = total.role is Role.LEVEL and not sign(stock) and not total.cues & {"together", "total", "each"}
     if not (named and plain and flows) or len(unknown) > _UNKNOWN or total.stance != stock.stance:
         return
@@ -150,17 +150,6 @@ def _rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     for off, _, listing, made in sorted(found, key=lambda one: one[:2]):
         if made > 0 and off <= max(stated, made) / 2:
             yield listing
-
-
-def _shared(one: str, other: str) -> set[str]:
-    """The pairs of neighbouring characters, or the words, that two names have in common."""
-    return _pieces(one) & _pieces(other)
-
-
-def _pieces(name: str) -> set[str]:
-    if name.isascii():
-        return set(name.split())
-    return {name[i : i + 2] for i in range(len(name) - 1)}
 
 
 def _sum(claims: Sequence[Claim]) -> Fraction:
@@ -332,7 +321,7 @@ def _of_one_list(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     if last is None or not {"each", "listed"} <= last.cues or last.place.order != total.place.order - 1:
         return []
     run = [c for c in before if c.label == last.label and "each" in c.cues and c.place.sentence == last.place.sentence]
-    named = not total.label or bool(_shared(total.label, last.label)) or total.label in last.label
+    named = not total.label or bool(shared(total.label, last.label)) or total.label in last.label
     return run if len(run) in _STRETCHES and named and in_a_row(run) and is_near(total, run, _LOW, 1 / _LOW) else []
 
 

@@ -20,7 +20,7 @@ _OF_ONE = frozenset({"each", "per-one", "per"})
 _PLAIN = ("price", "cost", None)
 _SAID_SO = frozenset({"apposed", "yields", "restates", "concludes", "takes-up"})
 _NOT_ONE = frozenset({"prior", "from", "paired", "to", "total", "together", "middle", "rise", "fall"})
-_NOT_THOSE = frozenset({"prior", "average", "mean", "per-one", "aside", "of-which"})
+_NOT_THOSE = frozenset({"average", "mean", "per-one", "aside", "of-which"})
 _UNREAD = frozenset({"skips", "skips-next"})
 _FEWEST = 3
 _PAIR = 2
@@ -38,6 +38,8 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     amounts = [c for c in told if c.quantity.unit.dimension == above and c.quantity.kind in _AMOUNTS]
     others = [c for c in told if c not in amounts]
     numbers = [c for c in others if (c.quantity.unit.dimension == below if below else c.quantity.kind in _COUNTS)]
+    if below.startswith("count:") and not numbers:  # 1.6万名: a measure word says no more than that they are counted
+        numbers = [c for c in others if c.quantity.kind is Kind.COUNT and not c.quantity.unit.id.isascii()]
     if not amounts and stated.quantity.kind is Kind.COUNT:  # 8,640 vans: of something that is no unit
         amounts = [c for c in numbers if c.quantity.kind is Kind.NUMBER]
         numbers = [c for c in numbers if c.quantity.kind is Kind.COUNT]

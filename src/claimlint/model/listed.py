@@ -18,7 +18,7 @@ from claimlint.model.unit import Kind
 
 _NEAR = 2
 # So many pieces of its name does a stock have in common with itself; of so many flows the words may say nothing.
-_NAMED, _UNKNOWN = 1, 3
+_NAMED, _UNKNOWN, _PAIR = 1, 3, 2
 _FLOWS = frozenset({"entering", "leaving"})
 _PROPORTIONS = (Role.SHARE, Role.RATE)
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
@@ -136,8 +136,8 @@ def _rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     stock, flows = run[0], run[1:]
     unknown = [c for c in flows if not sign(c)]
     named = bool(stock.label and total.label) and len(shared(stock.label, total.label)) >= _NAMED
-    plain = total.role is Role.LEVEL and not sign(stock) and not total.cues & {"together", "total", "each"}
-    if not (named and plain and flows) or len(unknown) > _UNKNOWN or total.stance != stock.stance:
+    plain = total.role is Role.LEVEL and not sign(stock) and not total.cues & {"together", "total", "each", "prior", "from"}
+    if not (named and plain) or len(flows) < _PAIR or len(unknown) > _UNKNOWN or total.stance != stock.stance:
         return
     found = []
     for signs in product((1, -1), repeat=len(unknown)):

@@ -17,6 +17,7 @@ from claimlint.model.unit import Kind
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.PHYSICAL, Kind.COUNT, Kind.NUMBER})
 _OF_ONE = frozenset({"each", "per-one", "per"})
+_PRICES = ("price", "arpu")
 _PLAIN = ("price", "cost", None)
 _SAID_SO = frozenset({"apposed", "yields", "restates", "concludes", "takes-up"})
 _NOT_ONE = frozenset({"prior", "from", "paired", "to", "total", "together", "middle", "rise", "fall"})
@@ -64,7 +65,8 @@ def _is_of_one(stated: Claim) -> bool:
     """An average of £4m each, 16 students per lecturer; and, where words say so, a yield of 7 tonnes per hectare."""
     said = bool(stated.cues & _SAID_SO)
     rate = "/" in stated.quantity.unit.dimension and said
-    words = rate or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
+    price = stated.metric in _PRICES and "measured" in stated.cues and stated.quantity.kind is Kind.MONEY
+    words = price or rate or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
     return words and not stated.cues & _NOT_ONE and _is_plain(stated)
 
 
@@ -77,13 +79,32 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         or stated.cues & (_NOT_ONE - {"total", "together"})
     ):
         return None
-    told = [c for c in _told(around) if c.place.sentence == stated.place.sentence]
-    prices = [c for c in told if c.quantity.unit.comparable(stated.quantity.unit)]
-    numbers = [c for c in told if c.quantity.kind is Kind.COUNT]
-    if len(prices) != 1 or len(numbers) != 1 or len(told) != _PAIR or not prices[0].cues & {"each", "at-price"}:
+    told = [c for c in around.sentence if c.place.order < stated.place.order and _is_factor(c)]
+    money = [c for c in told if c.quantity.unit.dimension.partition("/")[0] == stated.quantity.unit.dimension]
+    numbers = [c for c in told if c.quantity.kind in (Kind.COUNT, Kind.PHYSICAL)]
+    if len(money) != 1 or len(numbers) != 1 or len(told) != _PAIR or not _is_price(money[0], numbers[0]):
         return None
-    made = base(prices[0]) * (numbers[0].quantity.value or 0)
-    return (prices[0], numbers[0]) if is_near(base(stated), made) else None
+    price, number = money[0], numbers[0]
+    if "measured" in stated.cues and price.metric not in (stated.metric, *_PLAIN) and "measured" in price.cues:
+        return None
+    counted = base(number) if "/" in price.quantity.unit.id else number.quantity.value or 0
+    made = base(price) * counted
+    return (price, number) if is_near(base(stated), made) and base(price) < made else None
+
+
+def _is_factor(claim: Claim) -> bool:
+    """杯均16.5元, 日均380杯: a mean is a factor as good as any."""
+    plain = _is_plain(claim) and claim.quantity.kind is not Kind.DURATION
+    return plain and not claim.cues & (_NOT_THOSE - {"average", "mean", "per-one"})
+
+
+def _is_price(price: Claim, number: Claim) -> bool:
+    """What is paid for one: by its unit, which is that of the number, or by words."""
+    below = price.quantity.unit.dimension.partition("/")[2]
+    if below:
+        return number.quantity.unit.dimension == below
+    said = bool(price.cues & {"each", "at-price", "per", "per-one", "average"})
+    return said or (price.metric in _PRICES and "measured" in price.cues)
 
 
 def _told(around: Neighbourhood) -> Sequence[Claim]:

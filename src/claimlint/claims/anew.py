@@ -61,6 +61,8 @@ def unit_of_each(context: Context, part: Part) -> list[str] | None:
         return None
     end = found[-1][2]
     unit = words.units.at(text, end)
+    if text[end : end + 1].isdigit():  # 每10股
+        return None
     if end >= context.quantity.extended.start or any(m.value("cue") == "per-one" for m in context.near):
         return None
     if unit is not None and unit[1] > context.quantity.extended.start:

@@ -238,6 +238,9 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
         if "remains" in claim.cues or len(run) == REACH:
             break
     run = _from_the_word(total, run, behind) if divided else run
+    beside = [c for c in (total, *behind) if c.place.sentence == total.place.sentence]
+    if any("complete" in c.cues for c in beside) and any(addable(c, total) and c not in run for c in beside):
+        return  # 茶86万元，分红41万元，租金13万元，合计140万元，再无其他: the first of them is no whole
     if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
         return
     if not divided and _are_opposed(total, run) and is_near(total, run, _LOW, 1 / _LOW):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
-from claimlint.model.likeness import pieces, shared
+from claimlint.model.likeness import pieces
 from claimlint.model.misprint import base, is_near
 from claimlint.model.portion import COUNTS, PROPORTIONS, Pair, amounts, matched
 from claimlint.model.quantity import Qualifier
@@ -92,8 +92,10 @@ def _may_pair(one: Claim, two: Claim) -> bool:
 
 def _names(stated: Claim, part: Claim, whole: Claim) -> bool:
     """Whether the words of the share take up the part, or the whole, and not the other way round."""
-    if base(stated) > 1 or (stated.of and not shared(stated.of, whole.label)):
+    if base(stated) > 1 or (stated.of and not (stated.of in whole.label or whole.label in stated.of)):
         return False  # cash flow of $78m, or 225% of net income
+    if stated.period and whole.period and stated.period != whole.period:
+        return False  # 二季度31.0亿元；海外17.5亿元，占上半年营收的30.0%
     own = pieces(stated.label) if "named" in stated.cues else set()
     if own & pieces(whole.label) - pieces(part.label) - pieces(stated.of or ""):
         return False

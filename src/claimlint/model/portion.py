@@ -17,6 +17,7 @@ from claimlint.model.unit import Kind
 
 # A length of time has no parts; a bare number only where it counts.
 _WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
+_MANY = 10
 COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _NO_WHOLE = frozenset({"from", "to", "prior"})
 PROPORTIONS = (Role.SHARE, Role.RATE)
@@ -179,7 +180,8 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
 
 def _alike_in_kind(part: Claim, whole: Claim) -> bool:
     """312人，占780名受访者的四成: what is counted may have a measure word of its own, but ages are not people."""
-    return part.quantity.unit.comparable(whole.quantity.unit) or matched(part, whole, tied=True)
+    many = min(part.quantity.value or 0, whole.quantity.value or 0) >= _MANY  # 三家门店, 占三家总量的
+    return part.quantity.unit.comparable(whole.quantity.unit) or (many and matched(part, whole, tied=True))
 
 
 def of_which(

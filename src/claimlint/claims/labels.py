@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
-from claimlint.claims.wording import WORD, normalise, stop
+from claimlint.claims.wording import WORD, normalise, stop, told
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
@@ -169,7 +169,7 @@ def _without(context: Context, start: int, end: int) -> str:
         pieces.append(context.text(position, max(position, hole.start)))
         position = hole.end
     pieces.append(context.text(position, max(position, end)))
-    return " ".join(pieces)
+    return told(" ".join(pieces))
 
 
 def _is_cue(mention: Mention) -> bool:

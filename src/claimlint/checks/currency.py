@@ -99,7 +99,7 @@ def _multiplies(case: Case) -> bool:
 
 
 def _alone(around: Neighbourhood) -> Iterator[Binding]:
-    """签下4,500万美元订单，按7.20锁汇，可收回人民币3.24亿元: two moneys and one bare number, which turns one into the other."""
+    """签下4,500万美元订单，按7.20锁汇，可收回人民币3.24亿元: two moneys, and one bare number between them."""
     stated = around.claim
     told = [c for c in around.sentence if c is not stated and c.role is not Role.PERIOD]
     money = [c for c in told if currency_of(c) and "/" not in c.quantity.unit.dimension and c.role is Role.LEVEL]

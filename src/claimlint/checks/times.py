@@ -106,7 +106,9 @@ def _is_said_of(over: Claim, under: Claim) -> bool:
     """去年新增专利8.4万件，是五年前2.1万件的4倍: what came in last year is as good as a level."""
     level = over.role is Role.LEVEL or (over.role is Role.CHANGE and over.direction > 0 and "named" in over.cues)
     past = "prior" in over.cues and "prior" not in under.cues
-    return level and not past and over.quantity.value is not None and _is_like(over, under) and over.basis == under.basis
+    return (
+        level and not past and over.quantity.value is not None and _is_like(over, under) and over.basis == under.basis
+    )
 
 
 def _only_two(around: Neighbourhood) -> Iterator[Binding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from claimlint.model import listed
+from claimlint.model import listed, opened
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
@@ -77,7 +77,7 @@ class Total(Check):
         first = not [c for c in before if listed.addable(c, stated)]
         heads = "total" in stated.cues or (first and not stated.cues & {"parted", "from"})
         if not found and heads:
-            found = list(listed.opening(stated, behind, divided=divided))
+            found = list(opened.opening(stated, behind, divided=divided))
         if not found:
             row = tiled(stated, [c for c in (*around.sentence, *around.near) if _beside(c, stated)])
             found = [row] if row is not None else []

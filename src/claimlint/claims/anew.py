@@ -37,9 +37,16 @@ def _any(mentions: Sequence[Mention], cues: tuple[str, ...]) -> bool:
 
 
 def units_of_one(context: Context, part: Part) -> list[str] | None:
-    """人均2.3万元, revenue per employee: the units of which the words in front of a level name one."""
-    if part.role is not Role.LEVEL or not context.says("per"):
+    """人均2.3万元, revenue per employee: the units of which the words in front of a level name one.
+
+    Empty where they name a thing that is no unit (每车300吨), None where nothing is said to be of one.
+    """
+    if part.role is not Role.LEVEL:
         return None
+    return (_units_named(context) if context.says("per") else None) or _unit_of_each(context)
+
+
+def _units_named(context: Context) -> list[str] | None:
     behind = [m for m in context.behind[:1] if not context.text(context.quantity.extended.end, m.span.start).strip()]
     far = [m for m in context.behind[:1] if m not in behind]
     # $42 per seat per month costs $147,000: right behind a number it is that number's
@@ -50,9 +57,9 @@ def units_of_one(context: Context, part: Part) -> list[str] | None:
     return next((list(m["per"]) for mention, m in found if mention not in far or not _TIMES & {*m["per"]}), None)
 
 
-def unit_of_each(context: Context, part: Part) -> list[str] | None:
+def _unit_of_each(context: Context) -> list[str] | None:
     """平均每名医生接诊6,000人次, 每公里造价6亿元: the unit behind the word; empty where a noun stands there (每车)."""
-    if part.role is not Role.LEVEL or "/" in context.quantity.unit.id:
+    if "/" in context.quantity.unit.id:
         return None
     text, words = context.document.folded, tables()
     start = max(context.clause_start, context.lead.start)

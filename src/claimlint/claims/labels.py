@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
-from claimlint.claims.wording import WORD, normalise, stop, told
+from claimlint.claims.wording import WORD, joined, normalise, stop, told
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
@@ -58,7 +58,7 @@ def label_of(context: Context, previous: Label | None) -> Label:
     measured = name is not None
     if name is None and previous is not None and not _names_a_rate(context):
         name = previous.metric
-    return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+    return Label(joined(wording), subject, name, of, _scope(context), own=True, measured=measured)
 
 
 def _at_a_word(context: Context, place: int) -> int:

@@ -67,7 +67,7 @@ def normalise(text: str) -> str:
     words = []
     for word in WORD.findall(text):
         if not word.isascii():
-            word = _joined(_stripped(word))
+            word = _stripped(word)
         elif word.lower() in latin or _is_verb(word):
             continue
         elif word.partition("-")[0].lower() in latin and "-" in word:  # peak-sales is peak sales
@@ -77,11 +77,11 @@ def normalise(text: str) -> str:
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
 
 
-def _joined(word: str) -> str:
+def joined(word: str) -> str:
     """样本医院的平均住院日 is 样本医院平均住院日; 美的集团 keeps its name."""
     for tie, at, end in ties().modifies.find(word, _TIED, len(word)):
         if tie and end < len(word):
-            return word[:at] + _joined(word[end:])
+            return word[:at] + joined(word[end:])
     return word
 
 

@@ -43,7 +43,21 @@ _COMPATIBLE = (
     {"rate", "of-people"},
     *({"own-rate", other} for other in ("rate", "proportion", "share")),
 )
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "complete", "end", "name", "others", "now", "when")
+_FLAGS = (
+    "group",
+    "prior",
+    "each",
+    "paired",
+    "overlap",
+    "disjoint",
+    "single",
+    "complete",
+    "end",
+    "name",
+    "others",
+    "now",
+    "when",
+)
 
 
 class CueEntry(Strict):

@@ -110,8 +110,7 @@ def _is_set(members: Sequence[Claim]) -> bool:
     named = [cue.split(":") for c in members for cue in c.cues if cue.startswith("set:")]
     told = all(c.role is Role.SHARE or (c.of is None and "rate" not in c.cues) for c in members)
     told = told and len({c.of for c in members if c.of}) < 2 and not any("modifies" in c.cues for c in members)
-    shared = members[0].role is Role.SHARE or (len(members) > _NEAR and bool(members[0].cues & {"colon", "expounds"}))
-    if len(named) != len(members) or not shared or not told:
+    if len(named) != len(members) or members[0].role is not Role.SHARE or not told:
         return False  # 48% of men and 57% of women voted
     sets, places = {(name, size) for _, name, _, size in named}, {place for _, _, place, _ in named}
     return len(sets) == 1 and len(places) == len(members) == int(named[0][-1])

@@ -16,21 +16,19 @@ from claimlint.model.likeness import REACH, shared
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
-_NEAR = 2
+NEAR = 2
 # So many pieces of its name does a stock have in common with itself; of so many flows the words may say nothing.
 _NAMED, _UNKNOWN, _PAIR = 1, 3, 2
 _FLOWS = frozenset({"entering", "leaving"})
 _PROPORTIONS = (Role.SHARE, Role.RATE)
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
-_ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
-_DIVIDES = frozenset({"partition", "comprises"})
+ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
 # A list that no word calls complete is held against the total only where it nearly makes it.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
 _STRETCHES = (4, 12)  # quarters, months
+_NO_STOCK = frozenset({"together", "total", "each", "prior", "from"})
 _LOW = Fraction(3, 5)
-_THIRD = frozenset({"profit", "growth", "vote", "elected"})  # some neither gain nor lose
-_OPPOSED = ({"domestic", "overseas"}, {"online", "offline"})
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
 
 
@@ -129,17 +127,19 @@ def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
 
 
 def _rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
-    """年初在租3,260套，新签1,140套、退租865套、拆除35套，年末在租3,500套: what no word calls a gain or a loss is either.
+    """年初在租3,260套，新签1,140套、退租865套、拆除35套，年末在租3,500套: a flow without a word is either.
 
     The stock is named alike at both ends, and one of the flows is known for what it is.
     """
     stock, flows = run[0], run[1:]
     unknown = [c for c in flows if not sign(c)]
     named = bool(stock.label and total.label) and len(shared(stock.label, total.label)) >= _NAMED
-    plain = total.role is Role.LEVEL and not sign(stock) and not total.cues & {"together", "total", "each", "prior", "from"}
+    plain = (
+        total.role is Role.LEVEL and not sign(stock) and not total.cues & {"together", "total", "each", "prior", "from"}
+    )
     if not (named and plain) or len(flows) < _PAIR or len(unknown) > _UNKNOWN or total.stance != stock.stance:
         return
-    found = []
+    found: list[tuple[Fraction, int, Listing, Fraction]] = []
     for signs in product((1, -1), repeat=len(unknown)):
         ways = dict(zip(map(id, unknown), signs, strict=True))
         less = tuple(c for c in flows if (sign(c) or ways[id(c)]) < 0)
@@ -160,12 +160,12 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     run: list[Claim] = []
     following = total
     for claim in reversed(before):
-        if following.place.order - claim.place.order > _NEAR:
+        if following.place.order - claim.place.order > NEAR:
             break
         if not addable(claim, total):
             continue
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
-        ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
+        ends = claim.cues & (ENDS - {"from", "to"} if listed else ENDS)
         ends -= {"prior"} if "each" in claim.cues else set()  # 去年分别售出12万台、9万台和5万台
         # 去年卖茶进账86万元，分红41万元，租金12万元: the time that is said once, in front of the list, is that of all
         heads = ends == {"prior"} and bool(run) and _opens_list(claim, run[-1], before)
@@ -197,8 +197,8 @@ def _opens_list(claim: Claim, following: Claim, before: Sequence[Claim]) -> bool
 
 def _goes_on(claim: Claim, before: Sequence[Claim]) -> bool:
     """Staff came to €41m, rent to €12m and energy to €9m: each "to" goes back to the first verb."""
-    found = [c for c in before if 0 < claim.place.order - c.place.order <= _NEAR]
-    last = found[-1] if found and claim.cues & _ENDS == {"to"} else None
+    found = [c for c in before if 0 < claim.place.order - c.place.order <= NEAR]
+    last = found[-1] if found and claim.cues & ENDS == {"to"} else None
     alike = last is not None and last.quantity.unit.comparable(claim.quantity.unit) and last.role is Role.LEVEL
     return last is not None and alike and bool(last.cues & {"to", "reach"}) and not last.cues & {"from", "prior"}
 
@@ -208,7 +208,7 @@ def shown(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     members: list[Claim] = []
     following = total
     for claim in reversed(before):
-        if not addable(claim, total) or following.place.order - claim.place.order > _NEAR:
+        if not addable(claim, total) or following.place.order - claim.place.order > NEAR:
             return
         members.insert(0, claim)
         if not claim.cues & {"plus", "minus"}:
@@ -217,91 +217,6 @@ def shown(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     if len(members) > 1 and not members[0].cues & {"plus", "minus"}:
         less = tuple(c for c in members if "minus" in c.cues)
         yield Listing(tuple(c for c in members if "minus" not in c.cues), less)
-
-
-def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator[Listing]:
-    """The run of numbers that follows the total: 由A、B组成; "14.3 million: 6.6 …, 5.1 … and 2.6 …"."""
-    run: list[Claim] = []
-    previous = total
-    barred = total.role is not Role.LEVEL or bool(total.cues & {"expounds", "remains", "plus", "minus", "cumulative"})
-    for claim in () if barred else behind:
-        if not run and "parted" in claim.cues and claim.quantity.kind is Kind.COUNT is not total.quantity.kind:
-            continue  # 由以下三项构成
-        if not addable(claim, total) or claim.cues & (_ENDS - {"from", "to", "out-of"}) or claim.period != total.period:
-            break
-        if run and claim.place.order - previous.place.order > _NEAR:
-            break
-        if _ends_all(claim, total):
-            return
-        run.append(claim)
-        previous = claim
-        if "remains" in claim.cues or len(run) == REACH:
-            break
-    run = _from_the_word(total, run, behind) if divided else run
-    beside = [c for c in (total, *behind) if c.place.sentence == total.place.sentence]
-    if any("complete" in c.cues for c in beside) and any(addable(c, total) and c not in run for c in beside):
-        return  # 茶86万元，分红41万元，租金13万元，合计140万元，再无其他: the first of them is no whole
-    if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
-        return
-    if not divided and _are_opposed(total, run) and is_near(total, run, _LOW, 1 / _LOW):
-        yield Listing(tuple(run), fit=1, whole=False)
-        return
-    apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
-    apart = apart or bool(total.cues & {"total", "among"})  # of the 96 deals, 41 … and the remaining 22
-    named = all("named" in c.cues and c.label and not c.label.isascii() for c in run)  # 生产岗1,480人，管理及其他360人
-    if "remains" in run[-1].cues and not divided and not apart and not named:
-        return  # 253 had vested, 200 were forfeited and the remaining 93 …: nothing says of how many
-    if divided or "remains" in run[-1].cues:
-        if is_near(total, run) or (divided and not _comprises(run)):
-            yield Listing(tuple(run), whole=divided or apart or not named)
-        return
-    expounded = "expounds" in run[0].cues or (
-        "aside" not in total.cues and all({"aside", "named"} <= c.cues for c in run)
-    )
-    told = expounded or ("total" in total.cues and all("named" in c.cues for c in run))
-    last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
-    if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
-        yield Listing(tuple(run), fit=1, whole=False)
-
-
-def _are_opposed(total: Claim, run: Sequence[Claim]) -> bool:
-    """13处基地，国内8处，海外3处; 提案381件，立案274件，未立案44件: of the two sides of one alternative none is left out."""
-    if len(run) != 2 or not in_a_row((total, *run)) or any(c.place.sentence != total.place.sentence for c in run):
-        return False
-    one, two = run
-    if {one.scope, two.scope} in _OPPOSED:
-        return True
-    sides = {cue for c in run for cue in c.cues if cue.startswith("side:") and cue[5:-1] not in _THIRD}
-    if any(f"{cue[:-1]}+" in sides and f"{cue[:-1]}-" in sides for cue in sides):
-        return True
-    short, long = sorted((one.label, two.label), key=len)
-    return len(short) > 1 and not short.isascii() and len(long) == len(short) + 1 and long.endswith(short)
-
-
-def _from_the_word(total: Claim, run: list[Claim], behind: Sequence[Claim]) -> list[Claim]:
-    """$792m, before $19m of interest, comprised …: the parts stand behind the word, in one sentence.
-
-    Where the list goes on behind a number that is no part (a loss on its $230m 2% notes, a $2m charge), nothing is.
-    """
-    at = 0 if total.cues & _DIVIDES else next((i for i, c in enumerate(run) if "comprises" in c.cues), 0)
-    run = run[at:]
-    here = total.place.sentence
-    if run and run[0].place.sentence == here:
-        run = [c for c in run if c.place.sentence == here or "remains" in c.cues]
-    rest = [c for c in behind if run and c.place.order > run[-1].place.order and c.place.sentence == here]
-    if any("parted" in c.cues and addable(c, total) for c in rest) and len(run) < REACH and "parted" in run[-1].cues:
-        return []
-    return run
-
-
-def _comprises(run: Sequence[Claim]) -> bool:
-    """True of a word that may leave out what is small."""
-    return any("comprises" in c.cues for c in run)
-
-
-def _ends_all(claim: Claim, total: Claim) -> bool:
-    """(24,756)百万美元（…FCF (24,756)百万美元） is told again; in front of "skips", a number was not understood."""
-    return "skips" in claim.cues or bool(sign(claim)) or claim.quantity.text == total.quantity.text
 
 
 def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
@@ -332,7 +247,7 @@ def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
     """34家公司中，22家盈利、12家亏损: what stands on the two sides of one alternative, right behind the whole."""
     if not total.cues & {"among", "of-which-next", "out-of"} or total.quantity.kind is not Kind.COUNT:
         return ()
-    near = [c for c in behind if c.role is Role.LEVEL and c.place.order - total.place.order <= 2 * _NEAR]
+    near = [c for c in behind if c.role is Role.LEVEL and c.place.order - total.place.order <= 2 * NEAR]
     found = {cue: c for c in reversed(near) for cue in c.cues if cue.startswith("side:") and addable(c, total)}
     pair = next((cue[:-1] for cue in found if {f"{cue[:-1]}+", f"{cue[:-1]}-"} <= found.keys()), None)
     told = tuple(c for c in near if pair is not None and c.cues & {f"{pair}+", f"{pair}-"})
@@ -358,4 +273,4 @@ def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:
 
 def in_a_row(claims: Sequence[Claim]) -> bool:
     """True where nothing but a phrase of time stands between neighbours."""
-    return all(b.place.order - a.place.order <= _NEAR for a, b in pairwise(claims))
+    return all(b.place.order - a.place.order <= NEAR for a, b in pairwise(claims))

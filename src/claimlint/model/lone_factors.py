@@ -47,7 +47,9 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     if len(amounts) != 1 or len(numbers) != 1:
         return None
     amount, number = amounts[0], numbers[0]
-    if _is_price_of(stated) and (stated.label.isascii() or stated.subject not in (None, amount.subject, number.subject)):
+    if _is_price_of(stated) and (
+        stated.label.isascii() or stated.subject not in (None, amount.subject, number.subject)
+    ):
         return None  # of a private home, where the others are of all that was sold
     if any(c.cues & _UNREAD for c in (amount, number, stated)):
         return None  # 412 vehicles. Another 90 sets were ordered for £318m, £3.53m per vehicle
@@ -67,7 +69,12 @@ def _is_of_one(stated: Claim) -> bool:
     """An average of £4m each, 16 students per lecturer; and, where words say so, a yield of 7 tonnes per hectare."""
     said = bool(stated.cues & _SAID_SO)
     rate = "/" in stated.quantity.unit.dimension and said
-    words = _is_price_of(stated) or rate or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
+    words = (
+        _is_price_of(stated)
+        or rate
+        or "per" in stated.cues
+        or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
+    )
     return words and not stated.cues & _NOT_ONE and _is_plain(stated)
 
 

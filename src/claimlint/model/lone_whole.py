@@ -80,7 +80,7 @@ def _may_name(stated: Claim) -> bool:
 def _is_told_again(stated: Claim, told: Sequence[Claim]) -> bool:
     """1,500名学生，有60%参加，合900人; 回收率84%，收回1,680份: the number right behind says in numbers what it is."""
     behind = next((c for c in told if c.place.order == stated.place.order + 1), None)
-    again = behind is not None and ("sampled" in stated.cues or bool(behind.cues & {"restates", "apposed", "yields"}))
+    again = behind is not None and ("sampled" in stated.cues or bool(behind.cues & {"restates", "yields"}))
     return stated.role is Role.RATE and again and (not stated.cues & {"rate", "named"} or "sampled" in stated.cues)
 
 
@@ -107,7 +107,8 @@ def _names(stated: Claim, part: Claim, whole: Claim) -> bool:
     if own & pieces(whole.label) - pieces(part.label) - pieces(stated.of or ""):
         return False
     if part.place.order == stated.place.order + 1 and (part.cues & _SAID_AGAIN or "sampled" in stated.cues):
-        return bool(stated.cues & {"modifies", "sampled"}) or "named" not in stated.cues
+        told = bool(stated.cues & {"modifies", "sampled"}) or "named" not in stated.cues
+        return told and whole.place.order < stated.place.order
     if "modifies" in stated.cues and part.place.order > stated.place.order:
         return whole.place.order > stated.place.order and bool(whole.cues & {"total", "group"})
     if own & (pieces(part.label) - pieces(whole.label)):

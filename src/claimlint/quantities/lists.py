@@ -1,4 +1,4 @@
-"""Members of a list that take the unit of its last one, or of its head: 分别为12、15和18亿元, 各季销量（万台）：12、15、18."""
+"""Members of a list that take the unit of its last one, or of its head: 分别为12、15和18亿元, 销量（万台）：12、15."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def shared_unit(reader: Reader, first: End) -> Shared | None:
 
 
 def headed_unit(reader: Reader, first: End) -> Shared | None:
-    """各季销量（万台）：12.4、15.8; 油耗（升/百公里）如下：甲6.8，乙7.2: the head of the list tells the unit in brackets."""
+    """各季销量（万台）：12.4、15.8; 油耗（升/百公里）如下：甲6.8，乙7.2: the head of the list tells the unit."""
     text, words = reader.text, reader.words
     if reader.bare or first.unit is not None or first.scale is not None or not _is_plain(first):
         return None

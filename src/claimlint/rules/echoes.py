@@ -81,7 +81,8 @@ class Echoes:
         one, other = self._around(first), self._around(second)
         if self._document.language == "zh" or _HAN.search(other):
             words = next(iter(_HAN.findall(second.label if len(second.label) >= _HEAD else self._behind(second))), "")
-            least = _SURE if len(_digits(second)) >= _SURE and words[:_SURE] in one else _LEAST_HAN
+            sure = len(_digits(second)) >= _SURE and "measured" not in second.cues and words[:_SURE] in one
+            least = _SURE if sure else _LEAST_HAN
             return _is_one_in_han(one, other, words or other, least)
         words = [{w.lower() for w in _LATIN.findall(text)} - _EMPTY for text in (one, other)]
         names = set(_NAME.findall(self._sentence(second))) - set(_WORD.findall(self._sentence(first)))

@@ -63,7 +63,7 @@ class Growth(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The pairs that the words, the periods and the places of the levels give."""
-        # GDP and value added grow at constant prices by convention, and levels are at current ones (but 按现价)
+        # GDP and value added grow at constant prices by convention, their levels are at current ones (名义增长, 按现价)
         real = around.claim.metric in _AT_CONSTANT_PRICES and "nominal" not in around.claim.cues
         if not real or around.claim.quantity.kind is not Kind.PERCENT:
             told = _told_before(around)

@@ -81,7 +81,7 @@ def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ())
 
 
 def _is_of_lengths(sentence: Sequence[Claim]) -> bool:
-    """由47分钟缩短到32分钟; 利用小时数596小时，上年同期615小时: lengths of time, one of them the former."""
+    """由47分钟缩短到32分钟; 利用小时数596小时，上年同期615小时: lengths of time are the levels, one the former."""
     lengths = [c for c in sentence if c.quantity.kind is Kind.DURATION and c.role is Role.LEVEL]
     if any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths):
         return True

@@ -56,11 +56,6 @@ def _abridged(first: str, second: str) -> bool:
     return all(char in rest for char in short)
 
 
-def shared(one: str, other: str) -> set[str]:
-    """The pairs of neighbouring characters, or the words, that two names have in common."""
-    return pieces(one) & pieces(other)
-
-
 def pieces(name: str) -> set[str]:
     """The words of a name; of a Chinese one each two characters that stand together."""
     return set(name.split()) if name.isascii() else {name[i : i + 2] for i in range(len(name) - 1)}

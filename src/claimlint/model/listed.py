@@ -7,62 +7,25 @@ deduction (甲64亿元，乙12亿元，内部抵销2亿元，合并收入74亿�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise, product
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import REACH, shared
+from claimlint.model.likeness import REACH
+from claimlint.model.listing import NEAR, Listing, addable, in_a_row, in_common, is_near, sign, signed
 from claimlint.model.period import PeriodKind
+from claimlint.model.stocks import flows, rolled
 from claimlint.model.unit import Kind
 
-NEAR = 2
-# So many pieces of its name does a stock have in common with itself; of so many flows the words may say nothing.
-_NAMED, _UNKNOWN, _PAIR = 1, 3, 2
 _FLOWS = frozenset({"entering", "leaving"})
-_PROPORTIONS = (Role.SHARE, Role.RATE)
-_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
-ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
-# A list that no word calls complete is held against the total only where it nearly makes it.
-_LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+_ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
+_DIVIDES = frozenset({"partition", "comprises"})
 _STRETCHES = (4, 12)  # quarters, months
-_NO_STOCK = frozenset({"together", "total", "each", "prior", "from"})
 _LOW = Fraction(3, 5)
+_THIRD = frozenset({"profit", "growth", "vote", "elected"})  # some neither gain nor lose
+_OPPOSED = ({"domestic", "overseas"}, {"online", "offline"})
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What adds up and what is taken off; ``whole`` where words say that nothing is missing."""
-
-    parts: tuple[Claim, ...]
-    less: tuple[Claim, ...] = ()
-    fit: int = 0
-    whole: bool = True
-
-
-def addable(claim: Claim, total: Claim) -> bool:
-    """True where ``claim`` may be a part of ``total``: alike in unit and basis, of a time within the total's."""
-    if claim is total or claim.basis != total.basis or claim.quantity.kind is Kind.DURATION:
-        return False
-    one, other = claim.quantity, total.quantity
-    alike = one.unit.comparable(other.unit) or ({one.kind, other.kind} == _COUNTS)
-    if one.kind is Kind.PERCENT:
-        return alike and claim.role in _PROPORTIONS and total.role in _PROPORTIONS
-    flow = claim.role is Role.CHANGE and bool(claim.direction) and not claim.cues & {"yoy", "qoq", "each", "mean"}
-    return alike and (claim.role is Role.LEVEL or flow)
-
-
-def sign(claim: Claim) -> int:
-    """+1 for what is added to a stock (新开3,140家), −1 for what is taken off, 0 for the rest and for +28%."""
-    if claim.quantity.kind is Kind.PERCENT:
-        return 0
-    if claim.cues & {"minus", "leaving"}:
-        return -1
-    if claim.cues & {"plus", "entering"}:
-        return 1
-    return claim.direction if claim.role is Role.CHANGE else 0
 
 
 def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
@@ -71,9 +34,14 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     if _are_one_flow(total, run):  # 甲乙丙分别售出12万台、9万台和5万台，合计26万台
         run = [replace(c, cues=c.cues - _FLOWS) for c in run]
     if any(c.role is Role.CHANGE or c.cues & {"entering", "leaving"} for c in run):
-        yield from _flows(total, run)
+        found = list(flows(total, run))
+        yield from found or rolled(total, run)
         return
+    rolls = list(rolled(total, run))
     plain = [c for c in run if not sign(c) < 0]
+    if rolls:
+        yield from rolls
+        return
     if not plain or len(run) < 2 or _is_of_another_metric(total, run) or total.role is Role.CHANGE:
         return
     said = bool(total.cues & {"together", "disjoint"}) or _is_divided(total, run)
@@ -84,7 +52,7 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     for length in range(len(run), 1, -1):  # a shorter list that holds is what was meant
         members = run[-length:]
         if any(sign(c) >= 0 for c in members):
-            yield _listing(members, int(beyond), whole=strong)
+            yield signed(members, int(beyond), whole=strong)
 
 
 def _are_one_flow(total: Claim, run: Sequence[Claim]) -> bool:
@@ -99,63 +67,6 @@ def _is_divided(total: Claim, run: Sequence[Claim]) -> bool:
     return "partition" in total.cues and not any("each" in c.cues for c in (total, *run))
 
 
-def _listing(members: Sequence[Claim], fit: int = 0, *, whole: bool = True) -> Listing:
-    parts, less = tuple(c for c in members if sign(c) >= 0), tuple(c for c in members if sign(c) < 0)
-    return Listing(parts, less, fit, whole)
-
-
-def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
-    """年初6,580家，新开3,140家，关闭412家，期末9,308家; 新开320家，关店85家，净增235家."""
-    signs = [sign(c) for c in run]
-    if 0 in signs[1:]:
-        yield from _rolled(total, run)
-        return
-    if not signs or 0 in signs[-1:] or total.stance in ("target", "guidance"):
-        return
-    flows = [c for c in run if sign(c)]
-    start = len(run) - len(flows)
-    both = min(signs) < 0 < max(signs)
-    if total.role is Role.CHANGE or (not start and "rise" in total.cues):  # 净增
-        if both and len(flows) > 1 and 0 not in signs[start:] and total.direction > 0:
-            yield _listing(flows, 1)
-        return
-    told = both or bool(total.cues & {"total", "group"})
-    if start and told and 0 not in signs[start:] and is_near(total, run[start - 1 :]):
-        yield _listing(run[start - 1 :], 1)
-    elif start == 1:
-        yield from _rolled(total, run)
-
-
-def _rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
-    """年初在租3,260套，新签1,140套、退租865套、拆除35套，年末在租3,500套: a flow without a word is either.
-
-    The stock is named alike at both ends, and one of the flows is known for what it is.
-    """
-    stock, flows = run[0], run[1:]
-    unknown = [c for c in flows if not sign(c)]
-    named = bool(stock.label and total.label) and len(shared(stock.label, total.label)) >= _NAMED
-    plain = (
-        total.role is Role.LEVEL and not sign(stock) and not total.cues & {"together", "total", "each", "prior", "from"}
-    )
-    if not (named and plain) or len(flows) < _PAIR or len(unknown) > _UNKNOWN or total.stance != stock.stance:
-        return
-    found: list[tuple[Fraction, int, Listing, Fraction]] = []
-    for signs in product((1, -1), repeat=len(unknown)):
-        ways = dict(zip(map(id, unknown), signs, strict=True))
-        less = tuple(c for c in flows if (sign(c) or ways[id(c)]) < 0)
-        listing = Listing((stock, *(c for c in flows if c not in less)), less, fit=1, whole=False)
-        made = _sum(listing.parts) - _sum(less)
-        found.append((abs(made - _sum((total,))), len(found), listing, made))
-    stated = _sum((total,))
-    for off, _, listing, made in sorted(found, key=lambda one: one[:2]):
-        if made > 0 and off <= max(stated, made) / 2:
-            yield listing
-
-
-def _sum(claims: Sequence[Claim]) -> Fraction:
-    return sum(((c.quantity.value or 0) * c.quantity.unit.factor for c in claims), Fraction(0))
-
-
 def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     run: list[Claim] = []
     following = total
@@ -165,11 +76,14 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
         if not addable(claim, total):
             continue
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
-        ends = claim.cues & (ENDS - {"from", "to"} if listed else ENDS)
+        ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
         ends -= {"prior"} if "each" in claim.cues else set()  # 去年分别售出12万台、9万台和5万台
+        origin = run and not {"to", "reach"} & run[-1].cues and claim.role is Role.LEVEL is run[-1].role
+        # from 7 sites in Peru, 5 in Ghana and 4 in Nepal
+        opens = ends == {"from"} and origin and claim.label.isascii()
         # 去年卖茶进账86万元，分红41万元，租金12万元: the time that is said once, in front of the list, is that of all
         heads = ends == {"prior"} and bool(run) and _opens_list(claim, run[-1], before)
-        if ends - {"to"} and not heads:
+        if ends - {"to"} and not opens and not heads:
             break
         if claim.quantity.qualifier.threshold and "group" in claim.cues & total.cues:
             break  # the overall attendance topped one million: the total itself, told before
@@ -198,7 +112,7 @@ def _opens_list(claim: Claim, following: Claim, before: Sequence[Claim]) -> bool
 def _goes_on(claim: Claim, before: Sequence[Claim]) -> bool:
     """Staff came to €41m, rent to €12m and energy to €9m: each "to" goes back to the first verb."""
     found = [c for c in before if 0 < claim.place.order - c.place.order <= NEAR]
-    last = found[-1] if found and claim.cues & ENDS == {"to"} else None
+    last = found[-1] if found and claim.cues & _ENDS == {"to"} else None
     alike = last is not None and last.quantity.unit.comparable(claim.quantity.unit) and last.role is Role.LEVEL
     return last is not None and alike and bool(last.cues & {"to", "reach"}) and not last.cues & {"from", "prior"}
 
@@ -217,6 +131,103 @@ def shown(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     if len(members) > 1 and not members[0].cues & {"plus", "minus"}:
         less = tuple(c for c in members if "minus" in c.cues)
         yield Listing(tuple(c for c in members if "minus" not in c.cues), less)
+
+
+def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator[Listing]:
+    """The run of numbers that follows the total: 由A、B组成; "14.3 million: 6.6 …, 5.1 … and 2.6 …"."""
+    run = _run_behind(total, behind)
+    run = _from_the_word(total, run, behind) if divided else run
+    far = len(run) > 1 and run[0].place.order - total.place.order > NEAR
+    if len(run) < 2 or _leaves_some(total, run, behind) or (far and "remains" not in run[-1].cues):
+        return
+    if not divided and _are_opposed(total, run) and is_near(total, run, _LOW, 1 / _LOW):
+        yield Listing(tuple(run), fit=1, whole=False)
+        return
+    apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
+    apart = apart or bool(total.cues & {"total", "among"})  # of the 96 deals, 41 … and the remaining 22
+    named = all("named" in c.cues and c.label and not c.label.isascii() for c in run)  # 生产岗1,480人，管理及其他360人
+    if "remains" in run[-1].cues and not divided and not apart and not named:
+        return  # 253 had vested, 200 were forfeited and the remaining 93 …: nothing says of how many
+    if divided or "remains" in run[-1].cues:
+        if is_near(total, run) or (divided and not _comprises(run)):
+            yield Listing(tuple(run), whole=divided or apart or not named)
+        return
+    expounded = "expounds" in run[0].cues or (
+        "aside" not in total.cues and all({"aside", "named"} <= c.cues for c in run)
+    )
+    told = expounded or ("total" in total.cues and all("named" in c.cues for c in run))
+    last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
+    if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
+        yield Listing(tuple(run), fit=1, whole=False)
+
+
+def _leaves_some(total: Claim, run: Sequence[Claim], behind: Sequence[Claim]) -> bool:
+    """茶86万元，分红41万元，租金13万元，合计140万元，再无其他: where all are told, the first of them is no whole."""
+    beside = [c for c in (total, *behind) if c.place.sentence == total.place.sentence]
+    return any("complete" in c.cues for c in beside) and any(addable(c, total) and c not in run for c in beside)
+
+
+def _run_behind(total: Claim, behind: Sequence[Claim]) -> list[Claim]:
+    run: list[Claim] = []
+    previous = total
+    if total.role is not Role.LEVEL or total.cues & {"expounds", "remains", "plus", "minus", "cumulative"}:
+        return []
+    for claim in behind:
+        if not run and "parted" in claim.cues and claim.quantity.kind is Kind.COUNT is not total.quantity.kind:
+            continue  # 由以下三项构成
+        if not addable(claim, total) or claim.cues & (_ENDS - {"from", "to", "out-of"}) or claim.period != total.period:
+            break
+        if run and claim.place.order - previous.place.order > NEAR:
+            break
+        if len(run) > 1 and total.place.sentence == previous.place.sentence < claim.place.sentence:
+            break  # 151 TWh: industry 62, households 45, services 44. Data centres drew 7: the list has ended
+        if _ends_all(claim, total):
+            return []
+        run.append(claim)
+        previous = claim
+        if "remains" in claim.cues or len(run) == REACH:
+            break
+    return run
+
+
+def _are_opposed(total: Claim, run: Sequence[Claim]) -> bool:
+    """13处基地，国内8处，海外3处; 提案381件，立案274件，未立案44件: of an alternative no side is left out."""
+    if len(run) != 2 or not in_a_row((total, *run)) or any(c.place.sentence != total.place.sentence for c in run):
+        return False
+    one, two = run
+    if {one.scope, two.scope} in _OPPOSED:
+        return True
+    sides = {cue for c in run for cue in c.cues if cue.startswith("side:") and cue[5:-1] not in _THIRD}
+    if any(f"{cue[:-1]}+" in sides and f"{cue[:-1]}-" in sides for cue in sides):
+        return True
+    short, long = sorted((one.label, two.label), key=len)
+    return len(short) > 1 and not short.isascii() and len(long) == len(short) + 1 and long.endswith(short)
+
+
+def _from_the_word(total: Claim, run: list[Claim], behind: Sequence[Claim]) -> list[Claim]:
+    """$792m, before $19m of interest, comprised …: the parts stand behind the word, in one sentence.
+
+    Where the list goes on behind a number that is no part (a loss on its $230m 2% notes, a $2m charge), nothing is.
+    """
+    at = 0 if total.cues & _DIVIDES else next((i for i, c in enumerate(run) if "comprises" in c.cues), 0)
+    run = run[at:]
+    here = total.place.sentence
+    if run and run[0].place.sentence == here:
+        run = [c for c in run if c.place.sentence == here or "remains" in c.cues]
+    rest = [c for c in behind if run and c.place.order > run[-1].place.order and c.place.sentence == here]
+    if any("parted" in c.cues and addable(c, total) for c in rest) and len(run) < REACH and "parted" in run[-1].cues:
+        return []
+    return run
+
+
+def _comprises(run: Sequence[Claim]) -> bool:
+    """True of a word that may leave out what is small."""
+    return any("comprises" in c.cues for c in run)
+
+
+def _ends_all(claim: Claim, total: Claim) -> bool:
+    """(24,756)百万美元（…FCF (24,756)百万美元） is told again; in front of "skips", a number was not understood."""
+    return "skips" in claim.cues or bool(sign(claim)) or claim.quantity.text == total.quantity.text
 
 
 def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
@@ -239,7 +250,7 @@ def _of_one_list(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     if last is None or not {"each", "listed"} <= last.cues or last.place.order != total.place.order - 1:
         return []
     run = [c for c in before if c.label == last.label and "each" in c.cues and c.place.sentence == last.place.sentence]
-    named = not total.label or bool(shared(total.label, last.label)) or total.label in last.label
+    named = not total.label or bool(in_common(total.label, last.label)) or total.label in last.label
     return run if len(run) in _STRETCHES and named and in_a_row(run) and is_near(total, run, _LOW, 1 / _LOW) else []
 
 
@@ -255,22 +266,7 @@ def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
     return told if len(of) < 2 else ()  # 120家利润上升，110家营收下降
 
 
-def is_near(total: Claim, parts: Sequence[Claim], least: Fraction = _LEAST, most: Fraction = _MOST) -> bool:
-    """True where the parts make something like the total: so much of it at least and at most."""
-    stated = total.quantity.value or total.quantity.interval.middle  # 近12亿元
-    values = [(c.quantity.value, c) for c in parts]
-    if not stated or any(value is None for value, _ in values):
-        return False
-    signed = [(-1 if sign(c) < 0 else 1) * (value or 0) * c.quantity.unit.factor for value, c in values]
-    return least <= sum(signed) / (stated * total.quantity.unit.factor) <= most
-
-
 def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:
     """Sales of $120m and $80m are no parts of operating costs."""
     own = {c.metric for c in parts if "measured" in c.cues}
     return "measured" in total.cues and bool(own) and total.metric not in own and not sign(parts[-1])
-
-
-def in_a_row(claims: Sequence[Claim]) -> bool:
-    """True where nothing but a phrase of time stands between neighbours."""
-    return all(b.place.order - a.place.order <= NEAR for a, b in pairwise(claims))

@@ -17,11 +17,10 @@ from claimlint.model.unit import Kind
 
 # A length of time has no parts; a bare number only where it counts.
 _WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
-_MANY = 10
 COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _NO_WHOLE = frozenset({"from", "to", "prior"})
 PROPORTIONS = (Role.SHARE, Role.RATE)
-SHORT_RATE = 2  # words of an English name, "rate" included
+_MANY, SHORT_RATE = 10, 2  # words of an English name, "rate" included
 _SHORT_NAME, _LONGEST_ACRONYM = 3, 5
 NEAR = 2
 
@@ -180,7 +179,7 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
 
 def _alike_in_kind(part: Claim, whole: Claim) -> bool:
     """312人，占780名受访者的四成: what is counted may have a measure word of its own, but ages are not people."""
-    many = min(part.quantity.value or 0, whole.quantity.value or 0) >= _MANY  # 三家门店, 占三家总量的
+    many = min(c.quantity.value or 0 for c in (part, whole)) >= _MANY  # 三家门店, 占三家总量的
     return part.quantity.unit.comparable(whole.quantity.unit) or (many and matched(part, whole, tied=True))
 
 
@@ -259,7 +258,7 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
         return
     whole = behind[0]
     # three quarters of the 24 analysts, 18 in all
-    part = before[-1] if before else behind[1] if len(behind) > 1 else None
+    part = _shared(before) if before else behind[1] if len(behind) > 1 else None
     if part is None or (not before and ("out-of" not in whole.cues or not _tells_again(stated, part))):
         return
     in_clause = whole.place.clause == stated.place.clause and (
@@ -275,6 +274,13 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
         and (whole.cues & {"total", "group"} or is_named(stated.of, whole) or _is_noun_of(stated, whole))
     ):
         yield Pair(part, whole, 1)
+
+
+def _shared(before: Sequence[Claim]) -> Claim:
+    """3.2 TWh, 5.5% of what was made (58.4 TWh) and 5.8% of the 54.9 TWh left: brackets are wholes."""
+    last = before[-1]
+    bracketed = len(before) > 1 and "aside" in last.cues and last.place.order == before[-2].place.order + 2
+    return before[-2] if bracketed else last
 
 
 def _tells_again(stated: Claim, part: Claim) -> bool:

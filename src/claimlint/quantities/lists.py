@@ -1,4 +1,4 @@
-"""Members of a list that take the unit of its last one, or of its head: 分别为12、15和18亿元, 销量（万台）：12、15."""
+"""Members of a list that take the unit of its last one, or of its head: 分别为12、15和18亿元, 各季（万台）：12、15."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import End, back, read_end, skip
+from claimlint.quantities.blanks import back, skip
+from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import UnitWord

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
+from claimlint.model.misprint import is_near
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
@@ -49,11 +50,10 @@ class Currency(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The amounts in front, nearest first, with the rates of the sentence, then those around it."""
         stated = around.claim
-        if (
-            not currency_of(stated)
-            or not is_anew(stated, around.sentence)
-            or any(stated in one for one in _rates(around.sentence))
-        ):
+        if not currency_of(stated) or any(stated in one for one in _rates(around.sentence)):
+            return
+        if not is_anew(stated, around.sentence):
+            yield from _alone(around)
             return
         found: list[tuple[int, int, int, Binding]] = []
         # £120m is worth $165m today, whatever rate the sentence before names
@@ -98,6 +98,30 @@ def _multiplies(case: Case) -> bool:
     return _miss(amount * value, wanted) <= _miss(amount / value, wanted)
 
 
+def _alone(around: Neighbourhood) -> Iterator[Binding]:
+    """签下4,500万美元订单，按7.20锁汇，可收回人民币3.24亿元: two moneys, and one bare number between them."""
+    stated = around.claim
+    told = [c for c in around.sentence if c is not stated and c.role is not Role.PERIOD]
+    money = [c for c in told if currency_of(c) and "/" not in c.quantity.unit.dimension and c.role is Role.LEVEL]
+    bare = [c for c in told if c.quantity.kind is Kind.NUMBER and _is_bare_rate(c)]
+    if len(money) != 1 or len(bare) != 1 or stated.role is not Role.LEVEL or stated.cues & {"prior", "from"}:
+        return
+    (amount,), (rate,) = money, bare
+    apart = not is_same(currency_of(amount), currency_of(stated)) and "/" not in stated.quantity.unit.dimension
+    between = amount.place.order < rate.place.order < stated.place.order
+    if not (apart and between) or amount.basis != stated.basis:
+        return
+    made, said = (_middle(amount) * _middle(rate), _middle(amount) / _middle(rate)), _middle(stated)
+    if any(is_near(said, one) for one in made):
+        yield Binding({"amount": (amount,), "rate": (rate,)}, 1, doubts=("loose-binding",))
+
+
+def _is_bare_rate(claim: Claim) -> bool:
+    """7.20: with decimals and without a scale."""
+    printed, value = claim.quantity.printed, claim.quantity.value
+    return printed is not None and printed.scale == 1 and bool(printed.decimals) and (value or 0) > 0
+
+
 def currency_of(claim: Claim) -> str:
     """``money:CNY`` of an amount or of a price in that money; empty for all else."""
     above = claim.quantity.unit.dimension.partition("/")[0]
@@ -113,7 +137,10 @@ def is_anew(stated: Claim, sentence: Sequence[Claim]) -> bool:
     """Said anew, or in brackets right behind an amount in another currency: the £85m fee (€98.6m at …)."""
     if stated.cues & {"restates", "yields"}:
         return True
-    last = next((c for c in reversed(sentence) if c.place.order < stated.place.order), None)
+    before = [c for c in sentence if c.place.order < stated.place.order]
+    if before and before[-1].quantity.kind is Kind.NUMBER and "fx" in before[-1].cues:  # (按7.2折算，约10.8亿元)
+        before = before[:-1]
+    last = before[-1] if before else None
     outside = last is not None and "aside" not in last.cues and currency_of(last) not in ("", currency_of(stated))
     return "aside" in stated.cues and outside
 

@@ -85,7 +85,9 @@ class Difference(Check):
             return
         candidates = [c for c in around.sentence if c.role in _RATES and _fits(c, stated)]
         if "difference" in stated.cues and not stated.direction:
-            yield from _gap(stated, candidates)
+            yield from list(_gap(stated, candidates)) or (
+                Binding({"first": (one,), "last": (two,)}) for one, two in gaps(stated, around.sentence)
+            )
             return
         candidates = sorted(candidates, key=lambda c: abs(c.place.order - stated.place.order))[:REACH]
         found = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.gaps import is_name_of
+from claimlint.model.misprint import base, is_near
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -35,7 +36,7 @@ class Times(Check):
     slots = {
         "over": Slot((Role.LEVEL,), {"en": "amount", "zh": "被比较数"}),
         "under": Slot((Role.LEVEL,), {"en": "of", "zh": "基数"}),
-        STATED: Slot((Role.MULTIPLE,), {"en": "stated", "zh": "文中"}),
+        STATED: Slot((Role.MULTIPLE, Role.RATE), {"en": "stated", "zh": "文中"}),
     }
     same = ()
     examples = (
@@ -50,6 +51,9 @@ class Times(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The amount behind the multiple and the only one in front of it; or the only two in front."""
         stated = around.claim
+        if stated.role is Role.RATE:  # 前者只有后者的四分之一
+            yield from _only_two(around) if "ratio-of" in stated.cues and not _is_vague(stated) else ()
+            return
         apposed = list(_of_modifier(stated, around.sentence)) if not _is_vague(stated) else []
         if apposed:
             yield from apposed
@@ -64,12 +68,13 @@ class Times(Check):
         if not before and stated.cues & {"takes-up", "restates"}:  # … That is 14 times its EBITDA
             told = (c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_amount(c))
             before = sorted(told, key=lambda c: c.place.order)
-        yield from _of_two(stated, before)
+        pairs = list(_of_two(stated, before))
+        yield from pairs or ([] if named else _only_two(around))
 
     def relate(self, case: Case, values: Values) -> Relation:
         """over ÷ under."""
         (over,), (under,), (stated,) = values["over"], values["under"], values[STATED]
-        return Relation(over / under, stated)
+        return Relation(over / under / case.stated.quantity.unit.factor, stated / case.stated.quantity.unit.factor)
 
     def formula(self, case: Case) -> str:
         """The recomputation in symbols."""
@@ -92,14 +97,41 @@ def _of_modifier(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Binding]:
         return
     if stated.cues & {"yoy", "qoq"} or stated.quantity.unit.id != "x" or not _is_amount(under):
         return
-    before = [c for c in sentence if c.place.order < under.place.order and c.role is Role.LEVEL]
-    before = [
-        c
-        for c in before
-        if c.quantity.value is not None and _is_like(c, under) and c.basis == under.basis and "prior" not in c.cues
-    ]
+    before = [c for c in sentence if c.place.order < under.place.order and _is_said_of(c, under)]
     for over in before[::-1][:_TRIED]:  # the nearest, unless another one explains it
         yield Binding({"over": (over,), "under": (under,)})
+
+
+def _is_said_of(over: Claim, under: Claim) -> bool:
+    """去年新增专利8.4万件，是五年前2.1万件的4倍: what came in last year is as good as a level."""
+    level = over.role is Role.LEVEL or (over.role is Role.CHANGE and over.direction > 0 and "named" in over.cues)
+    past = "prior" in over.cues and "prior" not in under.cues
+    return (
+        level and not past and over.quantity.value is not None and _is_like(over, under) and over.basis == under.basis
+    )
+
+
+def _only_two(around: Neighbourhood) -> Iterator[Binding]:
+    """东部1,260个，西部420个，东部是西部的3倍: there are no other two; the greater over the less, if more than one."""
+    stated = around.claim
+    if not stated.cues & {"of-named", "ratio-of"}:
+        return
+    told = [c for c in around.sentence if c.place.order < stated.place.order and _is_compared(c)]
+    if len(told) < _PAIR:
+        near = [c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_compared(c)]
+        told = [*(c for c in near if c.place.block == stated.place.block), *told]
+    pairs = [(a, b) for n, a in enumerate(told) for b in told[n + 1 :] if _is_like(a, b) and a.basis == b.basis]
+    if len(pairs) != 1 or not stated.quantity.value:
+        return
+    small, large = sorted(pairs[0], key=base)
+    over, under = (large, small) if stated.quantity.value > 1 else (small, large)
+    if base(small) > 0 and is_near(base(stated), base(over) / base(under)):
+        yield Binding({"over": (over,), "under": (under,)}, 1, doubts=("loose-binding",))
+
+
+def _is_compared(claim: Claim) -> bool:
+    length = claim.quantity.kind is Kind.DURATION and claim.quantity.qualifier is Qualifier.NONE
+    return (_is_amount(claim) or length or claim.quantity.kind is Kind.PRICE) and claim.role is Role.LEVEL
 
 
 def _is_like(claim: Claim, other: Claim) -> bool:

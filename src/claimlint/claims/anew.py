@@ -9,6 +9,7 @@ from claimlint.claims.mentions import Mention
 from claimlint.claims.roles import Part
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
+from claimlint.quantities.words import tables
 
 RETOLD = ("in-summary", "in-body", "again")
 _ANNUAL = ("annual", "yearly", "whole-year")
@@ -36,9 +37,16 @@ def _any(mentions: Sequence[Mention], cues: tuple[str, ...]) -> bool:
 
 
 def units_of_one(context: Context, part: Part) -> list[str] | None:
-    """人均2.3万元, revenue per employee: the units of which the words in front of a level name one."""
-    if part.role is not Role.LEVEL or not context.says("per"):
+    """人均2.3万元, revenue per employee: the units of which the words in front of a level name one.
+
+    Empty where they name a thing that is no unit (每车300吨), None where nothing is said to be of one.
+    """
+    if part.role is not Role.LEVEL:
         return None
+    return (_units_named(context) if context.says("per") else None) or _unit_of_each(context)
+
+
+def _units_named(context: Context) -> list[str] | None:
     behind = [m for m in context.behind[:1] if not context.text(context.quantity.extended.end, m.span.start).strip()]
     far = [m for m in context.behind[:1] if m not in behind]
     # $42 per seat per month costs $147,000: right behind a number it is that number's
@@ -47,6 +55,28 @@ def units_of_one(context: Context, part: Part) -> list[str] | None:
     found = ((mention, m) for mention in near for m in mention.meanings if "per" in m)
     # 8.5m subscribers imply monthly revenue: a time that stands apart is of what follows it
     return next((list(m["per"]) for mention, m in found if mention not in far or not _TIMES & {*m["per"]}), None)
+
+
+def _unit_of_each(context: Context) -> list[str] | None:
+    """平均每名医生接诊6,000人次, 每公里造价6亿元: the unit behind the word; empty where a noun stands there (每车)."""
+    if "/" in context.quantity.unit.id:
+        return None
+    text, words = context.document.folded, tables()
+    start = max(context.clause_start, context.lead.start)
+    found = list(words.per.find(text, start, context.quantity.extended.start))
+    if not found or text[found[-1][1]].isascii() or context.text(found[-1][2], found[-1][2] + 1).isspace():
+        return None
+    end = found[-1][2]
+    unit = words.units.at(text, end)
+    if text[end : end + 1].isdigit():  # 每10股
+        return None
+    if end >= context.quantity.extended.start or any(m.value("cue") == "per-one" for m in context.near):
+        return None
+    if unit is not None and unit[1] > context.quantity.extended.start:
+        return None
+    if unit is None:
+        return []
+    return [unit[0].unit] if unit[0].kind in (Kind.COUNT, Kind.PHYSICAL) else None
 
 
 def _is_glued(context: Context, mention: Mention) -> bool:

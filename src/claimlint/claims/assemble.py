@@ -185,8 +185,7 @@ def _claim(context: Context, part: Part, label: Label, moment: Moment, state: _S
         flags |= {flag for flag in _CLAUSE_FLAGS if any(m.value(flag) for m in context.near)}
     flags |= said_anew(context) | taken_up(context)
     one = units_of_one(context, part)
-    if one is not None:
-        flags.add("per-one")
+    flags |= set() if one is None else {"per-one"} if one else {"per"}
     if _opens_after(context):
         flags.add("of-which-next")
     flags |= standing(context) | unread_beside(context) | set_cues(context, part, label) | member_of_set(context)
@@ -216,7 +215,7 @@ def _of(context: Context, part: Part, label: Label, flags: set[str], one: list[s
     """A whole, the units of one, what something is compared with; 每100名中有27名来自农村: who they are."""
     if "contrast" in part.cues:
         return rival_of(context)
-    if one is not None:
+    if one:
         return ", ".join(one)
     if flags & {"per-hundred", "per-ten"} and part.role is Role.LEVEL:
         return normalise(context.text(context.trail.start, context.trail.end)) or label.of

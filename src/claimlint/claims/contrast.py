@@ -84,7 +84,7 @@ def contrast_of(context: Context) -> Contrast | None:
     if set(front) & _BREAKS or any(_covers(m, end) for m in context.before):
         return None
     found = _word(context, front)
-    if found is None or not (bases or _is_plain(front, found[1])):
+    if found is None or not (bases or _is_plain(front, found[1]) or _is_named_before(context, front[: found[1]])):
         return None
     told = bool(bases) and begins <= context.lead.start  # the number in front is what is compared with
     dated = told or (bool(bases) and (bool(bases[-1].value("cue")) or _is_dated(context, begins)))
@@ -97,6 +97,13 @@ def _is_plain(front: str, start: int) -> bool:
     """女性高出5.5岁: without a word of comparison 高出 says so, and 高 does not."""
     word = front[start:].rstrip()
     return bool(front[:start].strip()) and len(word) > 1 and (word in ties().more or word in ties().fewer)
+
+
+def _is_named_before(context: Context, front: str) -> bool:
+    """甲厂3,420元，乙厂3,275元，甲厂高145元: the sentence has told of it before, under that very name."""
+    name = normalise(front)
+    told = context.text(context.sentence.span.start, context.clause_start)
+    return _GLUED <= len(name) <= _SHORT_NAME and not name.isascii() and name in told
 
 
 def rival_of(context: Context) -> str | None:

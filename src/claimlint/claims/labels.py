@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
-from claimlint.claims.wording import WORD, normalise, stop
+from claimlint.claims.wording import WORD, joined, normalise, stop, told
 from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
@@ -59,7 +59,7 @@ def label_of(context: Context, previous: Label | None) -> Label:
     measured = name is not None
     if name is None and previous is not None and not _names_a_rate(context):
         name = previous.metric
-    return Label(wording, subject, name, of, _scope(context), own=True, measured=measured)
+    return Label(joined(wording), subject, name, of, _scope(context), own=True, measured=measured)
 
 
 def _at_a_word(context: Context, place: int) -> int:
@@ -170,7 +170,7 @@ def _without(context: Context, start: int, end: int) -> str:
         pieces.append(context.text(position, max(position, hole.start)))
         position = hole.end
     pieces.append(context.text(position, max(position, end)))
-    return " ".join(pieces)
+    return told(" ".join(pieces))
 
 
 def _is_cue(mention: Mention) -> bool:

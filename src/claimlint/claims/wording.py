@@ -8,8 +8,11 @@ from functools import cache
 from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
+from claimlint.quantities.ties import ties
 
 WORD = compiled(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
+
+_TIED = 2  # so long is what a word of belonging ties to what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class Stop:
     """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones.
 
     A clause that ends with one of the ``reckoned`` words says how a number behind it was made; the words that stand
-    ``alone`` carry no name where they are all that is left.
+    ``alone`` carry no name where they are all that is left; ``said`` words are verbs of telling, in front of what is
+    told.
     """
 
     ahead: Mapping[str, tuple[str, ...]]
@@ -26,6 +30,7 @@ class Stop:
     reckoned: tuple[str, ...]
     alone: frozenset[str]
     pronouns: frozenset[str]
+    said: tuple[str, ...] = ()
 
 
 @cache
@@ -39,7 +44,8 @@ def stop() -> Stop:
     reckoned = tuple(word for place in found for word in place.get("reckoned", ()))
     latin = frozenset(w for w in words if w.isascii())
     alone = frozenset(word for place in found for word in place.get("alone", ()))
-    return Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, alone, pronouns)
+    said = tuple(word for place in found for word in place.get("said", ()))
+    return Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, alone, pronouns, said)
 
 
 def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:
@@ -47,6 +53,12 @@ def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, .
     for word in words:
         found[word[place]] = (*found.get(word[place], ()), word)
     return found
+
+
+def told(text: str) -> str:
+    """Blank up to the last verb of telling: 董秘表示营业收入 is 营业收入."""
+    end = max((text.rfind(word) + len(word) for word in stop().said if word in text), default=0)
+    return " " * end + text[end:]
 
 
 def normalise(text: str) -> str:
@@ -63,6 +75,14 @@ def normalise(text: str) -> str:
         if word:
             words.append(word.rstrip(".") if word.islower() else word.lower())
     return "".join(words) if all(not w.isascii() for w in words) else " ".join(words)
+
+
+def joined(word: str) -> str:
+    """样本医院的平均住院日 is 样本医院平均住院日; 美的集团 keeps its name."""
+    for tie, at, end in ties().modifies.find(word, _TIED, len(word)):
+        if tie and end < len(word):
+            return word[:at] + joined(word[end:])
+    return word
 
 
 def _is_verb(word: str) -> bool:

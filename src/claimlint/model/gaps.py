@@ -46,6 +46,8 @@ def gaps(stated: Claim, sentence: Sequence[Claim]) -> Iterator[tuple[Claim, Clai
         yield (one, other) if rising is (stated.direction >= 0) else (other, one)
     elif stated.direction:
         yield from _steps(stated, one, other)
+    elif "difference" in stated.cues:  # 净值增长12.0%，基准收益率7.5%，跑赢4.5个百分点
+        yield (one, other) if one.quantity.interval.before(other.quantity.interval) else (other, one)
 
 
 def flows(stated: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -56,6 +56,11 @@ def _abridged(first: str, second: str) -> bool:
     return all(char in rest for char in short)
 
 
+def pieces(name: str) -> set[str]:
+    """The words of a name; of a Chinese one each two characters that stand together."""
+    return set(name.split()) if name.isascii() else {name[i : i + 2] for i in range(len(name) - 1)}
+
+
 def _is_weak(name: str) -> bool:
     """One or two Chinese characters left over from a clause (扩, 原来) name nothing."""
     return not name.isascii() and len(name) < SHORTEST_NAME

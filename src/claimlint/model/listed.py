@@ -143,7 +143,8 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     """The run of numbers that follows the total: 由A、B组成; "14.3 million: 6.6 …, 5.1 … and 2.6 …"."""
     run = _run_behind(total, behind)
     run = _from_the_word(total, run, behind) if divided else run
-    if len(run) < 2 or (run[0].place.order - total.place.order > NEAR and "remains" not in run[-1].cues):
+    far = len(run) > 1 and run[0].place.order - total.place.order > NEAR
+    if len(run) < 2 or _leaves_some(total, run, behind) or (far and "remains" not in run[-1].cues):
         return
     if not divided and _are_opposed(total, run) and is_near(total, run, _LOW, 1 / _LOW):
         yield Listing(tuple(run), fit=1, whole=False)
@@ -164,6 +165,12 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
     if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
         yield Listing(tuple(run), fit=1, whole=False)
+
+
+def _leaves_some(total: Claim, run: Sequence[Claim], behind: Sequence[Claim]) -> bool:
+    """茶86万元，分红41万元，租金13万元，合计140万元，再无其他: where all are told, the first of them is no whole."""
+    beside = [c for c in (total, *behind) if c.place.sentence == total.place.sentence]
+    return any("complete" in c.cues for c in beside) and any(addable(c, total) and c not in run for c in beside)
 
 
 def _run_behind(total: Claim, behind: Sequence[Claim]) -> list[Claim]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import pieces
 from claimlint.model.unit import Kind
 
 NEAR = 2  # places between neighbours of one list: nothing but a phrase of time stands between them
@@ -73,10 +74,4 @@ def signed(members: Sequence[Claim], fit: int = 0, *, whole: bool = True) -> Lis
 
 def in_common(one: str, other: str) -> set[str]:
     """The pairs of neighbouring characters, or the words, that two names have in common."""
-    return _pieces(one) & _pieces(other)
-
-
-def _pieces(name: str) -> set[str]:
-    if name.isascii():
-        return set(name.split())
-    return {name[i : i + 2] for i in range(len(name) - 1)}
+    return pieces(one) & pieces(other)

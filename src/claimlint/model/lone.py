@@ -16,6 +16,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame
 from claimlint.model.likeness import is_expected, may_share, precedes, speaks_against
 from claimlint.model.misprint import FURTHEST, base
+from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER})
@@ -157,7 +158,7 @@ def _in_order(one: Claim, two: Claim) -> Frame | None:
         if precedes(first, last):
             return Frame(first, last)
     if one.period is not None and two.period is not None and one.period != two.period:
-        return None
+        return _by_year(one, two)
     if one.stance == "actual" != two.stance:
         return Frame(one, two)
     past = ["past" in c.cues and not c.cues & {"now", "present"} for c in (one, two)]
@@ -166,6 +167,17 @@ def _in_order(one: Claim, two: Claim) -> Frame | None:
         return Frame(one, two)
     if past == [False, True] or (now == [True, False] and not past[0]):
         return Frame(two, one)
+    return None
+
+
+def _by_year(one: Claim, two: Claim) -> Frame | None:
+    """到2030年12万张，眼下（2024年末）6万张: by the end of a year, though only one of them says so."""
+    for first, last in ((one, two), (two, one)):
+        former, latter = first.period, last.period
+        if former is None or latter is None or {former.kind, latter.kind} != {PeriodKind.DAY, PeriodKind.YEAR}:
+            return None
+        if 0 < former.last_year < latter.year:
+            return Frame(first, last)
     return None
 
 

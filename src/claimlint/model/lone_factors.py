@@ -21,16 +21,17 @@ _MADE = _AMOUNTS | {Kind.DURATION}
 _OF_ONE = frozenset({"each", "per-one", "per"})
 # Words around a price: at $28 each, an average of $28, $28 a shirt.
 _PRICED = _OF_ONE | {"at-price", "average", "mean", "factor"}
+_PRICES = ("price", "arpu")
 _PLAIN = ("price", "cost", None)
 _SAID_SO = frozenset({"apposed", "yields", "restates", "concludes", "takes-up"})
 _OUTCOME = frozenset({"apposed", "yields", "restates", "total", "together", "reach", "equals"})
 _PROCEEDS = frozenset({"revenue", "orders", "amount", "sales_volume", "output", "cost", "expenses"})
 _NOT_ONE = frozenset({"prior", "from", "paired", "to", "total", "together", "middle", "rise", "fall"})
-_NOT_THOSE = frozenset({"prior", "average", "mean", "per-one", "aside", "of-which"})
+_NOT_THOSE = frozenset({"average", "mean", "per-one", "aside", "of-which"})
 _NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"})
 _UNREAD = frozenset({"skips", "skips-next"})
 _HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
-_FEWEST = 3
+_FEWEST, _PAIR = 3, 2
 
 
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -46,13 +47,16 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     others = [c for c in told if c not in amounts]
     numbers = [c for c in others if (c.quantity.unit.dimension == below if below else c.quantity.kind in _COUNTS)]
     if below and not numbers:  # 64,000 crates for $1.2m, $19 a crate
-        numbers = [c for c in others if below.startswith("count:") and c.quantity.kind is Kind.NUMBER]
+        numbers = [c for c in others if below.startswith("count:") and _counts_anything(c)]
     if not amounts and stated.quantity.kind is Kind.COUNT:  # 8,640 vans: of something that is no unit
         amounts = [c for c in numbers if c.quantity.kind is Kind.NUMBER]
         numbers = [c for c in numbers if c.quantity.kind is Kind.COUNT]
     if len(amounts) != 1 or len(numbers) != 1:
         return None
     amount, number = amounts[0], numbers[0]
+    named = stated.label.isascii() or stated.subject not in (None, amount.subject, number.subject)
+    if _is_price_of(stated) and named:
+        return None  # of a private home, where the others are of all that was sold
     if any(c.cues & _UNREAD for c in (amount, number, stated)):
         return None  # 412 vehicles. Another 90 sets were ordered for £318m, £3.53m per vehicle
     if "measured" in stated.cues and stated.metric not in (amount.metric, *_PLAIN):
@@ -60,6 +64,12 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     plain = not below or number.quantity.unit.dimension != below
     made = base(amount) / ((number.quantity.value or 1) if plain else base(number))
     return (amount, number) if is_near(base(stated), made) and (below or made < base(amount)) else None
+
+
+def _counts_anything(claim: Claim) -> bool:
+    """64,000 crates, 1.6万名: no unit, or a measure word, which says no more than that they are counted."""
+    measured = claim.quantity.kind is Kind.COUNT and not claim.quantity.unit.id.isascii()
+    return claim.quantity.kind is Kind.NUMBER or measured
 
 
 def _is_listed(stated: Claim, sentence: Sequence[Claim]) -> bool:
@@ -72,8 +82,15 @@ def _is_of_one(stated: Claim) -> bool:
     """An average of £4m each, 16 students per lecturer; and, where words say so, a yield of 7 tonnes per hectare."""
     said = bool(stated.cues & _SAID_SO)
     rate = "/" in stated.quantity.unit.dimension and bool(said or "average" in stated.cues)
-    words = rate or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
+    words = _is_price_of(stated) or rate or "per" in stated.cues
+    words = words or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
     return words and not stated.cues & _NOT_ONE and _is_plain(stated)
+
+
+def _is_price_of(stated: Claim) -> bool:
+    """A mean price, which no other word calls that of one."""
+    plain = not stated.cues & _OF_ONE and "/" not in stated.quantity.unit.dimension
+    return plain and stated.metric in _PRICES and "measured" in stated.cues and stated.quantity.kind is Kind.MONEY
 
 
 def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -81,20 +98,54 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     stated = around.claim
     if stated.quantity.kind not in _MADE or not _is_plain(stated) or stated.cues & _NOT_MADE:
         return None
+    if {"each", "listed"} <= stated.cues:  # 三条线路分别是8.2、11.5、6.3
+        return None
     told = [c for c in _told(around, stated) if not c.cues & {"prior", "of-which"}]
     pairs = [(price, c) for price in told for c in told if c is not price and _may_multiply(price, c, stated)]
-    if len(pairs) != 1 or any(c.cues & _UNREAD for c in (*pairs[0], stated)):
+    if len(pairs) != 1:
+        return _only_factors(around)
+    if any(c.cues & _UNREAD for c in (*pairs[0], stated)):
         return None
     price, number = pairs[0]
     proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues
     behind = "at-price" in price.cues and stated.place.order == price.place.order + 1  # at £28, taking £420,000
     if not (stated.cues & _OUTCOME or proceeds or behind):
-        return None
+        return _only_factors(around)
     units = [c.quantity.unit for c in pairs[0]]
     alike = [c for c in told if c not in pairs[0] and any(map(c.quantity.unit.comparable, units))]
     cancels = "/" in price.quantity.unit.dimension and number.quantity.kind is not Kind.NUMBER
     made = base(price) * (base(number) if cancels else number.quantity.value or 0)
     return (price, number) if not alike and is_near(base(stated), made) else None
+
+
+def _only_factors(around: Neighbourhood) -> tuple[Claim, Claim] | None:
+    """售票4,200张，平均票价680元，票房285.6万元: nothing but price and number stands in front of it."""
+    stated = around.claim
+    told = [c for c in around.sentence if c.place.order < stated.place.order and _is_factor(c)]
+    prices = [c for c in told if c.quantity.unit.dimension.partition("/")[0] == stated.quantity.unit.dimension]
+    numbers = [c for c in told if c.quantity.kind in (Kind.COUNT, Kind.PHYSICAL)]
+    if stated.quantity.kind is not Kind.MONEY or stated.cues & {"to", "rise", "fall"}:
+        return None
+    if not len(prices) == len(numbers) == 1 or len(told) != _PAIR or not _is_price(prices[0], numbers[0]):
+        return None
+    price, number = prices[0], numbers[0]
+    if {"measured", "named"} <= price.cues & stated.cues and price.metric not in (stated.metric, *_PLAIN):
+        return None
+    made = base(price) * (base(number) if "/" in price.quantity.unit.id else number.quantity.value or 0)
+    return (price, number) if is_near(base(stated), made) and base(price) < made else None
+
+
+def _is_factor(claim: Claim) -> bool:
+    """杯均16.5元, 日均380杯: a mean is a factor as good as any."""
+    return _is_plain(claim) and claim.quantity.kind is not Kind.DURATION and not claim.cues & {"aside", "of-which"}
+
+
+def _is_price(price: Claim, number: Claim) -> bool:
+    """What is paid for one: by its unit, which is that of the number, or by words."""
+    below = price.quantity.unit.dimension.partition("/")[2]
+    if below:
+        return number.quantity.unit.dimension == below
+    return bool(price.cues & (_PRICED - {"mean"})) or (price.metric in _PRICES and "measured" in price.cues)
 
 
 def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.check import Neighbourhood
-from claimlint.model.claim import Claim
+from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
+from claimlint.model.likeness import pieces
 from claimlint.model.misprint import base, is_near
 from claimlint.model.portion import COUNTS, PROPORTIONS, Pair, amounts, matched
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
-_SAID_AGAIN = frozenset({"aside", "restates", "apposed"})
+_SAID_AGAIN = frozenset({"aside", "restates", "apposed", "yields"})
 _OTHERS = frozenset({"signed", "each", "paired", "prior", "from", "rise", "fall", "mean", "average", "weighted", "to"})
 _NO_WHOLE = frozenset({"others", "prior", "from", "minus", "each"})
+_PLAIN = (Qualifier.NONE, Qualifier.ABOUT)
+_MARKETS = frozenset({"share"})  # of a market, of which the firm tells no size
 _BACK = 2
 
 
@@ -27,7 +30,8 @@ def lone_whole(around: Neighbourhood) -> Iterator[Pair]:
     stated = around.claim
     part = _part(stated, around.sentence)
     if part is None:
-        yield from _of_what_follows(around)
+        found = [*_of_what_follows(around)] or [*_named_again(around)]
+        yield from found
         return
     told = _told(around)
     siblings = [(one, share) for share in told if (one := _part(share, told)) is not None and share is not stated]
@@ -40,6 +44,76 @@ def lone_whole(around: Neighbourhood) -> Iterator[Pair]:
         yield Pair(part, held[0], 0)
     elif len(wholes) == 1 and _is_counted(part) and _is_near(part, wholes[0], stated):
         yield Pair(part, wholes[0], 1)
+
+
+def _named_again(around: Neighbourhood) -> Iterator[Pair]:
+    """技术人员846人，而职工总数3,384人，技术队伍占两成半: the only two amounts, of which the share names one again.
+
+    What names neither is of the amount right in front of it (外资8.4亿元，仅占15%), or of the one right behind it
+    that says it again (65%的住户，即1,170户).
+    """
+    stated = around.claim
+    told = _told(around)
+    if not _may_name(stated) or not (_is_share(stated) or _is_told_again(stated, told)):
+        return
+    if any(c is not stated and c.role in PROPORTIONS and _is_share(c) for c in told):
+        return
+    found = [c for c in amounts(told) if not c.cues & {"others", "from", "minus", "each"}]
+    inside = [c for c in found if c.place.sentence == stated.place.sentence]
+    for near in (inside, found):
+        pairs = [(a, b) for n, a in enumerate(near) for b in near[n + 1 :] if _may_pair(a, b)]
+        if len(pairs) > 1:
+            return
+        for one, two in pairs:
+            part, whole = sorted((one, two), key=base)
+            if _names(stated, part, whole) and _is_near(part, whole, stated):
+                yield Pair(part, whole, 1)
+                return
+
+
+def _may_name(stated: Claim) -> bool:
+    ratio = stated.quantity.kind is Kind.PERCENT or stated.quantity.unit.dimension == "ratio"
+    plain = stated.quantity.qualifier in _PLAIN and stated.basis is None and stated.metric not in _MARKETS
+    return ratio and plain and not stated.cues & (_OTHERS | {"cumulative", "contribution"})
+
+
+def _is_told_again(stated: Claim, told: Sequence[Claim]) -> bool:
+    """1,500名学生，有60%参加，合900人; 回收率84%，收回1,680份: the number right behind says in numbers what it is."""
+    behind = next((c for c in told if c.place.order == stated.place.order + 1), None)
+    again = behind is not None and ("sampled" in stated.cues or bool(behind.cues & {"restates", "yields"}))
+    return stated.role is Role.RATE and again and (not stated.cues & {"rate", "named"} or "sampled" in stated.cues)
+
+
+def _is_share(stated: Claim) -> bool:
+    """占; or a portion of things (三分之一的网点), which no rate, growth or price of its own is."""
+    if stated.role is Role.SHARE:
+        return "of-plan" not in stated.cues
+    return stated.role is Role.RATE and bool(stated.cues & {"modifies", "total"}) and not stated.cues & {"rate", "to"}
+
+
+def _may_pair(one: Claim, two: Claim) -> bool:
+    small, large = sorted((one, two), key=base)
+    plain = all(c.quantity.qualifier in _PLAIN and c.basis == one.basis for c in (one, two))
+    return plain and 0 < base(small) < base(large) and matched(small, large, tied=True)
+
+
+def _names(stated: Claim, part: Claim, whole: Claim) -> bool:
+    """Whether the words of the share take up the part, or the whole, and not the other way round."""
+    if base(stated) > 1 or (stated.of and not (stated.of in whole.label or whole.label in stated.of)):
+        return False  # cash flow of $78m, or 225% of net income
+    if stated.period and whole.period and stated.period != whole.period:
+        return False  # 二季度31.0亿元；海外17.5亿元，占上半年营收的30.0%
+    own = pieces(stated.label) if "named" in stated.cues else set()
+    if own & pieces(whole.label) - pieces(part.label) - pieces(stated.of or ""):
+        return False
+    if part.place.order == stated.place.order + 1 and (part.cues & _SAID_AGAIN or "sampled" in stated.cues):
+        told = bool(stated.cues & {"modifies", "sampled"}) or "named" not in stated.cues
+        return told and whole.place.order < stated.place.order
+    if "modifies" in stated.cues and part.place.order > stated.place.order:
+        return whole.place.order > stated.place.order and bool(whole.cues & {"total", "group"})
+    if own & (pieces(part.label) - pieces(whole.label)):
+        return True
+    return "named" not in stated.cues and part.place.order == stated.place.order - 1
 
 
 def _of_what_follows(around: Neighbourhood) -> Iterator[Pair]:
@@ -66,7 +140,7 @@ def _part(share: Claim, claims: Sequence[Claim]) -> Claim | None:
     """The amount right in front of a percentage that says it again: $13.1bn (33.9%), 350, or 29%."""
     if share.role not in PROPORTIONS or share.quantity.kind is not Kind.PERCENT or share.basis is not None:
         return None
-    if "measured" in share.cues:  # an urbanisation rate of 70.0%: a rule of its own knows of what
+    if share.cues & {"measured", "modifies"}:  # an urbanisation rate of 70.0%: a rule of its own knows of what
         return None
     if not share.cues & _SAID_AGAIN or share.cues & _OTHERS or (share.of is not None and "aside" not in share.cues):
         return None

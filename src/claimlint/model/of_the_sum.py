@@ -52,6 +52,9 @@ def _are_alike(amounts: Sequence[Claim]) -> bool:
 def _are_all(stated: Claim, name: str, part: Claim, amounts: Sequence[Claim]) -> bool:
     sizes = [int(cue.rsplit(":", 1)[1]) for cue in stated.cues if cue.startswith("set:")]
     noun = part.label.removeprefix(name)
+    sided = {any(cue.startswith("side:") for cue in c.cues) for c in amounts}
+    if len(sided) > 1:
+        return False  # 代表840名，女代表252名: all of them, and one side
     if sizes == [len(amounts)]:
         return all(c.label.endswith(noun) for c in amounts)
     return "together" in stated.cues

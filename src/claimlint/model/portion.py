@@ -21,7 +21,7 @@ _WHOLES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER})
 COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _NO_WHOLE = frozenset({"from", "to", "prior"})
 PROPORTIONS = (Role.SHARE, Role.RATE)
-SHORT_RATE = 2  # words of an English name, "rate" included
+_MANY, SHORT_RATE = 10, 2  # words of an English name, "rate" included
 _SHORT_NAME, _LONGEST_ACRONYM = 3, 5
 NEAR = 2
 
@@ -173,9 +173,15 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
     # 广告占62亿元，会员占38亿元，广告收入比重为62%: each of them is a part
     is_part = is_part or (last.place.clause != stated.place.clause and "share" in before[-2].cues)
     if is_led and not is_part and last.place.order == stated.place.order - 1:
-        for part in [c for c in before[:-1] if c.quantity.unit.comparable(last.quantity.unit)][-1:]:
+        for part in [c for c in before[:-1] if _alike_in_kind(c, last)][-1:]:
             if "each" not in part.cues & last.cues:  # 规模和占比分别为16和18亿美元: two of one list
                 yield Pair(part, last, 0)
+
+
+def _alike_in_kind(part: Claim, whole: Claim) -> bool:
+    """312人，占780名受访者的四成: what is counted may have a measure word of its own, but ages are not people."""
+    many = min(c.quantity.value or 0 for c in (part, whole)) >= _MANY  # 三家门店, 占三家总量的
+    return part.quantity.unit.comparable(whole.quantity.unit) or (many and matched(part, whole, tied=True))
 
 
 def of_which(

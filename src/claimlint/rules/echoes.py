@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from claimlint.cache.compiled import compiled
 from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import may_share
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Document
 from claimlint.model.unit import Kind
@@ -29,6 +30,7 @@ _HAN = compiled(r"[\u3400-\u9fff]+|[A-Za-z]+[\u3400-\u9fff]+")
 # Long words that every text has.
 _EMPTY = frozenset({"about", "which", "their", "there", "these", "would", "after", "where", "while", "under", "other"})
 _LEAST_WORDS, _LEAST_HAN, _HEAD = 2, 4, 2
+_SURE = 3  # digits that do not meet in another order by chance
 _Key = tuple[object, ...]
 
 
@@ -81,9 +83,14 @@ class Echoes:
         said = "period-said" in first.cues and "period-said" in second.cues
         if (said and first.period != second.period) or _is_course(first, second):
             return False
+        if said and _is_one_fact(first, second):
+            return True
         one, other = self._around(first), self._around(second)
         if self._document.language == "zh" or _HAN.search(other):
-            return _is_one_in_han(one, other, second.label or other)
+            words = next(iter(_HAN.findall(second.label if len(second.label) >= _HEAD else self._behind(second))), "")
+            sure = len(_digits(second)) >= _SURE and "measured" not in second.cues and words[:_SURE] in one
+            least = _SURE if sure else _LEAST_HAN
+            return _is_one_in_han(one, other, words or other, least)
         words = [{w.lower() for w in _LATIN.findall(text)} - _EMPTY for text in (one, other)]
         names = set(_NAME.findall(self._sentence(second))) - set(_WORD.findall(self._sentence(first)))
         counted = int(second.quantity.kind is Kind.COUNT)  # jobs, stores: the unit is a word, too
@@ -103,6 +110,11 @@ class Echoes:
         end = span.end if counted else claim.quantity.numerals[-1].end
         front = text[max(block.start, span.start - _BEFORE) : span.start]
         return f"{re.split(_STOP, front)[-1]} {re.split(_STOP, text[end : min(block.end, end + _BEHIND)])[0]}"
+
+    def _behind(self, claim: Claim) -> str:
+        """The words behind a number, as far as its clause goes."""
+        block, end = self._document.blocks[claim.place.block].span, claim.quantity.span.end
+        return next(iter(_HAN.findall(self._document.folded[end : min(block.end, end + _BEHIND)])), "")
 
     def _sentence(self, claim: Claim) -> str:
         start, end = self._bounds[claim.place.sentence]
@@ -139,13 +151,22 @@ def _digits(claim: Claim) -> str:
     return "" if printed is None else "".join(filter(str.isdigit, printed.digits))
 
 
-def _is_one_in_han(one: str, other: str, label: str) -> bool:
-    """The words in front of the second begin as something around the first does, and enough of them are equal."""
-    head = next(iter(_HAN.findall(label)), "")[:_HEAD].lower()
+def _is_one_fact(first: Claim, second: Claim) -> bool:
+    """2023年末规模127.4亿元; 2023年末172.4亿元的规模: one metric at one time, of nothing that is named otherwise."""
+    measured = "measured" in first.cues & second.cues and first.metric == second.metric
+    names = second.subject is None or (first.subject is not None and may_share(first.subject, second.subject))
+    return measured and names and first.scope == second.scope and len(_digits(second)) >= _SURE
+
+
+def _is_one_in_han(one: str, other: str, words: str, least: int) -> bool:
+    """The words in front of the second, or behind it where there are none, begin as something around the first does.
+
+    Enough of them must be equal; of a number with many digits fewer, if they begin the name.
+    """
+    head = next(iter(_HAN.findall(words)), "")[:_HEAD].lower()
     if len(head) < _HEAD or head not in one.lower():
         return False
-    shared = _longest(one.lower(), other.lower())
-    return shared >= (_LEAST_HAN if not head[0].isascii() else _HEAD)
+    return _longest(one.lower(), other.lower()) >= (least if not head[0].isascii() else _HEAD)
 
 
 def _longest(one: str, other: str) -> int:

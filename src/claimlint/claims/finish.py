@@ -14,6 +14,7 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.parse import carry_unit
 
 _TEN = 10  # five times the 30,000 it managed in 2019; fewer than ten are as often something else
+_ORDERS = 20  # what is listed in one unit is of a like size
 _ROLLED = frozenset({"entering", "leaving"})
 
 
@@ -140,7 +141,7 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     if _is_elliptic(claim, previous):
         return True
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
-    if bare and _scaled_alike(claim, previous):
+    if bare and (_scaled_alike(claim, previous) or _goes_without(claim, previous)):
         return True
     beyond = claim.place.sentence > previous.place.sentence
     if bare and beyond and "takes-up" in claim.cues and "named" not in claim.cues and _has_scale(claim):
@@ -159,6 +160,16 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
             return True
     plain = _has_scale(claim) or (claim.quantity.value or 0) >= _TEN
     return bare and bool(ended or (beside and plain)) and previous.quantity.unit.dimension.startswith("count")
+
+
+def _goes_without(claim: Claim, previous: Claim) -> bool:
+    """Oats took 310 hectares, rye 240 and flax 75: nothing behind the number says of what it is."""
+    kinds = (Kind.PHYSICAL, Kind.COUNT, Kind.DURATION)
+    plain = "unsaid" in claim.cues and not claim.cues & {"concludes", "takes-up", "restates", "total", "together"}
+    one, other = abs(claim.quantity.value or 0), abs(previous.quantity.value or 0)
+    sizes = 0 < one <= _ORDERS * other and other <= _ORDERS * one
+    inside = claim.place.sentence == previous.place.sentence and previous.quantity.kind in kinds
+    return inside and plain and sizes and previous.role is Role.LEVEL and "/" not in previous.quantity.unit.id
 
 
 def _is_elliptic(claim: Claim, previous: Claim) -> bool:

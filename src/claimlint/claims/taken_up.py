@@ -11,6 +11,8 @@ from claimlint.lexicon.table import Table
 
 _SIGNS = ("\u00d7", "*")
 _OF_ONE = re.compile(r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]")
+_APART = re.compile(r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand|(?:over|under) budget)\b")
+_UNSAID = re.compile(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
 _OF_ONE_THING = re.compile(
     r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
 )
@@ -35,6 +37,10 @@ def taken_up(context: Context) -> set[str]:
     found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
     if _OF_ONE.match(trail) or _OF_ONE_THING.search(lead):
         found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
+    if _APART.match(trail) or lead.endswith((" by ", " by about ", " by some ")):
+        found.add("apart")  # 75 short, $9m too much; men by 6.5 years
+    if context.quantity.unit.dimension == "number" and _UNSAID.match(trail):
+        found.add("unsaid")  # 310 hectares of oats, 240 of rye and 75 of flax
     if context.gap.strip()[-1:] in _SIGNS:
         found.add("factor")  # 38.4 litres × £1.459
     if lead.rstrip().endswith(" at") and context.gap != "\n":

@@ -32,7 +32,8 @@ _WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
 _PARTICIPLE = re.compile(r"[a-z]{2,}ed")
 _FREE_BEFORE = re.compile(r"(?:[a-z,;:(]|\band) ?$")
-_FREE_BEHIND = re.compile(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,;] [A-Z])")
+_FREE_BEHIND = re.compile(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,.;] [A-Z])")
+_ENDS = re.compile(r"[.,;)](?![0-9])")
 _OPENS = re.compile(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
 _NAME = r"(?:the )?[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,2}"
 _AFTER_NUMBER = re.compile(r"[0-9](?:, and|,| and) $")
@@ -51,8 +52,11 @@ _ROW_REACH = 80
 def counts(reader: Reader, amount: Amount) -> bool:
     """True where the words around a number without a unit say that it counts something named elsewhere."""
     first, start, end = amount.first, amount.span.start, amount.span.end
-    if reader.language == "en" and not first.words and _is_listed(reader, start, end):
-        return True
+    if reader.language == "en" and not first.words:
+        if _is_listed(reader, start, end):
+            return True
+        if first.decimals and _stands_free(reader, start, end) and _ENDS.match(reader.text, end, reader.end):
+            return True  # women live 84.1 years, men 78.6
     if first.decimals or first.spread is not None:
         return False
     if _is_part(reader, end):

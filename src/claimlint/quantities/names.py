@@ -49,7 +49,7 @@ _SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?%")
 # What the comma of 1，000 leaves of the number behind it.
 _CUT = re.compile(r"\uff0c[0-9]{3}(?![0-9])")
 _WORD_BEFORE = re.compile(
-    r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some)$)[A-Z][A-Za-z]*$"
+    r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some|Only|Just|Of|In|On|At|By|From|With|To|And|But|So|Then|Almost|Around|For|Last|This|There|Now|Men|Women|Yet|While|Not|Even|Nearly|About|Over|Under|After|Before|Until|Since)$)[A-Z][A-Za-z]*$"
 )
 
 

@@ -11,7 +11,7 @@ from claimlint.lexicon.table import Table
 
 _SIGNS = ("\u00d7", "*")
 _OF_ONE = re.compile(r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]")
-_APART = re.compile(r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand|(?:over|under) budget)\b")
+_APART = re.compile(r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand|behind|ahead|clear|(?:over|under) budget)\b")
 _UNSAID = re.compile(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
 _OF_ONE_THING = re.compile(
     r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"

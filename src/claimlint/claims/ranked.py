@@ -26,6 +26,8 @@ _UNIT = re.compile(r"[(\[（].*|[\s*_`:]+")
 _BEHIND_NAME, _LEAD = 40, 80
 _NAME = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)*"
 
+_NAME_FRONT = re.compile(rf"(?<![\w.])(?:The )?({_NAME})(?:'s)?(?: [a-z]+){{0,3}}[ :(]{{1,2}}$")
+
 Listed = tuple[Claim, ...]
 Namer = Callable[[Sequence[Claim]], list[Claim]]
 
@@ -138,7 +140,10 @@ def _alike(claims: list[Claim], name: Namer) -> Iterator[Listed]:
             runs[-1].append(claim)
         else:
             runs.append([claim])
-    for run in runs:
+    for full in runs:
+        first = {c.quantity.value: c for c in reversed(full)}
+        # …, which makes Oslo the dearest of the three at €4.20: told again
+        run = [c for c in full if c is first[c.quantity.value] or "at-price" not in c.cues]
         told = name(run)
         if len(run) >= _LEAST and len({c.subject for c in told}) == len(told):
             yield tuple(told)
@@ -192,6 +197,9 @@ def names_beside(document: Document, run: Sequence[Claim]) -> list[Claim]:
         )
         if told:
             return [replace(c, subject=name) for c, name in zip(run, told, strict=True)]
+    front = [_NAME_FRONT.search(text, max(0, c.quantity.extended.start - _BEHIND_NAME), c.quantity.extended.start) for c in run]
+    if document.language == "en" and all(front):  # Rotterdam (439m), Antwerp (271m); Oslo charges €4.20, Bern €4.60
+        return [replace(c, subject=m[1]) for c, m in zip(run, front, strict=True) if m is not None]
     return list(run)
 
 
@@ -201,7 +209,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     behind = "|".join(re.escape(w) for entry in found if "behind" in entry for w in entry["words"])
     parts = sorted((w for entry in found if "part" in entry for w in entry["words"]), key=len, reverse=True)
     spelled = "|".join(rf"\s{re.escape(w)}\s" if w.isascii() else re.escape(w) for w in parts)
-    return re.compile(rf"\s(?:{behind})\s({_NAME})"), re.compile(rf", (?:and )?|{spelled}")
+    return re.compile(rf"\s(?:(?:{behind})\s|\()({_NAME})"), re.compile(rf", (?:and )?|{spelled}")
 
 
 def _name_behind(text: str) -> str | None:

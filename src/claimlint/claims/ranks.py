@@ -69,6 +69,8 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
         if _counts_several(lower, word.span.end):
             continue
         segment = segment_of(lower, sentence.span, word.span)
+        if segment.start > sentence.span.start and not lower[segment.start : word.span.start].strip():
+            segment = Span(segment_of(lower, sentence.span, Span(segment.start - 1, segment.start)).start, segment.end)
         alike = [other for other in ranks if segment.covers(other.span)]
         if len(alike) > 1:
             segment = _part(lower, segment, word.span)
@@ -132,6 +134,7 @@ def _claim(
     one = Fraction(1)
     quantity = Quantity(word.span, segment, text, RANK, Qualifier.NONE, value, value, one, one, exact=True)
     cues = {"asserted"} | {key for key in _SAID if word.meaning.get(key)}
+    cues |= {f"of:{kind}" for kind in word.meaning.get("of", ())}
     around = [other for other in found if other.span.start < segment.end and other is not word]
     cues |= {key for key in ("scoped", "closed") for other in around if key in other.meaning}
     place = Place(sentence.block, sentence.index, 0, -1)

@@ -10,6 +10,7 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivati
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, levels
+from claimlint.model.rolled import CONCLUDES, sign
 from claimlint.model.text import Language
 from claimlint.model.tiled import tiled
 from claimlint.model.unit import Kind
@@ -212,13 +213,13 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
     if "yoy" in stated.cues:  # 存款减少0.17万亿元，贷款增加2.85万亿元，同比多增1.16万亿元: against last year, no sum
         return False
     flows = [c for c in before if listed.addable(c, stated)]
-    if not flows or not listed.sign(flows[-1]):
+    if not flows or not sign(flows[-1]):
         return False
     if "of-which" in flows[-1].cues and "of-which-next" in stated.cues:
         return False  # 住户贷款增加1.2万亿元，其中短期…、长期…；企业贷款增加6.0万亿元，其中: the next whole
-    if listed.sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
+    if sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
         return False
-    return stated.role is Role.CHANGE or not listed.sign(stated)
+    return stated.role is Role.CHANGE or not sign(stated)
 
 
 def _is_total_by_name(stated: Claim, before: list[Claim]) -> bool:
@@ -233,8 +234,14 @@ def _concludes(stated: Claim, before: list[Claim]) -> bool:
     """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
     alike = [c for c in before if listed.addable(c, stated)]
     plain = stated.role is Role.LEVEL and stated.quantity.kind in _SUMMED and not stated.cues & _NO_SUM
-    said = bool(stated.cues & listed.CONCLUDES) or ("whole-year" in stated.cues and _is_row(alike))
-    return plain and said and len(alike) > 1 and alike[0].role is Role.LEVEL and {c.stance for c in alike} == {stated.stance}
+    said = bool(stated.cues & CONCLUDES) or ("whole-year" in stated.cues and _is_row(alike))
+    return (
+        plain
+        and said
+        and len(alike) > 1
+        and alike[0].role is Role.LEVEL
+        and {c.stance for c in alike} == {stated.stance}
+    )
 
 
 def _is_row(alike: list[Claim]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from claimlint.claims.when import span_of_years
@@ -28,9 +29,13 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
     divided = any("partition" in c.cues for c in claims)
     respective = any("paired" in c.cues for c in claims)
     previous: Claim | None = _last_of(claims, earlier)
+    beside: Claim | None = None
     for claim in claims:
+        if beside is not None and _goes_without(claim, beside):
+            claim = replace(claim, quantity=carry_unit(claim.quantity, beside.quantity.unit))
         if previous is not None and _lacks_unit(claim, previous):
             claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
+        beside = claim
         previous = claim if claim.role is Role.LEVEL and claim.quantity.kind is not Kind.DURATION else previous
         claim = _as_it_began(claim) if compound else claim
         claim = _at_an_end(claim, claims)
@@ -141,7 +146,7 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
     if _is_elliptic(claim, previous):
         return True
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
-    if bare and (_scaled_alike(claim, previous) or _goes_without(claim, previous)):
+    if bare and _scaled_alike(claim, previous):
         return True
     beyond = claim.place.sentence > previous.place.sentence
     if bare and beyond and "takes-up" in claim.cues and "named" not in claim.cues and _has_scale(claim):
@@ -166,10 +171,17 @@ def _goes_without(claim: Claim, previous: Claim) -> bool:
     """Oats took 310 hectares, rye 240 and flax 75: nothing behind the number says of what it is."""
     kinds = (Kind.PHYSICAL, Kind.COUNT, Kind.DURATION)
     plain = "unsaid" in claim.cues and not claim.cues & {"concludes", "takes-up", "restates", "total", "together"}
-    one, other = abs(claim.quantity.value or 0), abs(previous.quantity.value or 0)
+    one, other = (abs(c.quantity.value or Fraction(0)) for c in (claim, previous))
     sizes = 0 < one <= _ORDERS * other and other <= _ORDERS * one
-    inside = claim.place.sentence == previous.place.sentence and previous.quantity.kind in kinds
-    return inside and plain and sizes and previous.role is Role.LEVEL and "/" not in previous.quantity.unit.id
+    bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
+    return (
+        bare
+        and previous.quantity.kind in kinds
+        and plain
+        and sizes
+        and previous.role is Role.LEVEL
+        and "/" not in previous.quantity.unit.id
+    )
 
 
 def _is_elliptic(claim: Claim, previous: Claim) -> bool:

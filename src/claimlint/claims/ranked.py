@@ -197,7 +197,10 @@ def names_beside(document: Document, run: Sequence[Claim]) -> list[Claim]:
         )
         if told:
             return [replace(c, subject=name) for c, name in zip(run, told, strict=True)]
-    front = [_NAME_FRONT.search(text, max(0, c.quantity.extended.start - _BEHIND_NAME), c.quantity.extended.start) for c in run]
+    front = [
+        _NAME_FRONT.search(text, max(0, c.quantity.extended.start - _BEHIND_NAME), c.quantity.extended.start)
+        for c in run
+    ]
     if document.language == "en" and all(front):  # Rotterdam (439m), Antwerp (271m); Oslo charges €4.20, Bern €4.60
         return [replace(c, subject=m[1]) for c, m in zip(run, front, strict=True) if m is not None]
     return list(run)

@@ -65,8 +65,10 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
     start, end = sentence.span.start, sentence.span.end
     found = [_Found(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
     ranks = [word for word in found if "rank" in word.meaning]
+    sequences = [word for word in found if "sequence" in word.meaning]
+    turning = [led for word in sequences if (led := _turned_by(word, ranks)) is not None]
     for word in ranks:
-        if _counts_several(lower, word.span.end):
+        if _counts_several(lower, word.span.end) or word in turning:
             continue
         segment = segment_of(lower, sentence.span, word.span)
         if segment.start > sentence.span.start and not lower[segment.start : word.span.start].strip():
@@ -75,7 +77,6 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
         if len(alike) > 1:
             segment = _part(lower, segment, word.span)
         yield _claim(document, lower, sentence, word, segment, found)
-    sequences = [word for word in found if "sequence" in word.meaning]
     for word in sequences:
         start = sentence.span.start if word.meaning.get("around") else word.span.start
         following = (w.span.start for w in sequences if w.span.start > word.span.start and w.meaning.get("around"))
@@ -92,10 +93,15 @@ def _counts_several(lower: str, end: int) -> bool:
 
 def _turned(word: _Found, ranks: list[_Found]) -> _Found:
     """Lowest in Eastfield (3.1%), ahead of Norbury (4.0%): of an order from the least, the lesser goes ahead."""
-    led = [rank for rank in ranks if rank.span.end <= word.span.start]
-    if not word.meaning.get("around") or not led or int(led[-1].meaning["rank"]) > 0:
+    if _turned_by(word, ranks) is None:
         return word
     return _Found({**word.meaning, "sequence": -int(word.meaning["sequence"])}, word.span)
+
+
+def _turned_by(word: _Found, ranks: list[_Found]) -> _Found | None:
+    """The word for the least that leads the order, and is judged with it."""
+    led = [rank for rank in ranks if rank.span.end <= word.span.start]
+    return led[-1] if word.meaning.get("around") and led and int(led[-1].meaning["rank"]) < 0 else None
 
 
 def segment_of(text: str, sentence: Span, word: Span) -> Span:

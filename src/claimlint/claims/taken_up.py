@@ -10,11 +10,22 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 
 _SIGNS = ("\u00d7", "*")
-_OF_ONE = re.compile(r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]")
-_APART = re.compile(r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand|behind|ahead|clear|(?:over|under) budget)\b")
+_OF_ONE = re.compile(
+    r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
+)
+_APART = re.compile(
+    r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand"
+    r"|behind|ahead|clear|(?:over|under) budget)\b"
+)
+_IN_RANGE = re.compile(
+    r"\b(?:within|inside) (?:(?:that|this|the|its|these|those|both|our|their) )?(?:[a-z]+ )?"
+    r"(?:range|band|limits?|bracket|corridor|interval|bounds|tolerance|estimates?|window)\b"
+    r"|\b(?:within|inside) it\b|\bbetween the two\b"
+)
 _UNSAID = re.compile(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
 _OF_ONE_THING = re.compile(
-    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
+    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}(?:costs?|sells for"
+    r"|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
 )
 # What the keys of the lexicon become.
 _CUES = {
@@ -39,6 +50,8 @@ def taken_up(context: Context) -> set[str]:
         found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
     if _APART.match(trail) or lead.endswith((" by ", " by about ", " by some ")):
         found.add("apart")  # 75 short, $9m too much; men by 6.5 years
+    if _IN_RANGE.search(trail):
+        found |= {"lies-within", "in-that-range"}  # inside that band, well within the limits
     if context.quantity.unit.dimension == "number" and _UNSAID.match(trail):
         found.add("unsaid")  # 310 hectares of oats, 240 of rye and 75 of flax
     if context.gap.strip()[-1:] in _SIGNS:

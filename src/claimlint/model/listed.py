@@ -7,14 +7,13 @@ deduction (甲64亿元，乙12亿元，内部抵销2亿元，合并收入74亿�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from itertools import pairwise, product
+from dataclasses import replace
+from itertools import pairwise
 
-from claimlint.model import misprint
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import REACH
 from claimlint.model.period import PeriodKind
+from claimlint.model.rolled import CONCLUDES, Listing, is_near, net_of, rolled, sign
 from claimlint.model.unit import Kind
 
 _NEAR = 2
@@ -24,24 +23,7 @@ _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
 _ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
 _DIVIDES = frozenset({"partition", "comprises"})
-# A list that no word calls complete is held against the total only where it nearly makes it.
-_LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
-# Words by which a level follows from those in front of it.
-CONCLUDES = frozenset({"concludes", "yields"})
-# Of a stock, and what comes and goes in a while.
-_TWO = 2
-_MOST_ROLLED, _ROLLED = 6, (Fraction(1, 2), Fraction(2))
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What adds up and what is taken off; ``whole`` where words say that nothing is missing."""
-
-    parts: tuple[Claim, ...]
-    less: tuple[Claim, ...] = ()
-    fit: int = 0
-    whole: bool = True
 
 
 def addable(claim: Claim, total: Claim) -> bool:
@@ -54,17 +36,6 @@ def addable(claim: Claim, total: Claim) -> bool:
         return alike and claim.role in _PROPORTIONS and total.role in _PROPORTIONS
     flow = claim.role is Role.CHANGE and bool(claim.direction) and not claim.cues & {"yoy", "qoq", "each", "mean"}
     return alike and (claim.role is Role.LEVEL or flow)
-
-
-def sign(claim: Claim) -> int:
-    """+1 for what is added to a stock (新开3,140家), −1 for what is taken off, 0 for the rest and for +28%."""
-    if claim.quantity.kind is Kind.PERCENT:
-        return 0
-    if claim.cues & {"minus", "leaving"}:
-        return -1
-    if claim.cues & {"plus", "entering"}:
-        return 1
-    return claim.direction if claim.role is Role.CHANGE else 0
 
 
 def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
@@ -94,29 +65,6 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
             yield _listing(members, int(beyond), whole=strong)
 
 
-def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
-    """Began with 512; 64 joined, 41 left and 6 retired, so it ended with 549: a stock, and what came or went.
-
-    Where no word says which of them came, any signs may be meant.
-    """
-    if not 1 < len(run) <= _MOST_ROLLED or not total.cues & CONCLUDES or total.cues & {"together", "disjoint"}:
-        return
-    stock, *moves = run
-    if sign(stock) or stock.role is not Role.LEVEL or total.role is not Role.LEVEL:
-        return
-    least, most = _ROLLED
-    small = all(misprint.base(c) * 2 < misprint.base(stock) for c in moves)
-    if not small or not is_near(total, [stock], least, most):
-        return
-    made: list[tuple[Fraction, Listing]] = []
-    for signs in product(*((sign(c),) if sign(c) else (1, -1) for c in moves)):
-        less = tuple(c for c, one in zip(moves, signs, strict=True) if one < 0)
-        parts = (stock, *(c for c in moves if c not in less))
-        off = sum(map(misprint.base, parts)) - sum(map(misprint.base, less)) - misprint.base(total)
-        made.append((abs(off), Listing(parts, less, 1, whole=False)))
-    yield from (one for _, one in sorted(made, key=lambda pair: pair[0]))
-
-
 def _are_one_flow(total: Claim, run: Sequence[Claim]) -> bool:
     """True of a list of what only comes, or only goes, all with one verb."""
     ways = {frozenset(c.cues & _FLOWS) for c in run}
@@ -143,8 +91,8 @@ def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     start = len(run) - len(flows)
     both = min(signs) < 0 < max(signs)
     net = not start and (total.cues & CONCLUDES or "net" in total.label.split() or total.role is Role.CHANGE)
-    if net and both and len(flows) == _TWO and total.direction <= 0:
-        yield from _net(total, flows)
+    if net and both and len(flows) == 2 and total.direction <= 0:
+        yield from net_of(total, flows)
         return
     if total.role is Role.CHANGE or (not start and "rise" in total.cues):  # 净增
         if both and len(flows) > 1 and 0 not in signs[start:] and total.direction > 0:
@@ -153,13 +101,6 @@ def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     told = both or bool(total.cues & {"total", "group"})
     if start and told and 0 not in signs[start:] and is_near(total, run[start - 1 :]):
         yield _listing(run[start - 1 :], 1)
-
-
-def _net(total: Claim, flows: Sequence[Claim]) -> Iterator[Listing]:
-    """1.2 million arrived and 0.5 million left, so net migration was 0.7 million: the greater less the other."""
-    less, more = sorted(flows, key=misprint.base)
-    if misprint.is_near(abs(misprint.base(total)), misprint.base(more) - misprint.base(less)):
-        yield Listing((more,), (less,), 1, whole=False)
 
 
 def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
@@ -303,16 +244,6 @@ def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
     told = tuple(c for c in near if pair is not None and c.cues & {f"{pair}+", f"{pair}-"})
     of = {cue for c in told for cue in c.cues if cue.startswith("side-of:")}
     return told if len(of) < 2 else ()  # 120家利润上升，110家营收下降
-
-
-def is_near(total: Claim, parts: Sequence[Claim], least: Fraction = _LEAST, most: Fraction = _MOST) -> bool:
-    """True where the parts make something like the total: so much of it at least and at most."""
-    stated = total.quantity.value or total.quantity.interval.middle  # 近12亿元
-    values = [(c.quantity.value, c) for c in parts]
-    if not stated or any(value is None for value, _ in values):
-        return False
-    signed = [(-1 if sign(c) < 0 else 1) * (value or 0) * c.quantity.unit.factor for value, c in values]
-    return least <= sum(signed) / (stated * total.quantity.unit.factor) <= most
 
 
 def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:

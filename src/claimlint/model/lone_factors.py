@@ -30,6 +30,7 @@ _NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"
 _UNREAD = frozenset({"skips", "skips-next"})
 _HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
 _FEWEST = 3
+_PAIR = 2
 
 
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -81,9 +82,11 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     if stated.quantity.kind not in _MADE or not _is_plain(stated) or stated.cues & _NOT_MADE:
         return None
     proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues
-    if not stated.cues & _OUTCOME and not proceeds:
-        return None
+    said = _OUTCOME if stated.label.isascii() else _OUTCOME - {"reach"}  # the Chinese word only links
     told = [c for c in _told(around, stated) if not c.cues & {"prior", "of-which"}]
+    inside = all(c.place.sentence == stated.place.sentence and "average" not in c.cues for c in told)
+    if not stated.cues & said and not proceeds and not (inside and len(told) == _PAIR):
+        return None
     pairs = [(price, c) for price in told for c in told if c is not price and _may_multiply(price, c, stated)]
     if len(pairs) != 1 or any(c.cues & _UNREAD for c in (*pairs[0], stated)):
         return None

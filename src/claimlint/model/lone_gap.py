@@ -20,8 +20,12 @@ _PLAIN = (Qualifier.NONE, Qualifier.ABOUT)
 # Words that say that a difference follows from what stands in front of it.
 _FOLLOWS = frozenset({"concludes", "takes-up", "yields", "restates", "than", "difference"})
 _COURSE = frozenset({"from", "to", "reach"})  # spending rose to $48m from $41m, so the reserve shrank by $3m
-_NO_GAP = frozenset({"to", "from", "prior", "total", "together", "per", "per-one", "average", "at-price", "out-of", "reach"})
-_OTHERS = frozenset({"each", "mean", "paired", "cumulative", "contribution", "of-which", "yoy", "qoq", "average-growth"})
+_NO_GAP = frozenset(
+    {"to", "from", "prior", "total", "together", "per", "per-one", "average", "at-price", "out-of", "reach"}
+)
+_OTHERS = frozenset(
+    {"each", "mean", "paired", "cumulative", "contribution", "of-which", "yoy", "qoq", "average-growth"}
+)
 _HELD_AGAINST = frozenset({"below-range", "above-range", "from", "prior"})
 _NO_LEVEL = frozenset({"entering", "leaving", "plus", "minus", "out-of", "of-which", "total", "together"})
 _BACK, _TWO, _FEWEST, _LONG_WORD = 2, 2, 10, 4
@@ -58,7 +62,7 @@ def _told(around: Neighbourhood) -> Sequence[Claim]:
 
 
 def _is_level(claim: Claim, stated: Claim) -> bool:
-    """A level that may lie at an end; another difference of the kind speaks for itself, and is counted to make three."""
+    """A level that may lie at an end; another difference of the kind speaks for itself, and makes three."""
     quantity, other = claim.quantity, stated.quantity
     if claim is stated or claim.basis is not None or quantity.value is None or claim.cues & _NO_LEVEL:
         return False
@@ -71,7 +75,7 @@ def _is_level(claim: Claim, stated: Claim) -> bool:
 
 def _is_meant(stated: Claim, told: Sequence[Claim]) -> bool:
     """Both are plain levels on one basis, and the difference takes them up, or has a word of theirs."""
-    if any(c.role is Role.CHANGE or c.quantity.qualifier not in _PLAIN and "below-range" not in c.cues for c in told):
+    if any(c.role is Role.CHANGE or (c.quantity.qualifier not in _PLAIN and "below-range" not in c.cues) for c in told):
         return False
     if len({c.stance for c in told} - {"actual", "guidance", "target"}) > 0:
         return False
@@ -79,8 +83,9 @@ def _is_meant(stated: Claim, told: Sequence[Claim]) -> bool:
         return "apart" in stated.cues and not stated.cues & _NO_GAP
     own = {word for word in stated.label.split() if len(word) >= _LONG_WORD}
     shared = any(own & set(c.label.split()) for c in told)
+    beyond = all(c.place.sentence < stated.place.sentence for c in told)  # an increase of $27m is of who knows what
+    held = any(c.place.order > stated.place.order for c in told)
+    follows = stated.cues & (_FOLLOWS - ({"takes-up"} if not beyond else set()) - ({"than"} if not held else set()))
     if "named" in stated.cues and not shared:
-        return bool(stated.cues & _FOLLOWS) and not any(c.cues & _COURSE for c in told)
-    first, last = told
-    runs = (base(last) > base(first)) is (stated.direction > 0)
-    return bool(stated.cues & _FOLLOWS) or shared or (bool(stated.direction) and runs)
+        return bool(follows) and not any(c.cues & _COURSE for c in told)
+    return bool(follows) or ("named" in stated.cues and shared)

@@ -11,6 +11,7 @@ from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.apart import bracketed_unit, joined_unit, points_beside, unit_apart
+from claimlint.quantities.counted import is_scaled_beside
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ties import ties
@@ -25,11 +26,6 @@ _LONGEST_SPACED = 16
 _FEW_DIGITS = 3
 _DECIMAL = re.compile(r"[0-9]\.[0-9]{1,3}$")
 _HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
-_SCALED = re.compile(r"(?<![A-Z0-9.,])[0-9]{2,3}(?:\.[0-9]{1,2})?([kmKM])\b(?! (?:tall|wide|long|high|deep|away|race|sprint)\b)")
-_SCALED_SO = re.compile(
-    r"[.,;:)]|$| (?:in|on|for|from|at|of (?:earned|net|gross|total|sales|revenue|assets|debt|capital)|against|and|to|last|this)\b"
-)
-_BESIDE = 60
 _SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
 _GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
@@ -184,17 +180,8 @@ def _is_counted(reader: Reader, scale: Scale, position: int, end: int) -> bool:
     if scale.unless is None or reader.language != "en":
         return False
     if not _DECIMAL.search(text, max(0, position - 8), position):
-        return _is_scaled_beside(reader, position, end)
+        return is_scaled_beside(reader, position, end)
     return not text.startswith(scale.unless, after) and not text[end : end + 1].isalnum()
-
-
-def _is_scaled_beside(reader: Reader, position: int, end: int) -> bool:
-    """Rotterdam (439m) leads Antwerp (271m); 612m in claims and 268m in expenses: numbers that are scaled alike."""
-    text, sign = reader.text, reader.text[end - 1 : end]
-    if _SCALED_SO.match(text, end, reader.end) is None:
-        return False
-    near = text[max(reader.start, position - _BESIDE) : position], text[end : min(reader.end, end + _BESIDE)]
-    return any(m[1] == sign for part in near for m in _SCALED.finditer(part))
 
 
 def _grown_scale(reader: Reader, position: int) -> tuple[Fraction | None, int]:

@@ -44,9 +44,9 @@ def in_tables(
             yield wanted["text"], claim, binding
         others = [c for c in claims if id(c) not in told]
         for claim, binding in misprinted(tables, others, document):
-            rule = wanted["text"] if "earlier" in binding.slots else wanted.get("changes")
-            if rule is not None:
-                yield rule, claim, binding
+            name = "text" if "earlier" in binding.slots else "changes"
+            if name in wanted:
+                yield wanted[name], claim, binding
         yield from computed(rules, tables, claims, document)
     done: set[int] = set()
     if "growth" in wanted:

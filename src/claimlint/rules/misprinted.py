@@ -21,8 +21,12 @@ from claimlint.rules.lattice import Lattice
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 _ELSEWHERE = frozenset({"from", "prior", "each", "mean", "paired", "average-growth", "total", "together"})
 _STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
-_NEAREST, _SHORTEST, _FEWEST_DIGITS, _TELLING = 4, 3, 2, 3
+_NEAREST, _SHORTEST, _SHORTEST_HAN, _FEWEST_DIGITS, _TELLING = 4, 3, 2, 2, 3
 _TWO = 2
+# Words by which a number may as well be another one than the table's.
+_OF_ANOTHER = re.compile(
+    r"estimat|consensus|guid|forecast|expect|target|previous|prior|earlier|former|budget|plan|once "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ def misprinted(
         if len(near) != 1:
             continue
         text, at = _sentence(claim, document)
+        if _OF_ANOTHER.search(text):
+            continue
         named = _named(near[0], text, at)
         if "apart" in claim.cues:
             yield from _between(claim, near[0], named)
@@ -60,7 +66,7 @@ def _table(lattice: Lattice) -> _Table:
     names: dict[str, int] = {}
     for number in lattice.rows:
         for cell in lattice.row(number)[:1]:
-            if len(cell.row) >= _SHORTEST:
+            if len(cell.row) >= (_SHORTEST if cell.row.isascii() else _SHORTEST_HAN):
                 names[cell.row] = -1 if cell.row in names else number
     blocks = [c.place.block for c in lattice.cells.values()]
     return _Table(lattice, {name: row for name, row in names.items() if row >= 0}, min(blocks), max(blocks))

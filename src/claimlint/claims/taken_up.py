@@ -24,8 +24,8 @@ _IN_RANGE = re.compile(
 )
 _UNSAID = re.compile(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
 _OF_ONE_THING = re.compile(
-    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}(?:costs?|sells for"
-    r"|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
+    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
+    r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
 )
 # What the keys of the lexicon become.
 _CUES = {

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import may_share
 from claimlint.model.misprint import base, is_near
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
@@ -30,7 +31,6 @@ _NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"
 _UNREAD = frozenset({"skips", "skips-next"})
 _HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
 _FEWEST = 3
-_PAIR = 2
 
 
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -81,17 +81,18 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     stated = around.claim
     if stated.quantity.kind not in _MADE or not _is_plain(stated) or stated.cues & _NOT_MADE:
         return None
-    proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues
-    said = _OUTCOME if stated.label.isascii() else _OUTCOME - {"reach"}  # the Chinese word only links
     told = [c for c in _told(around, stated) if not c.cues & {"prior", "of-which"}]
-    inside = all(c.place.sentence == stated.place.sentence and "average" not in c.cues for c in told)
-    if not stated.cues & said and not proceeds and not (inside and len(told) == _PAIR):
-        return None
     pairs = [(price, c) for price in told for c in told if c is not price and _may_multiply(price, c, stated)]
     if len(pairs) != 1 or any(c.cues & _UNREAD for c in (*pairs[0], stated)):
         return None
     price, number = pairs[0]
-    alike = [c for c in told if c.quantity.unit.comparable(number.quantity.unit) and c not in pairs[0]]
+    proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues
+    behind = "at-price" in price.cues and stated.place.order == price.place.order + 1  # at £28, taking £420,000
+    said = _OUTCOME if stated.label.isascii() else _OUTCOME - {"reach"}  # the Chinese word only links
+    if not (stated.cues & said or proceeds or behind):
+        return None
+    units = [c.quantity.unit for c in pairs[0]]
+    alike = [c for c in told if c not in pairs[0] and any(map(c.quantity.unit.comparable, units))]
     cancels = "/" in price.quantity.unit.dimension and number.quantity.kind is not Kind.NUMBER
     made = base(price) * (base(number) if cancels else number.quantity.value or 0)
     return (price, number) if not alike and is_near(base(stated), made) else None
@@ -110,7 +111,9 @@ def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:
         return False
     if both and (price.place.order > number.place.order or not base(number) < base(stated)):
         return False  # 28 in each of 14, and 14 with 28 each: taken once
-    return base(price) < base(stated) and bool(price.cues & _PRICED or "each" in number.cues)
+    # 三个生产厂，分别设在…，乙公司产量1775吨，丙公司产能2600吨: what has a name of its own is no product of another
+    apart = {"measured", "named"} <= price.cues & stated.cues and not may_share(price.label, stated.label)
+    return base(price) < base(stated) and not apart and bool(price.cues & _PRICED or "each" in number.cues)
 
 
 def _told(around: Neighbourhood, stated: Claim) -> Sequence[Claim]:

@@ -44,14 +44,6 @@ _NEXT = rf"(?: ?[a-z]{{1,12}})?\)?(?:,|;| [a-z]{{4,8}})?(?: and)? {_NAME}{_JOINT
 _ROW_MEMBER = re.compile(rf"(?:^|[,;:\n] |[a-z] ){_NAME}{_JOINT}$")
 _ROW_BEFORE = re.compile(rf"{_NAME}{_JOINT}[0-9][0-9,.]*{_NEXT}$")
 _ROW_BEHIND = re.compile(rf"{_NEXT}[0-9]")
-_SCALED = re.compile(
-    r"(?<![A-Z0-9.,])[0-9]{2,3}(?:\.[0-9]{1,2})?([kmKM])\b(?! (?:tall|wide|long|high|deep|away|race|sprint)\b)"
-)
-_SCALED_SO = re.compile(
-    r"[.,;:)]|$| (?:in|on|for|from|at|of (?:earned|net|gross|total|sales|revenue|assets|debt|capital)"
-    r"|against|and|to|last|this)\b"
-)
-_BESIDE = 60
 _REACH = 16
 _FEWEST = 2
 _ROW_REACH = 80
@@ -193,12 +185,3 @@ def is_in_row(reader: Reader, start: int, end: int) -> bool:
     if _ROW_MEMBER.search(text, behind, start) is None or _VERSION.search(text, behind, end + _ROW_REACH):
         return False
     return bool(_ROW_BEFORE.search(text, behind, start) or _ROW_BEHIND.match(text, end, reader.end))
-
-
-def is_scaled_beside(reader: Reader, position: int, end: int) -> bool:
-    """Rotterdam (439m) leads Antwerp (271m); 612m in claims and 268m in expenses: numbers that are scaled alike."""
-    text, sign = reader.text, reader.text[end - 1 : end]
-    if _SCALED_SO.match(text, end, reader.end) is None:
-        return False
-    near = text[max(reader.start, position - _BESIDE) : position], text[end : min(reader.end, end + _BESIDE)]
-    return any(m[1] == sign for part in near for m in _SCALED.finditer(part))

@@ -20,7 +20,7 @@ from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
-from claimlint.quantities.ends import back
+from claimlint.quantities.blanks import back
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal

@@ -52,7 +52,8 @@ def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     年初在租3,260套，新签1,140套、退租865套，年末在租3,535套: what no word calls a gain or a loss may be either.
     The stock is named alike at both ends, or the words say that the last follows.
     """
-    if not 1 < len(run) <= _MOST_ROLLED or total.cues & {"together", "disjoint", "total", "each"}:
+    added = "total" in total.cues and not total.cues & CONCLUDES  # "leaving" is a word of either
+    if not 1 < len(run) <= _MOST_ROLLED or added or total.cues & {"together", "disjoint", "each"}:
         return
     stock, *moves = run
     levels = total.role is Role.LEVEL is stock.role and not sign(stock) and total.stance == stock.stance

@@ -21,6 +21,7 @@ ZERO = Fraction(0)
 _MEANS = frozenset({"mean", "average", "per-one"})
 _SUMMED = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER)
 _STEPS_OF_YEAR = (4, 12)
+_FEWEST_ENDS, _LITTLE_MORE = 3, Fraction(9, 8)
 _NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
@@ -102,6 +103,10 @@ class Total(Check):
         if opposed:
             yield Binding({"parts": opposed})
             return
+        ended = _ended(stated, inside)
+        if ended:
+            yield Binding({"parts": tuple(ended)}, 1, doubts=("overlapping-parts",))
+            return
         if "of-which-next" in stated.cues:
             later = inside
         else:
@@ -149,6 +154,17 @@ class Total(Check):
 def _size(taken_off: Interval) -> Interval:
     """Eliminations of minus €23m are taken off once, and not added."""
     return -taken_off if taken_off.before(Interval.point(0)) else taken_off
+
+
+def _ended(whole: Claim, inside: list[Claim]) -> list[Claim]:
+    """Of the 27 applications, 16 were granted, 9 refused and 4 withdrawn: each of them ended in one way only."""
+    counted = (Kind.COUNT, Kind.NUMBER)
+    parts = [c for c in inside if c.quantity.kind in counted]
+    plain = all("ended" in c.cues and c.role is Role.LEVEL and not c.cues & {"out-of", "overlap"} for c in parts)
+    if "among" not in whole.cues or not plain or len(parts) < _FEWEST_ENDS or not in_a_row([whole, *parts]):
+        return []
+    total = sum((c.quantity.value or Fraction(0) for c in parts), ZERO)
+    return parts if total <= (whole.quantity.value or ZERO) * _LITTLE_MORE else []
 
 
 def _smaller(parts: list[Claim], whole: Claim) -> list[Claim]:

@@ -16,6 +16,7 @@ from claimlint.quantities.parse import carry_unit
 
 _TEN = 10  # five times the 30,000 it managed in 2019; fewer than ten are as often something else
 _ORDERS = 20  # what is listed in one unit is of a like size
+_TEMPERATURES = frozenset({"celsius", "fahrenheit"})
 _ROLLED = frozenset({"entering", "leaving"})
 
 
@@ -31,7 +32,7 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
     previous: Claim | None = _last_of(claims, earlier)
     beside: Claim | None = None
     for claim in claims:
-        if beside is not None and _goes_without(claim, beside):
+        if beside is not None and (_goes_without(claim, beside) or _is_in_degrees(claim, beside)):
             claim = replace(claim, quantity=carry_unit(claim.quantity, beside.quantity.unit))
         if previous is not None and _lacks_unit(claim, previous):
             claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
@@ -182,6 +183,12 @@ def _goes_without(claim: Claim, previous: Claim) -> bool:
         and previous.role is Role.LEVEL
         and "/" not in previous.quantity.unit.id
     )
+
+
+def _is_in_degrees(claim: Claim, previous: Claim) -> bool:
+    """From -11 °C to 4 °C, a spread of 15 degrees."""
+    bare = claim.quantity.unit.dimension == "number" and "degrees" in claim.cues
+    return bare and previous.quantity.unit.id in _TEMPERATURES
 
 
 def _is_elliptic(claim: Claim, previous: Claim) -> bool:

@@ -22,6 +22,10 @@ _IN_RANGE = re.compile(
     r"(?:range|band|limits?|bracket|corridor|interval|bounds|tolerance|estimates?|window)\b"
     r"|\b(?:within|inside) it\b|\bbetween the two\b"
 )
+_ENDED = re.compile(
+    r" (?:(?:were|was|had been|have been|been|then|later|simply) )*(?:[a-z]{2,12}ed|withdrawn|lost|won|left|sold|sent"
+    r"|kept|taken|given|drawn|gone|quit|rebuilt|shut|cut|chosen|frozen|born|broken|thrown out|let go)\b"
+)
 _UNSAID = re.compile(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
 _OF_ONE_THING = re.compile(
     r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
@@ -52,6 +56,10 @@ def taken_up(context: Context) -> set[str]:
         found.add("apart")  # 75 short, $9m too much; men by 6.5 years
     if _IN_RANGE.search(trail):
         found |= {"lies-within", "in-that-range"}  # inside that band, well within the limits
+    if _ENDED.match(trail):
+        found.add("ended")  # 16 were granted, 9 refused and 4 withdrawn: none of them twice
+    if trail.startswith((" degree", "-degree")):
+        found.add("degrees")  # from -11 °C to 4 °C, a spread of 15 degrees
     if context.quantity.unit.dimension == "number" and _UNSAID.match(trail):
         found.add("unsaid")  # 310 hectares of oats, 240 of rye and 75 of flax
     if context.gap.strip()[-1:] in _SIGNS:

@@ -30,7 +30,7 @@ _NOT_THOSE = frozenset({"prior", "average", "mean", "per-one", "aside", "of-whic
 _NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"})
 _UNREAD = frozenset({"skips", "skips-next"})
 _HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
-_FEWEST = 3
+_FEWEST, _FAR = 3, 5
 
 
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -59,7 +59,10 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None  # GDP of $48bn, 6.0 million people: disposable income per head is another thing
     plain = not below or number.quantity.unit.dimension != below
     made = base(amount) / ((number.quantity.value or 1) if plain else base(number))
-    return (amount, number) if is_near(base(stated), made) and (below or made < base(amount)) else None
+    near = is_near(base(stated), made) or (
+        "per" in stated.cues and made <= base(stated) * _FAR and base(stated) <= made * _FAR
+    )
+    return (amount, number) if near and (below or made < base(amount)) else None
 
 
 def _is_listed(stated: Claim, sentence: Sequence[Claim]) -> bool:

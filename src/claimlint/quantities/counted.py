@@ -155,6 +155,13 @@ def _was_acted_on(reader: Reader, start: int, end: int) -> bool:
     return behind is not None and bool(_PARTICIPLE.fullmatch(behind[1])) and (not follows or follows in ",;")
 
 
+def are_things(reader: Reader, amount: Amount) -> bool:
+    """Of the 27, 16 were granted and 9 refused: whole numbers of things, and nothing rounded."""
+    start, end = amount.span.start, amount.span.end
+    whole = not amount.first.decimals and amount.scale == 1 and reader.language == "en"
+    return whole and (_is_whole(reader, start) or _has_acted(reader, end) or _is_flow(reader, start, end))
+
+
 def _stands_free(reader: Reader, start: int, end: int) -> bool:
     """16 were granted, 9 refused and 4 withdrawn; giving 141 for the quarter: plain words or signs on both sides."""
     text = reader.text

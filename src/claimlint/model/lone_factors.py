@@ -115,7 +115,8 @@ def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:
     if both and (price.place.order > number.place.order or not base(number) < base(stated)):
         return False  # 28 in each of 14, and 14 with 28 each: taken once
     # 三个生产厂，分别设在…，乙公司产量1775吨，丙公司产能2600吨: what has a name of its own is no product of another
-    apart = {"measured", "named"} <= price.cues & stated.cues and not may_share(price.label, stated.label)
+    named = {"measured", "named"} <= price.cues & stated.cues and not stated.label.isascii()
+    apart = named and not may_share(price.label, stated.label)  # in English, what it costs has another name anyway
     return base(price) < base(stated) and not apart and bool(price.cues & _PRICED or "each" in number.cues)
 
 

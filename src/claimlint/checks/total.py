@@ -21,6 +21,7 @@ ZERO = Fraction(0)
 _MEANS = frozenset({"mean", "average", "per-one"})
 _SUMMED = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER)
 _STEPS_OF_YEAR = (4, 12)
+_LEAST_AGAIN = 3
 _FEWEST_ENDS, _LITTLE_MORE = 3, Fraction(9, 8)
 _NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
@@ -238,6 +239,8 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
     flows = [c for c in before if addable(c, stated)]
     if not flows or not sign(flows[-1]):
         return False
+    if "net" in stated.label.split() and {sign(c) for c in flows} == {1, -1}:  # took in $620m and paid out $475m
+        return True
     if "of-which" in flows[-1].cues and "of-which-next" in stated.cues:
         return False  # 住户贷款增加1.2万亿元，其中短期…、长期…；企业贷款增加6.0万亿元，其中: the next whole
     if sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
@@ -257,7 +260,9 @@ def _concludes(stated: Claim, before: list[Claim]) -> bool:
     """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
     alike = [c for c in before if addable(c, stated)]
     plain = stated.role is Role.LEVEL and stated.quantity.kind in _SUMMED and not stated.cues & _NO_SUM
-    said = bool(stated.cues & CONCLUDES) or ("whole-year" in stated.cues and _is_row(alike))
+    listed_so = [c for c in alike if c.place.sentence in (stated.place.sentence, stated.place.sentence - 1)]
+    again = "restates" in stated.cues and len(listed_so) >= _LEAST_AGAIN  # books, films and records, i.e. 20,000 items
+    said = bool(stated.cues & CONCLUDES) or again or ("whole-year" in stated.cues and _is_row(alike))
     return (
         plain
         and said

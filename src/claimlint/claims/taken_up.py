@@ -16,9 +16,12 @@ _OF_ONE = re.compile(
 _APART = re.compile(
     r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand"
     r"|behind|ahead|clear|(?:over|under) budget)\b"
+    r"| (?:more|fewer|less|longer|shorter|higher|lower|taller|heavier|lighter|older|younger|cheaper|dearer|bigger"
+    r"|smaller|wider|deeper|faster|slower)(?=[.,;)]|$)"
 )
 _IN_RANGE = re.compile(
-    r"\b(?:within|inside) (?:(?:that|this|the|its|these|those|both|our|their) )?(?:[a-z]+ )?"
+    r"\b(?:within|inside|(?:lies|lie|lay|falls|fall|fell|sits|sat|is|was|stays) in) "
+    r"(?:(?:that|this|the|its|these|those|both|our|their) )?(?:[a-z]+ )?"
     r"(?:range|band|limits?|bracket|corridor|interval|bounds|tolerance|estimates?|window)\b"
     r"|\b(?:within|inside) it\b|\bbetween the two\b"
 )
@@ -52,8 +55,10 @@ def taken_up(context: Context) -> set[str]:
     found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
     if _OF_ONE.match(trail) or _OF_ONE_THING.search(lead):
         found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
-    if _APART.match(trail) or lead.endswith((" by ", " by about ", " by some ")):
-        found.add("apart")  # 75 short, $9m too much; men by 6.5 years
+    if _APART.match(trail):
+        found.add("apart")  # 75 short, $9m too much
+    if lead.endswith((" by ", " by about ", " by some ")):
+        found.add("by")  # women outlive men by 6.5 years
     if _IN_RANGE.search(trail):
         found |= {"lies-within", "in-that-range"}  # inside that band, well within the limits
     if _ENDED.match(trail):

@@ -30,7 +30,7 @@ _NOT_THOSE = frozenset({"prior", "average", "mean", "per-one", "aside", "of-whic
 _NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"})
 _UNREAD = frozenset({"skips", "skips-next"})
 _HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
-_FEWEST, _FAR = 3, 5
+_FEWEST, _FAR, _TWO = 3, 5, 2
 
 
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -47,6 +47,8 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     numbers = [c for c in others if (c.quantity.unit.dimension == below if below else c.quantity.kind in _COUNTS)]
     if below and not numbers:  # 64,000 crates for $1.2m, $19 a crate
         numbers = [c for c in others if below.startswith("count:") and c.quantity.kind is Kind.NUMBER]
+    if above == "number" and not below and len(told) == _TWO:  # a crew of 14 laid 6,300 bricks, 450 each
+        numbers, amounts = ([c] for c in sorted(told, key=base))
     if not amounts and stated.quantity.kind is Kind.COUNT:  # 8,640 vans: of something that is no unit
         amounts = [c for c in numbers if c.quantity.kind is Kind.NUMBER]
         numbers = [c for c in numbers if c.quantity.kind is Kind.COUNT]
@@ -75,7 +77,10 @@ def _is_of_one(stated: Claim) -> bool:
     """An average of £4m each, 16 students per lecturer; and, where words say so, a yield of 7 tonnes per hectare."""
     said = bool(stated.cues & _SAID_SO)
     rate = "/" in stated.quantity.unit.dimension and bool(said or "average" in stated.cues)
-    words = rate or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
+    mean = "average" in stated.cues and stated.quantity.kind is Kind.MONEY and "measured" not in stated.cues
+    words = (
+        rate or mean or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
+    )
     return words and not stated.cues & _NOT_ONE and _is_plain(stated)
 
 
@@ -107,7 +112,8 @@ def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:
     made, counted = stated.quantity.unit.dimension, number.quantity
     if below:
         matches = counted.unit.dimension == below or (below.startswith("count:") and counted.kind is Kind.NUMBER)
-        return above == made and matches and not below.startswith(("money:", "duration"))
+        worked = counted.kind is Kind.DURATION and counted.unit.dimension == below  # £18.60 an hour for 38 hours
+        return above == made and matches and (worked or not below.startswith(("money:", "duration")))
     both = {price.quantity.kind, stated.quantity.kind} <= _COUNTS and stated.quantity.kind is Kind.NUMBER
     factor = "factor" in price.cues and "equals" in stated.cues  # 38.4 litres × £1.459 = £56.03
     if not (counted.kind in _COUNTS or factor) or not (price.quantity.unit.comparable(stated.quantity.unit) or both):
@@ -133,7 +139,10 @@ def _is_level(claim: Claim, stated: Claim) -> bool:
     """A plain number; and what a verb of rising only handles (lifted 1.9m barrels), where nothing is of its kind."""
     quantity = claim.quantity
     small = (quantity.value or 0) < _FEWEST and quantity.kind in _COUNTS
-    lasting = quantity.kind is Kind.DURATION and quantity.unit.dimension not in stated.quantity.unit.dimension
+    money = stated.quantity.kind is Kind.MONEY
+    lasting = (
+        quantity.kind is Kind.DURATION and not money and quantity.unit.dimension not in stated.quantity.unit.dimension
+    )
     handled = claim.role is Role.CHANGE and quantity.kind in (Kind.COUNT, Kind.PHYSICAL) and not claim.cues & _HANDLED
     return (_is_plain(claim) or (handled and bool(quantity.value))) and not small and not lasting
 

@@ -18,7 +18,7 @@ _RATES = (Role.RATE, Role.SHARE, Role.LEVEL)
 _BARE = frozenset({Kind.NUMBER, Kind.COUNT})
 _PLAIN = (Qualifier.NONE, Qualifier.ABOUT)
 # Words that say that a difference follows from what stands in front of it.
-_FOLLOWS = frozenset({"concludes", "takes-up", "yields", "restates", "than", "difference"})
+_FOLLOWS = frozenset({"concludes", "takes-up", "yields", "restates", "than", "difference", "apart"})
 _COURSE = frozenset({"from", "to", "reach"})  # spending rose to $48m from $41m, so the reserve shrank by $3m
 _NO_GAP = frozenset(
     {"to", "from", "prior", "total", "together", "per", "per-one", "average", "at-price", "out-of", "reach"}
@@ -80,7 +80,7 @@ def _is_meant(stated: Claim, told: Sequence[Claim]) -> bool:
     if len({c.stance for c in told} - {"actual", "guidance", "target"}) > 0:
         return False
     if stated.role is Role.LEVEL:
-        return "apart" in stated.cues and not stated.cues & _NO_GAP
+        return bool(stated.cues & {"apart", "by"}) and not stated.cues & _NO_GAP
     own = {word for word in stated.label.split() if len(word) >= _LONG_WORD}
     shared = any(own & set(c.label.split()) for c in told)
     beyond = all(c.place.sentence < stated.place.sentence for c in told)  # an increase of $27m is of who knows what

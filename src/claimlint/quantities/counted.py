@@ -159,7 +159,8 @@ def are_things(reader: Reader, amount: Amount) -> bool:
     """Of the 27, 16 were granted and 9 refused: whole numbers of things, and nothing rounded."""
     start, end = amount.span.start, amount.span.end
     whole = not amount.first.decimals and amount.scale == 1 and reader.language == "en"
-    return whole and (_is_whole(reader, start) or _has_acted(reader, end) or _is_flow(reader, start, end))
+    named = _PLURAL.match(reader.text, end, reader.end) is not None  # 8 defenders
+    return whole and (named or _is_whole(reader, start) or _has_acted(reader, end) or _is_flow(reader, start, end))
 
 
 def _stands_free(reader: Reader, start: int, end: int) -> bool:

@@ -20,7 +20,9 @@ _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 _STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _SPACE = re.compile(r"\s+")
 # Words by which the number behind them is not the row's own: a change, a base, a part, a mean.
-_ELSEWHERE = frozenset({"from", "prior", "each", "difference", "mean", "paired", "aside", "average-growth", "apart"})
+_ELSEWHERE = frozenset(
+    {"from", "prior", "each", "difference", "mean", "paired", "aside", "average-growth", "apart", "by"}
+)
 # US$ m above the table, $442.6 million in the text.
 _DOLLARS = {"$", "USD"}
 # So many digits, all but one alike, are no chance.

@@ -54,7 +54,7 @@ def misprinted(
         if _OF_ANOTHER.search(text):
             continue
         named = _named(near[0], text, at)
-        if "apart" in claim.cues:
+        if claim.cues & {"apart", "by"}:
             yield from _between(claim, near[0], named)
         elif named and claim.role in _ROLES:
             cell = _cell(claim, near[0], named)

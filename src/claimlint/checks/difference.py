@@ -24,6 +24,7 @@ from claimlint.model.gaps import contrasted, flows, gaps
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, alike, around, distance, joined, named_apart, pairs, speaks_against
 from claimlint.model.lone import is_near, lone
+from claimlint.model.lone_gap import lone_gap
 from claimlint.model.misprint import are_apart, base
 from claimlint.model.period import years_between
 from claimlint.model.scene import scene
@@ -47,7 +48,7 @@ class Difference(Check):
     slots = {
         "first": Slot(_ENDS, {"en": "from", "zh": "期初"}),
         "last": Slot(_ENDS, {"en": "to", "zh": "期末"}),
-        STATED: Slot((Role.CHANGE,), {"en": "stated", "zh": "文中"}),
+        STATED: Slot((Role.CHANGE, Role.LEVEL), {"en": "stated", "zh": "文中"}),
     }
     same = ("subject", "metric", "scope", "basis")
     derivation = Derivation.COMPUTED
@@ -63,7 +64,14 @@ class Difference(Check):
     )
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
-        """Pairs of levels in the sentence whose order in time the words give."""
+        """Pairs of levels in the sentence whose order in time the words give; else the only two in the passage."""
+        found = list(self._ordered(around)) if around.claim.role is Role.CHANGE else []
+        yield from found
+        two = None if found else lone_gap(around)
+        if two is not None:
+            yield Binding({"first": (two[0],), "last": (two[1],)}, 1, doubts=("loose-binding",))
+
+    def _ordered(self, around: Neighbourhood) -> Iterator[Binding]:
         stated = around.claim
         # 五年间由8651亿元增加到18914亿元，平均每年增加2053亿元: a yearly mean is no difference
         if stated.basis is not None or stated.cues & {"each", "mean", "average-growth"}:

@@ -91,7 +91,8 @@ class Quotient(Check):
             return
         # 412 vehicles. Another 90 sets were ordered for £318m, £3.53m per vehicle: of those that were left unread
         near = [c for c in around.near if one_matter(c, stated)]
-        unsaid = any(c.quantity.kind is Kind.NUMBER and c.place.order < stated.place.order for c in inside)
+        counted = (Kind.NUMBER, Kind.COUNT)
+        unsaid = any(c.quantity.kind in counted and c.place.order < stated.place.order for c in inside)
         near = [] if each.timed or unsaid or any("skips" in c.cues for c in amounts) else near
         numbers = [c for c in (*inside, *near) if each.counts(c)]
         numbers = numbers or _only_bare(stated, inside)

@@ -11,6 +11,7 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
 from claimlint.model.likeness import has_range, may_share
 from claimlint.model.quantity import Qualifier
+from claimlint.model.range_ends import pairs, spans, told_before
 from claimlint.model.text import Language
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation, Status, Verdict
@@ -101,8 +102,12 @@ class Range(Check):
             return (*_past_the_end(wide, stated),) if "beyond-range" in stated.cues else _beyond(near, stated)
         if _is_an_end(stated, around.sentence):
             return _bounded(near, stated)
-        if "average" in stated.cues:
-            return (*_pairs(near), *_spans(near, stated)) or tuple(_pairs(wide))
+        if "average" in stated.cues and "in-that-range" not in stated.cues:
+            return (*pairs(near), *spans(near, stated)) or tuple(pairs(wide))
+        if (
+            "lies-within" in stated.cues and stated.basis is None
+        ):  # adjusted EPS is guided, and the consensus lies within
+            wide += tuple(c for c in around.near if c.basis and _alike(c, replace(stated, basis=c.basis)))
         return _holding(wide, stated)
 
     def wording(self, case: Case) -> Mapping[Language, str]:
@@ -180,41 +185,13 @@ def _middle(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """100-120亿元，中值110亿元; the midpoint of the $2.10–$2.30 range is $2.20."""
     if "middle" in stated.cues:
         here = [c for c in near if c.place.sentence == stated.place.sentence]
-        yield from (*_spans(here, stated), *_pairs(here)) or (*_told_before(near, stated), *_pairs(near))
+        yield from (*spans(here, stated), *pairs(here)) or (*told_before(near, stated), *pairs(near))
         return
-    for binding in _spans(near, stated):
+    for binding in spans(near, stated):
         (span,) = binding.slots["range"]
         between = span.place.order < stated.place.order and span.place.sentence == stated.place.sentence
         if "middle" in span.cues and between and span.place.clause == stated.place.clause:
             yield binding
-
-
-def _told_before(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
-    """Guidance is $4.20 to $4.60, and was $4.00 to $4.50. The new midpoint, $4.40: of any range that was just told."""
-    for span in near:
-        apart = stated.place.sentence - span.place.sentence
-        rising = span.quantity.qualifier is Qualifier.RANGE and not span.quantity.reversed
-        if rising and 0 <= apart <= 1 and span.place.order < stated.place.order:
-            yield Binding({"range": (span,)})
-
-
-def _pairs(near: Sequence[Claim]) -> Iterator[Binding]:
-    """A low and the high that stands right by it: 最低…最高…, ranged from … to …."""
-    for low in near:
-        if "lowest" not in low.cues:
-            continue
-        for high in near:
-            beside = abs(high.place.order - low.place.order) <= 2
-            if beside and high is not low and ("highest" in high.cues or "to" in high.cues):
-                yield Binding({"low": (low,), "high": (high,)})
-
-
-def _spans(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
-    """The range that stands right in front of a number, or right behind it."""
-    for span in near:
-        beside = abs(span.place.order - stated.place.order) == 1
-        if beside and span.quantity.qualifier is Qualifier.RANGE and not span.quantity.reversed:
-            yield Binding({"range": (span,)})
 
 
 def _holding(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
@@ -222,9 +199,16 @@ def _holding(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     if stated.quantity.qualifier is Qualifier.RANGE:
         return
     if "lies-within" in stated.cues and "aside" not in stated.cues:
-        guided = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and _is_guided(c)]
+        rising = [c for c in near if c.quantity.qualifier is Qualifier.RANGE and not c.quantity.reversed]
+        guided = [c for c in rising if _is_guided(c)]
+        before = [c for c in rising if c.place.order < stated.place.order]
+        if not guided and "in-that-range" in stated.cues and len(before) == 1:  # 4.8 to 5.2 mm. At 5.4 it is within it
+            yield Binding({"range": (before[0],)}, 1, doubts=("loose-binding",))
+        ends = list(pairs(near)) if not spans(near, stated) and "in-that-range" in stated.cues else []
+        if len(ends) == 1:  # forecasts range from 1.2% to 2.4%. The ministry, at 1.9%, is within that range
+            yield replace(ends[0], fit=1, doubts=("loose-binding",))
         yield from (Binding({"range": (span,)}) for span in guided[:1] if not span.quantity.reversed)
-    for binding in _spans(near, stated):
+    for binding in spans(near, stated):
         (span,) = binding.slots["range"]
         if "within" in span.cues and span.place.order > stated.place.order and not stated.cues - span.cues & {"aside"}:
             yield binding
@@ -269,7 +253,7 @@ def _is_guided(claim: Claim) -> bool:
 
 def _beyond(near: Sequence[Claim], stated: Claim) -> Iterator[Binding]:
     """$1.25bn was above the guided range of $1.1bn to $1.2bn."""
-    for binding in _spans(near, stated):
+    for binding in spans(near, stated):
         (span,) = binding.slots["range"]
         said = span.cues & {"above-range", "below-range"} and _is_guided(span)
         if said and span.place.order > stated.place.order and stated.quantity.qualifier is not Qualifier.RANGE:

@@ -90,11 +90,7 @@ class Share(Check):
         for pair in pairs:
             if _is_meant(pair, around):
                 doubts = ("loose-binding",) if pair.fit and pair in alone else ()
-                more = _with_it(stated, pair, before)
-                if more:
-                    slots = {"part": (pair.part,), "more": more, "whole": (pair.whole,)}
-                    yield Binding(slots, fit=pair.fit, doubts=doubts)
-                yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=doubts)
+                yield from _bound(stated, pair, before, doubts)
         for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
             yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=("named-afar",))
 
@@ -154,8 +150,15 @@ class Share(Check):
         return _LEAVES if "others" in case.slots and not _is_sum(case) else self.message
 
 
+def _bound(stated: Claim, pair: Pair, before: list[Claim], doubts: tuple[str, ...]) -> Iterator[Binding]:
+    slots = {"part": (pair.part,), "whole": (pair.whole,)}
+    more = _with_it(stated, pair, before)
+    yield from [Binding(slots | {"more": more}, fit=pair.fit, doubts=doubts)] if more else []
+    yield Binding(slots, fit=pair.fit, doubts=doubts)
+
+
 def _with_it(stated: Claim, pair: Pair, before: list[Claim]) -> tuple[Claim, ...]:
-    """Claims of 612m and expenses of 268m on premiums of 930m, a combined ratio of 94.6%: the others added up."""
+    """Claims of 612m and expenses of 268m on premiums of 930m, a combined ratio of 94.6%: the others in it."""
     if "together" not in stated.cues or pair.whole.place.order > stated.place.order:
         return ()
     others = [c for c in before if c is not pair.part and portion.matched(c, pair.whole, tied=True)]

@@ -21,6 +21,8 @@ ZERO = Fraction(0)
 _MEANS = frozenset({"mean", "average", "per-one"})
 _SUMMED = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER)
 _STEPS_OF_YEAR = (4, 12)
+_LEAST_AGAIN = 3
+_FEWEST_ENDS, _LITTLE_MORE = 3, Fraction(9, 8)
 _NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
@@ -102,6 +104,10 @@ class Total(Check):
         if opposed:
             yield Binding({"parts": opposed})
             return
+        ended = _ended(stated, inside)
+        if ended:
+            yield Binding({"parts": tuple(ended)}, 1, doubts=("overlapping-parts",))
+            return
         if "of-which-next" in stated.cues:
             later = inside
         else:
@@ -149,6 +155,17 @@ class Total(Check):
 def _size(taken_off: Interval) -> Interval:
     """Eliminations of minus €23m are taken off once, and not added."""
     return -taken_off if taken_off.before(Interval.point(0)) else taken_off
+
+
+def _ended(whole: Claim, inside: list[Claim]) -> list[Claim]:
+    """Of the 27 applications, 16 were granted, 9 refused and 4 withdrawn: each of them ended in one way only."""
+    counted = (Kind.COUNT, Kind.NUMBER)
+    parts = [c for c in inside if c.quantity.kind in counted]
+    plain = all("ended" in c.cues and c.role is Role.LEVEL and not c.cues & {"out-of", "overlap"} for c in parts)
+    if "among" not in whole.cues or not plain or len(parts) < _FEWEST_ENDS or not in_a_row([whole, *parts]):
+        return []
+    total = sum((c.quantity.value or Fraction(0) for c in parts), ZERO)
+    return parts if total <= (whole.quantity.value or ZERO) * _LITTLE_MORE else []
 
 
 def _smaller(parts: list[Claim], whole: Claim) -> list[Claim]:
@@ -222,6 +239,8 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
     flows = [c for c in before if addable(c, stated)]
     if not flows or not sign(flows[-1]):
         return False
+    if "net" in stated.label.split() and {sign(c) for c in flows} == {1, -1}:  # took in $620m and paid out $475m
+        return True
     if "of-which" in flows[-1].cues and "of-which-next" in stated.cues:
         return False  # 住户贷款增加1.2万亿元，其中短期…、长期…；企业贷款增加6.0万亿元，其中: the next whole
     if sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
@@ -241,7 +260,9 @@ def _concludes(stated: Claim, before: list[Claim]) -> bool:
     """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
     alike = [c for c in before if addable(c, stated)]
     plain = stated.role is Role.LEVEL and stated.quantity.kind in _SUMMED and not stated.cues & _NO_SUM
-    said = bool(stated.cues & CONCLUDES) or ("whole-year" in stated.cues and _is_row(alike))
+    listed_so = [c for c in alike if c.place.sentence in (stated.place.sentence, stated.place.sentence - 1)]
+    again = "restates" in stated.cues and len(listed_so) >= _LEAST_AGAIN  # books, films and records, i.e. 20,000 items
+    said = bool(stated.cues & CONCLUDES) or again or ("whole-year" in stated.cues and _is_row(alike))
     return (
         plain
         and said

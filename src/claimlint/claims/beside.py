@@ -95,6 +95,8 @@ def comes_or_goes(context: Context, cues: frozenset[str]) -> frozenset[str]:
         cues -= _flows(context.before)
     first = context.behind[:1]
     cues = cues | _flows(first) if first and first[0].span.start - there <= 1 else cues
+    if context.quantity.kind not in (Kind.COUNT, Kind.NUMBER):
+        return cues
     behind = context.text(there, context.trail.end).lstrip()
     came, went = ties().comes.at(behind, 0), ties().goes.at(behind, 0)  # 64 joined and 41 left; births, deaths
     return cues | ({"entering"} if came else set()) | ({"leaving"} if went else set())

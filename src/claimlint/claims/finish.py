@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from claimlint.claims.when import span_of_years
@@ -14,6 +15,8 @@ from claimlint.model.unit import Kind
 from claimlint.quantities.parse import carry_unit
 
 _TEN = 10  # five times the 30,000 it managed in 2019; fewer than ten are as often something else
+_ORDERS = 20  # what is listed in one unit is of a like size
+_TEMPERATURES = frozenset({"celsius", "fahrenheit"})
 _ROLLED = frozenset({"entering", "leaving"})
 
 
@@ -27,9 +30,13 @@ def finished(claims: list[Claim], earlier: Sequence[Claim] = ()) -> Iterator[Cla
     divided = any("partition" in c.cues for c in claims)
     respective = any("paired" in c.cues for c in claims)
     previous: Claim | None = _last_of(claims, earlier)
+    beside: Claim | None = None
     for claim in claims:
+        if beside is not None and (_goes_without(claim, beside) or _is_in_degrees(claim, beside)):
+            claim = replace(claim, quantity=carry_unit(claim.quantity, beside.quantity.unit))
         if previous is not None and _lacks_unit(claim, previous):
             claim = replace(claim, quantity=carry_unit(claim.quantity, previous.quantity.unit))
+        beside = claim
         previous = claim if claim.role is Role.LEVEL and claim.quantity.kind is not Kind.DURATION else previous
         claim = _as_it_began(claim) if compound else claim
         claim = _at_an_end(claim, claims)
@@ -159,6 +166,29 @@ def _lacks_unit(claim: Claim, previous: Claim) -> bool:
             return True
     plain = _has_scale(claim) or (claim.quantity.value or 0) >= _TEN
     return bare and bool(ended or (beside and plain)) and previous.quantity.unit.dimension.startswith("count")
+
+
+def _goes_without(claim: Claim, previous: Claim) -> bool:
+    """Oats took 310 hectares, rye 240 and flax 75: nothing behind the number says of what it is."""
+    kinds = (Kind.PHYSICAL, Kind.COUNT, Kind.DURATION)
+    plain = "unsaid" in claim.cues and not claim.cues & {"concludes", "takes-up", "restates", "total", "together"}
+    one, other = (abs(c.quantity.value or Fraction(0)) for c in (claim, previous))
+    sizes = 0 < one <= _ORDERS * other and other <= _ORDERS * one
+    bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
+    return (
+        bare
+        and previous.quantity.kind in kinds
+        and plain
+        and sizes
+        and previous.role is Role.LEVEL
+        and "/" not in previous.quantity.unit.id
+    )
+
+
+def _is_in_degrees(claim: Claim, previous: Claim) -> bool:
+    """From -11 °C to 4 °C, a spread of 15 degrees."""
+    bare = claim.quantity.unit.dimension == "number" and "degrees" in claim.cues
+    return bare and previous.quantity.unit.id in _TEMPERATURES
 
 
 def _is_elliptic(claim: Claim, previous: Claim) -> bool:

@@ -254,6 +254,7 @@ def _words() -> _Words:
 
 
 _ROWS = ("total", "subtotal", "total-of", "whole-year", "of-which")
+_NOT_ALL = ("all other", "all else", "all remaining", "all the rest")
 _INSIDE = ("less", "mean", "each", "apart", "main", "some")
 
 
@@ -266,7 +267,7 @@ def _words_of(name: str) -> frozenset[str]:
         return frozenset(found | {"total", "bare"})
     if any(bare.endswith(word) or bare.startswith(word) for word in words.subtotal):
         found |= {"total", "bare"}
-    for word in words.total:
+    for word in () if bare.startswith(_NOT_ALL) else words.total:
         if bare.endswith(word) if not word.isascii() else bare.startswith(f"{word} ") or bare.endswith(f" {word}"):
             found.add("total")
     if bare in words.total_of:

@@ -27,7 +27,7 @@ _FEWEST, _MOST = 2, 30
 # So far in front of its list a number stands, and so long a list is read.
 _HEAD, _LONGEST = 120, 600
 # What may stand between the number and its list, in Chinese characters or English words: the name of what is counted.
-_TAIL_HAN, _TAIL_WORDS = 8, 7
+_TAIL_HAN, _TAIL_WORDS = 8, 10
 _SHOWN = 24  # of the last item of a list that goes over several blocks
 
 _LEAD = compiled(r":|\(|\s-\s")

@@ -66,15 +66,18 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
     start, end = sentence.span.start, sentence.span.end
     found = [_Found(meaning, Span(at, stop)) for meaning, at, stop in _words().find(lower, start, end)]
     ranks = [word for word in found if "rank" in word.meaning]
+    sequences = [word for word in found if "sequence" in word.meaning]
+    turning = [led for word in sequences if (led := _turned_by(word, ranks)) is not None]
     for word in ranks:
-        if _counts_several(lower, word.span.end):
+        if _counts_several(lower, word.span.end) or word in turning:
             continue
         segment = segment_of(lower, sentence.span, word.span)
+        if segment.start > sentence.span.start and not lower[segment.start : word.span.start].strip():
+            segment = Span(segment_of(lower, sentence.span, Span(segment.start - 1, segment.start)).start, segment.end)
         alike = [other for other in ranks if segment.covers(other.span)]
         if len(alike) > 1:
             segment = _part(lower, segment, word.span)
         yield _claim(document, lower, sentence, word, segment, found)
-    sequences = [word for word in found if "sequence" in word.meaning]
     for word in sequences:
         start = sentence.span.start if word.meaning.get("around") else word.span.start
         following = (w.span.start for w in sequences if w.span.start > word.span.start and w.meaning.get("around"))
@@ -91,10 +94,15 @@ def _counts_several(lower: str, end: int) -> bool:
 
 def _turned(word: _Found, ranks: list[_Found]) -> _Found:
     """Lowest in Eastfield (3.1%), ahead of Norbury (4.0%): of an order from the least, the lesser goes ahead."""
-    led = [rank for rank in ranks if rank.span.end <= word.span.start]
-    if not word.meaning.get("around") or not led or int(led[-1].meaning["rank"]) > 0:
+    if _turned_by(word, ranks) is None:
         return word
     return _Found({**word.meaning, "sequence": -int(word.meaning["sequence"])}, word.span)
+
+
+def _turned_by(word: _Found, ranks: list[_Found]) -> _Found | None:
+    """The word for the least that leads the order, and is judged with it."""
+    led = [rank for rank in ranks if rank.span.end <= word.span.start]
+    return led[-1] if word.meaning.get("around") and led and int(led[-1].meaning["rank"]) < 0 else None
 
 
 def segment_of(text: str, sentence: Span, word: Span) -> Span:
@@ -133,6 +141,7 @@ def _claim(
     one = Fraction(1)
     quantity = Quantity(word.span, segment, text, RANK, Qualifier.NONE, value, value, one, one, exact=True)
     cues = {"asserted"} | {key for key in _SAID if word.meaning.get(key)}
+    cues |= {f"of:{kind}" for kind in word.meaning.get("of", ())}
     around = [other for other in found if other.span.start < segment.end and other is not word]
     cues |= {key for key in ("scoped", "closed") for other in around if key in other.meaning}
     place = Place(sentence.block, sentence.index, 0, -1)

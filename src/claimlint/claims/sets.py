@@ -25,7 +25,7 @@ RISEN, FALLEN = "risen", "fallen"
 _REACH = 24
 _AROUND = 80  # 其中并购带来的收入…: the next sentence may say that the whole is another
 # The cues that a rule may ask for.
-CUES = frozenset({FEW, RATIO, RISEN, FALLEN, "broken", "below-zero", "weighted", "perimeter", "scoped"})
+CUES = frozenset({FEW, RATIO, RISEN, FALLEN, "broken", "below-zero", "weighted", "perimeter", "scoped", "apart", "by"})
 _MOVES = frozenset({"rise", "fall", "shift", "yoy", "qoq"})
 _NATURAL = (Kind.COUNT, Kind.NUMBER, Kind.PHYSICAL, Kind.MONEY)
 

@@ -13,6 +13,23 @@ _SIGNS = ("\u00d7", "*")
 _OF_ONE = compiled(
     r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
 )
+_APART = compiled(
+    r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand"
+    r"|behind|ahead|clear|(?:over|under) budget)\b"
+    r"| (?:more|fewer|less|longer|shorter|higher|lower|taller|heavier|lighter|older|younger|cheaper|dearer|bigger"
+    r"|smaller|wider|deeper|faster|slower)(?=[.,;)]|$)"
+)
+_IN_RANGE = compiled(
+    r"\b(?:within|inside|(?:lies|lie|lay|falls|fall|fell|sits|sat|is|was|stays) in) "
+    r"(?:(?:that|this|the|its|these|those|both|our|their) )?(?:[a-z]+ )?"
+    r"(?:range|band|limits?|bracket|corridor|interval|bounds|tolerance|estimates?|window)\b"
+    r"|\b(?:within|inside) it\b|\bbetween the two\b"
+)
+_ENDED = compiled(
+    r" (?:(?:were|was|had been|have been|been|then|later|simply) )*(?:[a-z]{2,12}ed|withdrawn|lost|won|left|sold|sent"
+    r"|kept|taken|given|drawn|gone|quit|rebuilt|shut|cut|chosen|frozen|born|broken|thrown out|let go)\b"
+)
+_UNSAID = compiled(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
 _OF_ONE_THING = compiled(
     r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
     r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
@@ -38,6 +55,18 @@ def taken_up(context: Context) -> set[str]:
     found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
     if _OF_ONE.match(trail) or _OF_ONE_THING.search(lead):
         found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
+    if _APART.match(trail):
+        found.add("apart")  # 75 short, $9m too much
+    if lead.endswith((" by ", " by about ", " by some ")):
+        found.add("by")  # women outlive men by 6.5 years
+    if _IN_RANGE.search(trail):
+        found |= {"lies-within", "in-that-range"}  # inside that band, well within the limits
+    if _ENDED.match(trail):
+        found.add("ended")  # 16 were granted, 9 refused and 4 withdrawn: none of them twice
+    if trail.startswith((" degree", "-degree")):
+        found.add("degrees")  # from -11 °C to 4 °C, a spread of 15 degrees
+    if context.quantity.unit.dimension == "number" and _UNSAID.match(trail):
+        found.add("unsaid")  # 310 hectares of oats, 240 of rye and 75 of flax
     if context.gap.strip()[-1:] in _SIGNS:
         found.add("factor")  # 38.4 litres × £1.459
     if _table("landmark").at(trail, len(trail) - len(trail.lstrip(" -"))) is not None:

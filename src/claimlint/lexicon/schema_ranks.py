@@ -15,6 +15,7 @@ class RankEntry(Strict):
 
     words: Annotated[list[Word], Field(min_length=1)]
     rank: Literal[1, 2, 3, 4, 5, -1, -2, -3] | None = None
+    of: list[Literal["money", "price", "physical", "duration", "count", "number"]] | None = None  # what it ranks
     speed: Literal[True] | None = None
     fall: Literal[True] | None = None
     size: Literal[True] | None = None
@@ -45,8 +46,8 @@ class RankEntry(Strict):
         kinds = (*orders, "peak", "record", "since", "like", "unless", "at", "plain")
         if sum(getattr(self, kind) is not None for kind in kinds) != 1:
             raise ValueError(f"an entry is one of: {', '.join(kinds)}")
-        if self.rank is None and (self.speed or self.fall or self.size):
-            raise ValueError("`speed`, `fall` and `size` go with a rank")
+        if self.rank is None and (self.speed or self.fall or self.size or self.of):
+            raise ValueError("`speed`, `fall`, `size` and `of` go with a rank")
         if (self.peak is None and self.turning) or (self.record is None and self.ever):
             raise ValueError("`turning` goes with a peak, `ever` with a record")
         return self

@@ -19,6 +19,7 @@ _MEMBERS = (Role.SHARE, Role.RATE)
 _SUMS = frozenset({"total", "plus", "equals"})
 # Without a word of shares, only what nearly makes a whole is taken for a list of shares.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+_LEAST_SAID = Fraction(1, 2)  # of which words say that it is all
 _NEAR = 2
 # A list that the sentence in front tells is at least so long.
 _TOLD = 3
@@ -40,6 +41,8 @@ def others(stated: Claim, sentence: Sequence[Claim], near: Sequence[Claim]) -> t
     if here + 1 < len(inside) and inside[here + 1].role in _MEMBERS and _is_next(stated, inside[here + 1]):
         return ()
     members = _run(inside[: here + 1] if here or sentence[0] is not stated else _over_a_semicolon(stated, near))
+    if len(members) > 1 and "remains" in stated.cues and members[0] is inside[0]:
+        members = _from_the_clause_before(members, near)
     return tuple(members[:-1]) if len(members) > 1 and _is_complete(members) else ()
 
 
@@ -55,6 +58,16 @@ def _over_a_semicolon(stated: Claim, near: Sequence[Claim]) -> list[Claim]:
     total = sum((c.quantity.interval for c in before), Interval.point(0)) / 100
     one_whole = one_whole and not total.meets(Interval.point(ALL))  # 50%, 30% and 20%; the other 12% is of another
     return [*before, stated] if one_whole and told else [stated]
+
+
+def _from_the_clause_before(members: list[Claim], near: Sequence[Claim]) -> list[Claim]:
+    """Cars had 52.4%; buses followed on 24.1%, feet had 14.5% and the remaining 9.0% …: the list begins before it."""
+    first = members[0]
+    before = [c for c in near if c.place.sentence == first.place.sentence - 1 and c.place.block == first.place.block]
+    before = sorted((c for c in before if c.role in (*_MEMBERS, Role.CHANGE)), key=lambda c: c.place.order)
+    longer = _run([*before, *members])
+    total = sum((c.quantity.interval for c in members), Interval.point(0)) / 100
+    return longer if len(longer) > len(members) and (total.middle or ALL) < _LEAST else members
 
 
 def _is_all(stated: Claim) -> bool:
@@ -91,13 +104,15 @@ def _is_complete(members: Sequence[Claim]) -> bool:
     if any(c.cues & {"overlap", "top-few"} for c in members):  # CR5为61%，A占34%，B占6%: the five hold A and B
         return False
     total = sum((c.quantity.interval for c in members), Interval.point(0)) / 100
-    if any("single" in c.cues for c in members):
+    if any("single" in c.cues for c in members) and "remains" not in members[-1].cues:
         told = bool(members[0].cues & {"colon", "expounds", "aside"})  # 单选：门店41%，网站48%，其他11%
         return told or Interval.point(ALL).before(total)
     nearly = _LEAST <= (total.middle or ALL) <= _MOST
     if any("remains" in c.cues for c in members):
         return nearly
-    if any(c.cues & {"partition", "complete"} for c in members) or _is_set(members):
+    if any("partition" in c.cues for c in members):
+        return _LEAST_SAID <= (total.middle or ALL) <= _MOST
+    if any("complete" in c.cues for c in members) or _is_set(members):
         return nearly
     # 分渠道看 may leave some out, but more than all of it there cannot be
     # 产品结构：高端产品收入占45%，毛利占60%: of two wholes

@@ -13,6 +13,7 @@ from claimlint.model.unit import Kind
 
 NEAR = 2  # places between neighbours of one list: nothing but a phrase of time stands between them
 _PROPORTIONS = (Role.SHARE, Role.RATE)
+_TAKEN_TOGETHER = frozenset({"yields", "restates", "together"})
 COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 # A list that no word calls complete is held against the total only where it nearly makes it.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
@@ -34,6 +35,9 @@ def addable(claim: Claim, total: Claim) -> bool:
         return False
     one, other = claim.quantity, total.quantity
     alike = one.unit.comparable(other.unit) or ({one.kind, other.kind} == COUNTS)
+    # 34 drivers and 12 mechanics, that makes 46 people: things of different names are counted together
+    named = one.kind is other.kind is Kind.COUNT and one.text.isascii()
+    alike = alike or (named and bool(total.cues & _TAKEN_TOGETHER))
     if one.kind is Kind.PERCENT:
         return alike and claim.role in _PROPORTIONS and total.role in _PROPORTIONS
     flow = claim.role is Role.CHANGE and bool(claim.direction) and not claim.cues & {"yoy", "qoq", "each", "mean"}

@@ -31,7 +31,7 @@ _NOT_THOSE = frozenset({"average", "mean", "per-one", "aside", "of-which"})
 _NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"})
 _UNREAD = frozenset({"skips", "skips-next"})
 _HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
-_FEWEST, _PAIR = 3, 2
+_FEWEST, _FAR, _PAIR = 3, 5, 2
 
 
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -48,6 +48,8 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     numbers = [c for c in others if (c.quantity.unit.dimension == below if below else c.quantity.kind in _COUNTS)]
     if below and not numbers:  # 64,000 crates for $1.2m, $19 a crate
         numbers = [c for c in others if below.startswith("count:") and _counts_anything(c)]
+    if above == "number" and not below and len(told) == _PAIR:  # a crew of 14 laid 6,300 bricks, 450 each
+        numbers, amounts = ([c] for c in sorted(told, key=base))
     if not amounts and stated.quantity.kind is Kind.COUNT:  # 8,640 vans: of something that is no unit
         amounts = [c for c in numbers if c.quantity.kind is Kind.NUMBER]
         numbers = [c for c in numbers if c.quantity.kind is Kind.COUNT]
@@ -63,7 +65,10 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None  # GDP of $48bn, 6.0 million people: disposable income per head is another thing
     plain = not below or number.quantity.unit.dimension != below
     made = base(amount) / ((number.quantity.value or 1) if plain else base(number))
-    return (amount, number) if is_near(base(stated), made) and (below or made < base(amount)) else None
+    near = is_near(base(stated), made) or (
+        "per" in stated.cues and made <= base(stated) * _FAR and base(stated) <= made * _FAR
+    )
+    return (amount, number) if near and (below or made < base(amount)) else None
 
 
 def _counts_anything(claim: Claim) -> bool:
@@ -82,7 +87,8 @@ def _is_of_one(stated: Claim) -> bool:
     """An average of £4m each, 16 students per lecturer; and, where words say so, a yield of 7 tonnes per hectare."""
     said = bool(stated.cues & _SAID_SO)
     rate = "/" in stated.quantity.unit.dimension and bool(said or "average" in stated.cues)
-    words = _is_price_of(stated) or rate or "per" in stated.cues
+    mean = "average" in stated.cues and stated.quantity.kind is Kind.MONEY and "measured" not in stated.cues
+    words = _is_price_of(stated) or rate or mean or "per" in stated.cues
     words = words or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
     return words and not stated.cues & _NOT_ONE and _is_plain(stated)
 
@@ -109,7 +115,8 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     price, number = pairs[0]
     proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues
     behind = "at-price" in price.cues and stated.place.order == price.place.order + 1  # at £28, taking £420,000
-    if not (stated.cues & _OUTCOME or proceeds or behind):
+    said = _OUTCOME if stated.label.isascii() else _OUTCOME - {"reach"}  # the Chinese word only links
+    if not (stated.cues & said or proceeds or behind):
         return _only_factors(around)
     units = [c.quantity.unit for c in pairs[0]]
     alike = [c for c in told if c not in pairs[0] and any(map(c.quantity.unit.comparable, units))]
@@ -154,7 +161,8 @@ def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:
     made, counted = stated.quantity.unit.dimension, number.quantity
     if below:
         matches = counted.unit.dimension == below or (below.startswith("count:") and counted.kind is Kind.NUMBER)
-        return above == made and matches and not below.startswith(("money:", "duration"))
+        worked = counted.kind is Kind.DURATION and counted.unit.dimension == below  # £18.60 an hour for 38 hours
+        return above == made and matches and (worked or not below.startswith(("money:", "duration")))
     both = {price.quantity.kind, stated.quantity.kind} <= _COUNTS and stated.quantity.kind is Kind.NUMBER
     factor = "factor" in price.cues and "equals" in stated.cues  # 38.4 litres × £1.459 = £56.03
     if not (counted.kind in _COUNTS or factor) or not (price.quantity.unit.comparable(stated.quantity.unit) or both):
@@ -162,7 +170,8 @@ def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:
     if both and (price.place.order > number.place.order or not base(number) < base(stated)):
         return False  # 28 in each of 14, and 14 with 28 each: taken once
     # 三个生产厂，分别设在…，乙公司产量1775吨，丙公司产能2600吨: what has a name of its own is no product of another
-    apart = {"measured", "named"} <= price.cues & stated.cues and not may_share(price.label, stated.label)
+    named = {"measured", "named"} <= price.cues & stated.cues and not stated.label.isascii()
+    apart = named and not may_share(price.label, stated.label)  # in English, what it costs has another name anyway
     return base(price) < base(stated) and not apart and bool(price.cues & _PRICED or "each" in number.cues)
 
 
@@ -179,7 +188,10 @@ def _is_level(claim: Claim, stated: Claim) -> bool:
     """A plain number; and what a verb of rising only handles (lifted 1.9m barrels), where nothing is of its kind."""
     quantity = claim.quantity
     small = (quantity.value or 0) < _FEWEST and quantity.kind in _COUNTS
-    lasting = quantity.kind is Kind.DURATION and quantity.unit.dimension not in stated.quantity.unit.dimension
+    money = stated.quantity.kind is Kind.MONEY
+    lasting = (
+        quantity.kind is Kind.DURATION and not money and quantity.unit.dimension not in stated.quantity.unit.dimension
+    )
     handled = claim.role is Role.CHANGE and quantity.kind in (Kind.COUNT, Kind.PHYSICAL) and not claim.cues & _HANDLED
     return (_is_plain(claim) or (handled and bool(quantity.value))) and not small and not lasting
 

@@ -22,6 +22,9 @@ _FEWEST_HAN = 2
 
 def suits(rank: Claim, listed: tuple[Claim, ...]) -> bool:
     """Growth is fast, size is not; a fall is found among falls."""
+    kinds = {cue.removeprefix("of:") for cue in rank.cues if cue.startswith("of:")}
+    if kinds and not all(c.quantity.kind.value in kinds and c.role is not Role.CHANGE for c in listed):
+        return False  # the dearest by price, the longest by length
     changes = all(c.role is Role.CHANGE for c in listed)
     ratios = all(c.quantity.kind in RATIOS for c in listed)
     if "fall" in rank.cues:

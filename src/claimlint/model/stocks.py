@@ -16,6 +16,7 @@ from claimlint.model.listing import Listing, in_common, is_near, sign, signed
 # Words by which a level follows from those in front of it.
 CONCLUDES = frozenset({"concludes", "yields"})
 _TWO = 2
+_NO_END = frozenset({"together", "disjoint", "each", "from", "prior"})  # an increase of $1.4bn compared with $18.8bn
 # Of so many flows the words may say nothing; what is left is within a factor of two of what was there.
 _UNKNOWN, _MOST_ROLLED, _ROLLED = 3, 6, (Fraction(1, 2), Fraction(2))
 
@@ -52,9 +53,12 @@ def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     年初在租3,260套，新签1,140套、退租865套，年末在租3,535套: what no word calls a gain or a loss may be either.
     The stock is named alike at both ends, or the words say that the last follows.
     """
-    if not 1 < len(run) <= _MOST_ROLLED or total.cues & {"together", "disjoint", "total", "each"}:
+    added = "total" in total.cues and not total.cues & CONCLUDES  # "leaving" is a word of either
+    if not 1 < len(run) <= _MOST_ROLLED or added or total.cues & _NO_END:
         return
     stock, *moves = run
+    if any("than" in c.cues for c in moves):  # 1.6 km longer than the old one, which measured 6.8 km
+        return
     levels = total.role is Role.LEVEL is stock.role and not sign(stock) and total.stance == stock.stance
     follows = total.cues & CONCLUDES and all(misprint.base(c) * 2 < misprint.base(stock) for c in moves)
     # £412.6m, £16.3m more than the £396.3m of last year: one move is a comparison as well

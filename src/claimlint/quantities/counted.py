@@ -30,7 +30,8 @@ _WORD_BEHIND = compiled(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = compiled(r" [a-z]{2,6} $")
 _PARTICIPLE = compiled(r"[a-z]{2,}ed")
 _FREE_BEFORE = compiled(r"(?:[a-z,;:(]|\band) ?$")
-_FREE_BEHIND = compiled(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,;] [A-Z])")
+_FREE_BEHIND = compiled(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,.;] [A-Z])")
+_ENDS = compiled(r"[.,;)](?![0-9])")
 _OPENS = compiled(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
 _NAME = r"(?:the )?[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,2}"
 _AFTER_NUMBER = compiled(r"[0-9](?:, and|,| and) $")
@@ -49,8 +50,11 @@ _ROW_REACH = 80
 def counts(reader: Reader, amount: Amount) -> bool:
     """True where the words around a number without a unit say that it counts something named elsewhere."""
     first, start, end = amount.first, amount.span.start, amount.span.end
-    if reader.language == "en" and not first.words and _is_listed(reader, start, end):
-        return True
+    if reader.language == "en" and not first.words:
+        if _is_listed(reader, start, end):
+            return True
+        if first.decimals and _stands_free(reader, start, end) and _ENDS.match(reader.text, end, reader.end):
+            return True  # women live 84.1 years, men 78.6
     if first.decimals or first.spread is not None:
         return False
     if _is_part(reader, end):
@@ -147,6 +151,14 @@ def _was_acted_on(reader: Reader, start: int, end: int) -> bool:
     if reader.text.startswith(" and ", end):
         follows = ","
     return behind is not None and bool(_PARTICIPLE.fullmatch(behind[1])) and (not follows or follows in ",;")
+
+
+def are_things(reader: Reader, amount: Amount) -> bool:
+    """Of the 27, 16 were granted and 9 refused: whole numbers of things, and nothing rounded."""
+    start, end = amount.span.start, amount.span.end
+    whole = not amount.first.decimals and amount.scale == 1 and reader.language == "en"
+    named = _PLURAL.match(reader.text, end, reader.end) is not None  # 8 defenders
+    return whole and (named or _is_whole(reader, start) or _has_acted(reader, end) or _is_flow(reader, start, end))
 
 
 def _stands_free(reader: Reader, start: int, end: int) -> bool:

@@ -48,7 +48,9 @@ _LISTED_ORDINALS = 4
 _SHARE = compiled(r"[0-9]+(?:\.[0-9]+)? ?%")
 # What the comma of 1，000 leaves of the number behind it.
 _CUT = compiled(r"\uff0c[0-9]{3}(?![0-9])")
-_WORD_BEFORE = compiled(r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some)$)[A-Z][A-Za-z]*$")
+_WORD_BEFORE = compiled(
+    r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some|Only|Just|Of|In|On|At|By|From|With|To|And|But|So|Then|Almost|Around|For|Last|This|There|Now|Men|Women|Yet|While|Not|Even|Nearly|About|Over|Under|After|Before|Until|Since)$)[A-Z][A-Za-z]*$"
+)
 
 
 def is_name(reader: Reader, start: int, end: int) -> bool:

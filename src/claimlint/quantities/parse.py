@@ -22,6 +22,7 @@ from claimlint.model.unit import Kind, Unit
 from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
 from claimlint.quantities.blanks import back
+from claimlint.quantities.counted import are_things
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal
@@ -162,7 +163,7 @@ def _quantity(reader: Reader, raw: str, amount: Amount, floor: int, block: Block
     unit, extended = per_year(reader, _behind_sign(reader, amount, qualified), amount.span, qualified.extended)
     if not _is_read(reader, amount, qualified, block):
         return None
-    exact = _is_exact(amount, unit)
+    exact = _is_exact(reader, amount, unit)
     span = Span(amount.span.start, max(amount.span.end, qualified.core_end))
     read = _readings(amount, qualified, unit, reader.policy, exact=exact)
     first, last = amount.first, amount.last or amount.first
@@ -227,10 +228,11 @@ def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _is_exact(amount: Amount, unit: Unit) -> bool:
+def _is_exact(reader: Reader, amount: Amount, unit: Unit) -> bool:
     """Integers that count things without a scale word are exact (2,048 token, 三大因素)."""
     spelled = unit.dimension == "number" and amount.first.words and amount.first.digits[0].isascii()  # all twenty-three
-    if (unit.kind is not Kind.COUNT and not spelled) or amount.scale != 1 or amount.first.decimals:
+    things = spelled or (unit.dimension == "number" and not reader.bare and are_things(reader, amount))
+    if (unit.kind is not Kind.COUNT and not things) or amount.scale != 1 or amount.first.decimals:
         return False
     return amount.first.ulp == 1
 

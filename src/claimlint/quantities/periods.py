@@ -109,6 +109,8 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
         return False
     if kind == "years" and text[found.end - 1].isdigit() and _is_money(text, found.end):
         return False
+    if kind.startswith(("month", "day")) and _SHORT.search(text, found.start, found.end) and _has_unit(text, found.end):
+        return False  # March had brought 102 mm, February 77 mm
     if kind in ("bare-year", "spoken-year"):
         return _stands_alone(text, found)
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
@@ -119,6 +121,13 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
         first, second = divmod(found.all("han_year2")[0], 10)
         return first == 0 or not rises([first, second])  # 两三年, 五六年: two to three years
     return "guarded" not in found.entry or tables().ordinals.before(text, _back(text, found.start)) is None
+
+
+def _has_unit(text: str, end: int) -> bool:
+    """True where a unit that is no time stands behind a number."""
+    start = end + (text[end : end + 1] == " ")
+    unit = tables().units.at(text, start)
+    return unit is not None and unit[0].kind is not Kind.DURATION and not text[unit[1] : unit[1] + 1].isalnum()
 
 
 def _is_money(text: str, end: int) -> bool:
@@ -156,6 +165,9 @@ def _stands_alone(text: str, found: Found) -> bool:
         if amount is None or (start > close and amount[1] - start < 2 and text[start].isascii()):
             return True
     return _time_words().before(text, found.start - 1) is not None and text[found.start - 1] == " "
+
+
+_SHORT = compiled(r"[A-Za-z]\.? [0-9]{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)

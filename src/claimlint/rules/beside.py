@@ -20,7 +20,9 @@ _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 _STOP = compiled(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _SPACE = compiled(r"\s+")
 # Words by which the number behind them is not the row's own: a change, a base, a part, a mean.
-_ELSEWHERE = frozenset({"from", "prior", "each", "difference", "mean", "paired", "aside", "average-growth"})
+_ELSEWHERE = frozenset(
+    {"from", "prior", "each", "difference", "mean", "paired", "aside", "average-growth", "apart", "by"}
+)
 # US$ m above the table, $442.6 million in the text.
 _DOLLARS = {"$", "USD"}
 # So many digits, all but one alike, are no chance.
@@ -130,6 +132,9 @@ def _cell_of(claim: Claim, lead: str, tail: str, names: Names) -> tuple[Claim, i
     if len(values) != 1:
         return None
     cell = cells[0]
+    noun = _NOUN.match(tail) if claim.quantity.unit.dimension == "number" else None
+    if noun is not None and noun[1] not in f"{cell.column} {cell.label}" and "unsaid" not in claim.cues:
+        return None  # the Reds scored 63 goals, beside a column of points
     rest = lead
     for name in sorted({*names.identity(cell), cell.column} - {""}, key=len, reverse=True):
         rest = rest.replace(name, " ")
@@ -166,6 +171,7 @@ def same_time(first: Period | None, second: Period | None) -> bool:
     return yearless and first.kind is second.kind and first.start % 12 == second.start % 12
 
 
+_NOUN = compiled(r" ?([a-z]{4})")
 _CLAUSE = compiled(r"[,\uff0c:\uff1a\u3001()\[\]]|\s-\s")
 _WORD = compiled(r"[a-z][a-z'&-]*|[\u3400-\u9fff]+")
 _LEAST_LATIN, _LEAST_HAN = 4, 2

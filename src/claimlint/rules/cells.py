@@ -14,6 +14,7 @@ from claimlint.rules import derived, induced
 from claimlint.rules.beside import repeated
 from claimlint.rules.lattice import Lattice, lattices
 from claimlint.rules.load import Rule
+from claimlint.rules.misprinted import misprinted
 from claimlint.rules.restated import by_formula, computed, grown, is_plain
 from claimlint.rules.stepped import stepped
 from claimlint.rules.sums import sums
@@ -37,8 +38,15 @@ def in_tables(
             found += [(rule, *bound) for bound in derived.settled(registry()[rule.check], rule, [attempt])]
         yield from _roots(found)
     if "text" in wanted:
+        told = set()
         for claim, binding in repeated(tables, claims, document):
+            told.add(id(claim))
             yield wanted["text"], claim, binding
+        others = [c for c in claims if id(c) not in told]
+        for claim, binding in misprinted(tables, others, document):
+            name = "text" if "earlier" in binding.slots else "changes"
+            if name in wanted:
+                yield wanted[name], claim, binding
         yield from computed(rules, tables, claims, document)
     done: set[int] = set()
     if "growth" in wanted:

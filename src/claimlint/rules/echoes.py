@@ -94,6 +94,7 @@ class Echoes:
         words = [{w.lower() for w in _LATIN.findall(text)} - _EMPTY for text in (one, other)]
         names = set(_NAME.findall(self._sentence(second))) - set(_WORD.findall(self._sentence(first)))
         counted = int(second.quantity.kind is Kind.COUNT)  # jobs, stores: the unit is a word, too
+        counted += int(said and second.quantity.kind is Kind.NUMBER)  # and so is the year of both
         return len(words[0] & words[1]) + counted >= _LEAST_WORDS and not names
 
     def _has_rest(self, claim: Claim) -> bool:
@@ -133,7 +134,9 @@ _STOP = r"[\u3002\uff01\uff1f\uff1b;\n]|[.!?]\s"
 
 def _key(claim: Claim) -> _Key | None:
     quantity = claim.quantity
-    if claim.role not in _ROLES or quantity.kind not in _KINDS or quantity.printed is None or claim.place.cell:
+    if claim.role not in _ROLES or quantity.printed is None or claim.place.cell:
+        return None
+    if quantity.kind not in _KINDS and not (quantity.kind is Kind.NUMBER and "," in quantity.printed.digits):
         return None
     if quantity.qualifier is not Qualifier.NONE or claim.cues & _OTHERS or claim.basis is not None:
         return None

@@ -125,10 +125,14 @@ def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
 def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """从1,520万增至6,300万元: the unit is said with the second of the two."""
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
-    if not bare or not claim.cues & {"from", "lowest"}:
+    if not bare:
         return claim
     following = [c for c in claims if c.quantity.span.start > claim.quantity.span.start and c.role is not Role.PERIOD]
     other = following[0] if following else claim
+    if "out-of" in other.cues and other.quantity.kind in (Kind.MONEY, Kind.PHYSICAL) and other.role is Role.LEVEL:
+        return replace(claim, quantity=carry_unit(claim.quantity, other.quantity.unit))  # 1,402 of the 3,010 megawatts
+    if not claim.cues & {"from", "lowest"}:
+        return claim
     kinds = (Kind.MONEY, Kind.COUNT) if "from" in claim.cues else (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.DURATION)
     if other.role is not Role.LEVEL or "to" not in other.cues or other.quantity.kind not in kinds:
         return claim

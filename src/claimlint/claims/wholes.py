@@ -78,6 +78,8 @@ def _leads(context: Context, mention: Mention) -> bool:
 def _is_out_of(context: Context) -> bool:
     """6.1 Mt out of 12.2 Mt, $1.2bn of the group's $4.8bn, 35 dropouts among 500 patients."""
     gap = context.gap.lstrip(" ,)")
+    if context.gap == "/" and context.quantity.unit.dimension in ("number", "count"):
+        return True  # (161/642)
     if "\n" in context.gap or _BREAK.search(gap) or not gap or ties().of_these.at(gap, 0) is not None:
         return False
     if " and " in gap:

@@ -19,6 +19,8 @@ _POWERS = tuple(Fraction(10) ** n for n in range(-12, 13) if n)
 _NEAR = Fraction(1, 20)
 # A mile is 1.6 km, and 100 feet are 30 metres: a conversion is often rounder than its digits.
 _ROUGH, _FINE = Fraction(1, 8), Fraction(1, 1000)
+# What is converted to three digits is rounded to two at the roughest.
+_LESS_ROUGH, _FEW = Fraction(1, 20), 2
 # 1.5m barrels a day are 547m a year: the days of which a year is made.
 _DAYS = Interval(Fraction(350), Fraction(366))
 _CLOCK, _CALENDAR = "/duration-clock", "/duration-calendar"
@@ -165,4 +167,5 @@ def _is_converted(first: Claim, second: Claim) -> bool:
     if one.unit.factor / other.unit.factor in {Fraction(10) ** n for n in range(-12, 13)}:
         return False
     ratio = _ratio(first, second)
-    return abs(ratio - 1) > _ROUGH or abs(ratio - 1) <= _FINE
+    rough = _LESS_ROUGH if _digits(second) > _FEW else _ROUGH
+    return abs(ratio - 1) > rough or abs(ratio - 1) <= _FINE

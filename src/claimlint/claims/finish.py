@@ -129,7 +129,8 @@ def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
         return claim
     following = [c for c in claims if c.quantity.span.start > claim.quantity.span.start and c.role is not Role.PERIOD]
     other = following[0] if following else claim
-    if "out-of" in other.cues and other.quantity.kind in (Kind.MONEY, Kind.PHYSICAL) and other.role is Role.LEVEL:
+    divided = "out-of" in other.cues and other.quantity.kind in (Kind.MONEY, Kind.PHYSICAL) and other.role is Role.LEVEL
+    if divided and (claim.quantity.value or 0) >= _TEN:
         return replace(claim, quantity=carry_unit(claim.quantity, other.quantity.unit))  # 1,402 of the 3,010 megawatts
     if not claim.cues & {"from", "lowest"}:
         return claim

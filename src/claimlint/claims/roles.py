@@ -132,7 +132,7 @@ def _percentage(context: Context) -> Part:
     before = context.before
     near = context.near
     if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
-        near = tuple(m for m in before if m.value("cue") != "to")
+        near = () if _has_acted(context) else tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
     if is_held_beside(context, near) or is_base(context, near):
@@ -158,6 +158,13 @@ def _percentage(context: Context) -> Part:
     if last in _GROWTH:
         return Part(Role.CHANGE, cues - _equated(near), direction)
     return _undecided(context, cues, direction, last)
+
+
+def _has_acted(context: Context) -> bool:
+    """Asked whether they had lost cattle, 45% said yes: the clause has a verb of its own."""
+    opens = not context.text(context.clause_start, context.quantity.extended.start).strip(" \u2013\u2014-")
+    text, end = context.document.folded, context.quantity.extended.end
+    return opens and text[end : end + 1] == " " and ties().acted.at(text, end + 1) is not None
 
 
 def _decision(context: Context, near: tuple[Mention, ...]) -> str | None:

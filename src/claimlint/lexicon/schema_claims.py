@@ -151,6 +151,7 @@ class LabelsFile(LexiconFile):
     stop_behind: list[Word] = []
     pronouns: list[Word] = []
     reckoned: list[Word] = []
+    sources: list[Word] = []
     alone: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []

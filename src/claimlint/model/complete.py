@@ -19,6 +19,7 @@ _MEMBERS = (Role.SHARE, Role.RATE)
 _SUMS = frozenset({"total", "plus", "equals"})
 # Without a word of shares, only what nearly makes a whole is taken for a list of shares.
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+_FEWEST = Fraction(3, 5)
 _NEAR = 2
 # A list that the sentence in front tells is at least so long.
 _TOLD = 3
@@ -40,7 +41,21 @@ def others(stated: Claim, sentence: Sequence[Claim], near: Sequence[Claim]) -> t
     if here + 1 < len(inside) and inside[here + 1].role in _MEMBERS and _is_next(stated, inside[here + 1]):
         return ()
     members = _run(inside[: here + 1] if here or sentence[0] is not stated else _over_a_semicolon(stated, near))
-    return tuple(members[:-1]) if len(members) > 1 and _is_complete(members) else ()
+    if len(members) > 1 and _is_complete(members):
+        return tuple(members[:-1])
+    return _begun_before(members, near) if here + 1 == len(members) > 1 else ()
+
+
+def _begun_before(members: Sequence[Claim], near: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Cars came first with 52%; buses had 24%, bicycles 6%, and the remaining 18% …: the list begins in front."""
+    first, last = members[0], members[-1]
+    told = [c for c in near if c.place.sentence == first.place.sentence - 1 and c.place.block == first.place.block]
+    told = sorted((c for c in told if c.role is not Role.PERIOD), key=lambda c: c.place.order)
+    plain = all(_may_belong(c) and c.role is first.role for c in told)
+    if "remains" not in last.cues or not told or not plain or told[-1].place.order != first.place.order - 1:
+        return ()
+    whole = _run([*told, *members])
+    return tuple(whole[:-1]) if len(whole) == len(told) + len(members) and _is_complete(whole) else ()
 
 
 def _over_a_semicolon(stated: Claim, near: Sequence[Claim]) -> list[Claim]:
@@ -97,6 +112,8 @@ def _is_complete(members: Sequence[Claim]) -> bool:
     nearly = _LEAST <= (total.middle or ALL) <= _MOST
     if any("remains" in c.cues for c in members):
         return nearly
+    if any("parted" in c.cues for c in members):  # nothing but staff (48%), premises (17%) and IT (14%)
+        return _FEWEST <= (total.middle or ALL) <= _MOST
     if any("partition" in c.cues for c in members) or _is_set(members):
         return nearly
     # 分渠道看 may leave some out, but more than all of it there cannot be

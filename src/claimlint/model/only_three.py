@@ -39,9 +39,19 @@ def _passages(around: Neighbourhood) -> list[list[Claim]]:
     """What stands in front of the stated number: in its sentence, and with one and two of those before."""
     stated = around.claim
     here = [c for c in around.sentence if c.place.order < stated.place.order]
+    if _follows(stated):  # 50,000 barrels a day, over the 30 days of June
+        here += [c for c in around.sentence if c.place.order == stated.place.order + 1 and _is_length(c)]
     near = [c for c in around.near if c.place.block == stated.place.block]
     back = [[c for c in near if stated.place.sentence - c.place.sentence == n] for n in range(1, _BACK + 1)]
     return [here, back[0] + here, back[1] + back[0] + here]
+
+
+def _is_length(claim: Claim) -> bool:
+    return claim.quantity.kind is Kind.DURATION
+
+
+def _follows(claim: Claim) -> bool:
+    return bool(claim.cues & _FOLLOWS) and "/" in claim.quantity.unit.dimension
 
 
 def _is_plain(claim: Claim) -> bool:
@@ -71,6 +81,8 @@ def _is_of(claim: Claim, dimension: str) -> bool:
 
 def _is_meant(found: Mapping[str, Claim], stated: Claim) -> bool:
     rate, number = found[RATE], found[NUMBER]
+    if _is_length(stated) and _follows(rate):
+        return False  # then it is the rate that is said to follow
     exchange = rate.quantity.unit.dimension.partition("/")[2].startswith("money:")
     lasts = stated.quantity.kind is Kind.DURATION
     said = exchange or lasts or bool(stated.cues & _FOLLOWS) or bool(rate.cues & _MEAN)

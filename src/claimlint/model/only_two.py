@@ -49,7 +49,11 @@ def only_two(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None
     one, two = groups[0]
     small, large = (one, two) if base(one) < base(two) else (two, one)
-    if base(small) == base(large) or not _is_meant(stated, one, two, passage) or _is_taken(stated, small, large, passage):
+    if (
+        base(small) == base(large)
+        or not _is_meant(stated, one, two, passage)
+        or _is_taken(stated, small, large, passage)
+    ):
         return None
     return (small, large) if _is_near(stated, small, large) else None
 
@@ -132,8 +136,9 @@ def _is_their_change(stated: Claim, one: Claim, two: Claim) -> bool:
     metrics = {c.metric for c in (one, two) if "measured" in c.cues}
     if len(metrics) > 1 or _are_apart(one, two):
         return False
-    if one.place.order < stated.place.order < two.place.order:
-        return False  # the former level has a change of its own
+    here = [c for c in (one, two) if c.place.sentence == stated.place.sentence]
+    if any(c.place.order > stated.place.order for c in here):
+        return False  # what stands behind a change, no word order ties to it, has one of its own
     if any("together" in c.cues or "total" in c.cues for c in (one, two)) or _is_of_the_last(stated, one, two):
         return False
     for first, last in ((one, two), (two, one)):
@@ -153,8 +158,8 @@ def _are_apart(one: Claim, two: Claim) -> bool:
 
 def _is_of_the_last(stated: Claim, one: Claim, two: Claim) -> bool:
     """$41 billion (or 69 percent) higher: the rate of that amount alone."""
-    return "aside" in stated.cues and any(c.place.order == stated.place.order - 1 for c in (one, two))
-
+    here = [c for c in (one, two) if c.place.sentence == stated.place.sentence]
+    return "aside" in stated.cues and any(c.place.order == stated.place.order - 1 for c in here)
 
 
 def _is_their_share(stated: Claim, one: Claim, two: Claim) -> bool:
@@ -167,7 +172,9 @@ def _is_their_share(stated: Claim, one: Claim, two: Claim) -> bool:
         again = any(c.place.order == stated.place.order + 1 and "apposed" in c.cues for c in (one, two))
         apart = _are_apart(one, two) and "proportion" not in stated.cues
         return said or again or (bool(stated.cues & _BESIDE) and not apart)
-    tied = one.place.sentence == stated.place.sentence and "out-of" in two.cues and two.place.clause < stated.place.clause
+    tied = (
+        one.place.sentence == stated.place.sentence and "out-of" in two.cues and two.place.clause < stated.place.clause
+    )
     if tied and two.place.order == one.place.order + 1 < stated.place.order:
         return True  # with 1,402 of the 3,010 megawatts awarded, Iberia won 40% of the auction
     of = set((stated.of or "").split())
@@ -209,7 +216,8 @@ def _is_near(stated: Claim, small: Claim, large: Claim) -> bool:
         made = high - low
     elif stated.role is Role.MULTIPLE:
         made = high / low
-        said = min(said, max(made, said * 3 / 4))  # fifty times for fifteen
+        if misprint.is_near(said * 3 / 4, made):  # fifty times for fifteen
+            return abs(said / made - 1) > _ROUNDING
     elif stated.role is not Role.CHANGE:
         made = low / high
     else:

@@ -9,6 +9,7 @@ from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
 from claimlint.quantities.counted import counts
+from claimlint.quantities.counted_of import is_of_share
 from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
@@ -39,11 +40,6 @@ _CODE = re.compile(
     r"-[0-9]{3,4}-[0-9]{3,4}(?![0-9])|[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)|\+[0-9A-Za-z]|:[0-5][0-9](?![0-9])"
 )
 _LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
-_OF_ALL = re.compile(r"([0-9][0-9,]{0,9})/([0-9][0-9,]{1,9})(?![0-9/%])")
-_PART = re.compile(r"(?<![0-9/.,])[0-9][0-9,]{0,9}/$")
-_SHARE_BEFORE = re.compile(r"[0-9] ?%[^0-9%;()]{0,32}[(\[][^0-9%;()]{0,8}$")
-_SHARE_BEHIND = re.compile(r"[^0-9%;,()]{0,32}[(\[,;:]? ?[0-9.]{1,6} ?%")
-_PAIRED = 48
 _LONGEST_ARTICLE = 2
 _CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
 # A whole number this long that has neither unit nor separators is a code (邮编:100031).
@@ -269,7 +265,7 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     if qualified.qualifier is not Qualifier.NONE:
         return True
     text, end = reader.text, amount.span.start
-    if _is_of_share(text, amount.span.start, amount.span.end):
+    if is_of_share(text, amount.span.start, amount.span.end):
         return True
     if _LISTED.match(text, amount.span.end):
         return False
@@ -289,22 +285,6 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
         return False
     linked = reader.words.links.before(text, end) or ties().comparing.before(text, end)
     return linked is not None or counts(reader, amount)
-
-
-def _is_of_share(text: str, start: int, end: int) -> bool:
-    """18.1% of subjects (161/642), 12/240 patients (5%): the number of a part and of its whole beside their share."""
-    front = text[max(0, start - _PAIRED) : start]
-    if text[end : end + 1] == "/":
-        return _is_pair(front, text[start : end + _PAIRED])
-    part = _PART.search(front)
-    return part is not None and _is_pair(front[: part.start()], part[0] + text[start : end + _PAIRED])
-
-
-def _is_pair(front: str, pair: str) -> bool:
-    found = _OF_ALL.match(pair)
-    if found is None or int(found[1].replace(",", "")) >= int(found[2].replace(",", "")):
-        return False
-    return _SHARE_BEHIND.match(pair, found.end()) is not None or _SHARE_BEFORE.search(front) is not None
 
 
 def _is_numbered(text: str, end: int, amount: Amount) -> bool:

@@ -62,9 +62,8 @@ def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
     bound = [_bound(o) for o in outcomes if o.check.id not in _LAST and o.case is not None]
     taken = {id(o.stated) for o in outcomes if o.check.id not in _LAST and _inputs(o)[-1]}
     for outcome in outcomes:
-        if outcome.check.id in _LAST:
-            if id(outcome.stated) in taken or any(_bound(outcome) <= others for others in bound):
-                continue
+        if outcome.check.id in _LAST and (id(outcome.stated) in taken or any(_bound(outcome) <= b for b in bound)):
+            continue
         inputs = _inputs(outcome) if outcome.verdict.failed and outcome.stated.role is Role.CHANGE else None
         if inputs is not None and inputs[-1] and inputs in explained:
             verdict = replace(outcome.verdict, status=Status.UNDECIDABLE, reason="speaks-of-another", reading=None)

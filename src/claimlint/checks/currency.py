@@ -51,8 +51,8 @@ class Currency(Check):
         stated = around.claim
         if (
             not currency_of(stated)
-            or not is_anew(stated, around.sentence)
-            or any(stated in one for one in _rates(around.sentence))
+            or not (is_anew(stated, around.sentence) or _is_only_other(stated, around.sentence))
+            or any(stated in one for one in _rates(around.sentence) if not _is_only_other(stated, around.sentence))
         ):
             return
         found: list[tuple[int, int, int, Binding]] = []
@@ -116,6 +116,13 @@ def is_anew(stated: Claim, sentence: Sequence[Claim]) -> bool:
     last = next((c for c in reversed(sentence) if c.place.order < stated.place.order), None)
     outside = last is not None and "aside" not in last.cues and currency_of(last) not in ("", currency_of(stated))
     return "aside" in stated.cues and outside
+
+
+def _is_only_other(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """He paid 900,000 yen, which at 150 to the dollar is $6,000: two amounts and a rate, and nothing else."""
+    money = [c for c in sentence if currency_of(c) and not is_exchange(c)]
+    bare = [c for c in sentence if c.quantity.kind is Kind.NUMBER and "fx" in c.cues]
+    return len(bare) == 1 and len(money) == 2 and money[1] is stated and len(sentence) == 3
 
 
 def is_exchange(claim: Claim) -> bool:

@@ -186,10 +186,19 @@ def _undecided(context: Context, cues: frozenset[str], direction: int, last: str
         return Part(Role.CHANGE, (cues - {"loss"}) | {"fall"}, -1)
     if is_signed_aside(context):
         return Part(Role.CHANGE, cues | {"signed"})
+    if context.text(context.lead.start, context.quantity.extended.start).endswith(" by ") and _is_moved_by(context):
+        return Part(Role.CHANGE, cues | {"shift"})  # it has swollen by 20%
     spelled = spelled_sign(context)
     if spelled:
         return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
     return Part(Role.RATE, cues | exceeds(context), direction)
+
+
+def _is_moved_by(context: Context) -> bool:
+    """A word that may be a verb stands in front of "by"; 40% owned by 12% of the people is none."""
+    return context.quantity.kind is Kind.PERCENT and not context.text(
+        context.trail.start, context.trail.end
+    ).lstrip().startswith(("of ", "or "))
 
 
 def _of_a_whole(context: Context) -> str | None:

@@ -29,6 +29,8 @@ def whole_cues(context: Context) -> set[str]:
         found.add("apposed")
     if context.says("rest") and any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
         found.add("remains")
+    if context.says("unanswered") and any(m.value("cue") == "unanswered" for m in context.behind):
+        found.add("unanswered")
     if _is_taken_off(context):
         found.add("minus")
     if _divides(context):

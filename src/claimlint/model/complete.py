@@ -112,6 +112,8 @@ def _is_complete(members: Sequence[Claim]) -> bool:
     nearly = _LEAST <= (total.middle or ALL) <= _MOST
     if any("remains" in c.cues for c in members):
         return nearly
+    if "unanswered" in members[-1].cues:  # 58% said yes, 32% no, and 10% had no opinion
+        return nearly and (len(members) >= _TOLD or Interval.point(ALL).before(total))
     if any("parted" in c.cues for c in members):  # nothing but staff (48%), premises (17%) and IT (14%)
         return _FEWEST <= (total.middle or ALL) <= _MOST
     if any("partition" in c.cues for c in members) or _is_set(members):

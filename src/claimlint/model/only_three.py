@@ -41,6 +41,8 @@ def _passages(around: Neighbourhood) -> list[list[Claim]]:
     here = [c for c in around.sentence if c.place.order < stated.place.order]
     if _follows(stated):  # 50,000 barrels a day, over the 30 days of June
         here += [c for c in around.sentence if c.place.order == stated.place.order + 1 and _is_length(c)]
+    if _is_length(stated):  # 90,000 tonnes will last 36 days at 2,500 tonnes a day
+        here += [c for c in around.sentence if c.place.order > stated.place.order and "/" in c.quantity.unit.dimension]
     near = [c for c in around.near if c.place.block == stated.place.block]
     back = [[c for c in near if stated.place.sentence - c.place.sentence == n] for n in range(1, _BACK + 1)]
     return [here, back[0] + here, back[1] + back[0] + here]
@@ -56,7 +58,7 @@ def _follows(claim: Claim) -> bool:
 
 def _is_plain(claim: Claim) -> bool:
     quantity = claim.quantity
-    plain = claim.role is Role.LEVEL and claim.basis is None and claim.stance == "actual"
+    plain = claim.role is Role.LEVEL and claim.basis is None
     return plain and bool(quantity.value) and (quantity.value or 0) > 0 and quantity.qualifier in _PLAIN
 
 
@@ -81,8 +83,8 @@ def _is_of(claim: Claim, dimension: str) -> bool:
 
 def _is_meant(found: Mapping[str, Claim], stated: Claim) -> bool:
     rate, number = found[RATE], found[NUMBER]
-    if _is_length(stated) and _follows(rate):
-        return False  # then it is the rate that is said to follow
+    if any(map(_is_length, found.values())) and _is_length(stated) is _follows(rate):
+        return False  # the length of time is what follows, unless words say that the rate does
     exchange = rate.quantity.unit.dimension.partition("/")[2].startswith("money:")
     lasts = stated.quantity.kind is Kind.DURATION
     said = exchange or lasts or bool(stated.cues & _FOLLOWS) or bool(rate.cues & _MEAN)

@@ -26,11 +26,11 @@ _NO_LEVEL = frozenset({"others", "above-range", "below-range", "minus", "plus", 
 # The words say that another matter is meant.
 _OTHERS = frozenset(
     {"each", "paired", "others", "contribution", "cumulative", "of-aside", "own-rate", "yearly", "cagr", "annualised",
-     "average-growth", "signed", "mean", "weighted", "penetration", "from", "prior", "within", "remains", "listed",
+     "average-growth", "signed", "mean", "weighted", "penetration", "from", "prior", "within", "remains",
      "overlap", "top-few", "excess", "yoy", "qoq", "than", "ratio-of"}
 )  # fmt: skip
 # The words take up what was told.
-_TAKES_UP = frozenset({"takes-up", "concludes", "yields", "restates", "relative"})
+_TAKES_UP = frozenset({"takes-up", "concludes", "yields", "restates", "relative", "expounds"})
 _BESIDE = frozenset({"proportion", "aside"})
 _FEWEST, _BACK, _PAIR = 10, 2, 2
 _LONG_WORD = 4
@@ -142,7 +142,8 @@ def _is_their_change(stated: Claim, one: Claim, two: Claim) -> bool:
     if any("together" in c.cues or "total" in c.cues for c in (one, two)) or _is_of_the_last(stated, one, two):
         return False
     for first, last in ((one, two), (two, one)):
-        if precedes(first, last) and speaks_against(stated, first, last):
+        told = first.place.order > last.place.order and "to" in first.cues  # by last year that had slipped to 610
+        if precedes(first, last) and not told and speaks_against(stated, first, last):
             return False
     ahead = min(one.place.sentence, two.place.sentence) > stated.place.sentence
     if "named" not in stated.cues or stated.cues & _TAKES_UP or ahead:
@@ -163,11 +164,12 @@ def _is_of_the_last(stated: Claim, one: Claim, two: Claim) -> bool:
 
 
 def _is_their_share(stated: Claim, one: Claim, two: Claim) -> bool:
-    if stated.cues & {"to", "rise", "fall", "shift"} or "measured" in stated.cues:
+    if stated.cues & {"to", "rise", "fall", "shift"}:
         return False
     if joined(one, two) or joined(two, one):
         return False  # one in five is ill, and their number is to rise from 33 to 60 million
-    said = bool(stated.cues & _TAKES_UP) or stated.quantity.kind is Kind.NUMBER
+    outcome = two.place.order > stated.place.order and bool(two.cues & {"takes-up", "concludes"})  # that makes $95m
+    said = bool(stated.cues & _TAKES_UP) or outcome or stated.quantity.kind is Kind.NUMBER
     if stated.role is Role.RATE:
         again = any(c.place.order == stated.place.order + 1 and "apposed" in c.cues for c in (one, two))
         apart = _are_apart(one, two) and "proportion" not in stated.cues

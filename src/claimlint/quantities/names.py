@@ -50,7 +50,7 @@ _SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?%")
 # What the comma of 1，000 leaves of the number behind it.
 _CUT = re.compile(r"\uff0c[0-9]{3}(?![0-9])")
 _WORD_BEFORE = re.compile(
-    r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some)$)[A-Z][A-Za-z]*$"
+    r"(?<![A-Za-z])(?!(?:Only|Just|About|Nearly|Almost|Over|Around|Roughly|Fully|The|Its|Their|Our|All|These|Those|Another|His|Her|Some)$)[A-Z][A-Za-z]*$"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from claimlint.model import misprint
@@ -14,6 +14,7 @@ from claimlint.model.text import Language
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
+_ROLES = (Role.LEVEL, Role.CHANGE)
 _KINDS = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER)
 # A slip of scale is out by a power of ten, give or take what rounding hides.
 _POWERS = tuple(Fraction(10) ** n for n in range(-12, 13) if n)
@@ -68,13 +69,13 @@ class Notation(Check):
         # £4.35bn (£435m from services): what is told of in brackets is a part
         if not _is_plain(stated):
             return
-        if "restates" not in stated.cues:
+        if "restates" not in stated.cues and not _is_in_brackets(stated, around.sentence):
             yield from _rewritten(around)
             yield from _at_another_pace(around)
             return
         goes_on = {"aside", "closed"} & stated.cues == {"aside"}
         for other in _in_front(around):
-            if other.place.order != stated.place.order - 1 or not _is_plain(other) or other.role is not Role.LEVEL:
+            if other.place.order != stated.place.order - 1 or not _is_plain(other) or other.role not in _ROLES:
                 continue
             if (
                 _is_daily(other, stated)
@@ -98,6 +99,13 @@ class Notation(Check):
     def wording(self, case: Case) -> Mapping[Language, str]:
         """5.92亿元(592,555,505元) is wrongly rounded, and of the right size."""
         return _UNEQUAL if _is_near(case.one("earlier"), case.stated) else self.message
+
+
+def _is_in_brackets(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """62 miles long (100 kilometres): what stands in brackets behind a measure, in another unit of its kind."""
+    front = next((c for c in sentence if c.place.order == stated.place.order - 1), None)
+    apart = "named" in stated.cues or not {"aside", "closed"} <= stated.cues
+    return front is not None and not apart and "aside" not in front.cues and _is_converted(front, stated)
 
 
 def _in_front(around: Neighbourhood) -> Iterable[Claim]:
@@ -131,7 +139,8 @@ def _at_another_pace(around: Neighbourhood) -> Iterator[Binding]:
     for other in around.sentence:
         unit = other.quantity.unit
         flow = other.place.order == stated.place.order - 1 and other.role is Role.LEVEL and _is_plain(other)
-        flow = flow and unit.dimension.startswith(f"{above}/duration") and unit.id != stated.quantity.unit.id
+        flow = flow and unit.dimension.startswith(f"{above}/duration")
+        flow = flow and unit.id.rpartition("/")[2] != stated.quantity.unit.id.rpartition("/")[2]
         if flow and (unit.comparable(stated.quantity.unit) or _is_daily(other, stated)) and _may_be(other, stated):
             yield Binding({"earlier": (other,)}, doubts=("loose-binding",))
 

@@ -64,7 +64,7 @@ class OnlyTwo(Check):
         if stated.role is Role.MULTIPLE:
             return "large / small"
         if stated.role is not Role.CHANGE:
-            return "small / large"
+            return "1 - small / large" if "remains" in stated.cues else "small / large"
         return "1 - small / large" if is_fall(stated) else "large / small - 1"
 
 
@@ -72,5 +72,5 @@ def _made(stated: Claim, small: Interval, large: Interval) -> Interval:
     if stated.role is Role.MULTIPLE:
         return large / small
     if stated.role is not Role.CHANGE:
-        return small / large
+        return 1 - small / large if "remains" in stated.cues else small / large
     return 1 - small / large if is_fall(stated) else large / small - 1

@@ -208,6 +208,8 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     if claim.cues & {"total", "together"}:  # 去年合计发放152亿元，平均每家4亿元
         return None
     for price in prices:
+        if _has_scale(claim) and price.quantity.unit.dimension.partition("/")[2].startswith("money:"):
+            continue  # at 90 rupees to the dollar into 7.2 billion rupees
         numerator = price.quantity.unit.id.partition("/")[0]
         before = price.quantity.span.start < claim.quantity.span.start
         if (linked or (before and _goes_on(claim))) and numerator == claim.quantity.unit.id:

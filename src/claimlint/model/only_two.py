@@ -26,7 +26,7 @@ _NO_LEVEL = frozenset({"others", "above-range", "below-range", "minus", "plus", 
 # The words say that another matter is meant.
 _OTHERS = frozenset(
     {"each", "paired", "others", "contribution", "cumulative", "of-aside", "own-rate", "yearly", "cagr", "annualised",
-     "average-growth", "signed", "mean", "weighted", "penetration", "from", "prior", "within", "remains",
+     "average-growth", "signed", "mean", "weighted", "penetration", "from", "prior", "within",
      "overlap", "top-few", "excess", "yoy", "qoq", "than", "ratio-of"}
 )  # fmt: skip
 # The words take up what was told.
@@ -125,14 +125,19 @@ def _is_meant(stated: Claim, one: Claim, two: Claim, passage: Sequence[Claim]) -
     if stated.quantity.kind is Kind.POINTS or stated.role is Role.CHANGE:
         return _is_their_change(stated, one, two)
     if stated.role is Role.MULTIPLE:
+        if {"loose", "to"} & stated.cues and one.place.order < stated.place.order == two.place.order - 1:
+            return True  # 420 metres, three times as tall as the cathedral, at 105
         behind = max(one.place.order, two.place.order) < stated.place.order
         return behind and (bool(stated.cues & _TAKES_UP) or _share_words(stated, one) or _share_words(stated, two))
     return not others and _is_their_share(stated, one, two)
 
 
 def _is_their_change(stated: Claim, one: Claim, two: Claim) -> bool:
+    ahead = min(one.place.sentence, two.place.sentence) > stated.place.sentence
     if stated.quantity.kind is Kind.POINTS and not stated.cues & _TAKES_UP:
-        return False
+        between = all("difference" in c.cues for c in (one, two))  # the gap between the two rates, 6.1% and 4.9%, is
+        if not between and not (ahead and "takes-up" in one.cues and stated.direction):
+            return False
     metrics = {c.metric for c in (one, two) if "measured" in c.cues}
     if len(metrics) > 1 or _are_apart(one, two):
         return False
@@ -145,7 +150,6 @@ def _is_their_change(stated: Claim, one: Claim, two: Claim) -> bool:
         told = first.place.order > last.place.order and "to" in first.cues  # by last year that had slipped to 610
         if precedes(first, last) and not told and speaks_against(stated, first, last):
             return False
-    ahead = min(one.place.sentence, two.place.sentence) > stated.place.sentence
     if "named" not in stated.cues or stated.cues & _TAKES_UP or ahead:
         return True
     return _share_words(stated, one) or _share_words(stated, two)
@@ -172,8 +176,9 @@ def _is_their_share(stated: Claim, one: Claim, two: Claim) -> bool:
     said = bool(stated.cues & _TAKES_UP) or outcome or stated.quantity.kind is Kind.NUMBER
     if stated.role is Role.RATE:
         again = any(c.place.order == stated.place.order + 1 and "apposed" in c.cues for c in (one, two))
-        apart = _are_apart(one, two) and "proportion" not in stated.cues
-        return said or again or (bool(stated.cues & _BESIDE) and not apart)
+        apart = _are_apart(one, two)
+        counted = one.quantity.kind in _COUNTS and not apart  # £11,500 (4.2%) higher: money may have grown
+        return said or again or "proportion" in stated.cues or (bool(stated.cues & _BESIDE) and counted)
     tied = (
         one.place.sentence == stated.place.sentence and "out-of" in two.cues and two.place.clause < stated.place.clause
     )
@@ -221,7 +226,7 @@ def _is_near(stated: Claim, small: Claim, large: Claim) -> bool:
         if misprint.is_near(said * 3 / 4, made):  # fifty times for fifteen
             return abs(said / made - 1) > _ROUNDING
     elif stated.role is not Role.CHANGE:
-        made = low / high
+        made = 1 - low / high if "remains" in stated.cues else low / high
     else:
         made = 1 - low / high if is_fall(stated) else high / low - 1
     return misprint.is_near(said, made) and abs(said / made - 1) > _ROUNDING

@@ -15,7 +15,7 @@ from claimlint.model.unit import Kind
 
 AMOUNT, RATE, NUMBER = "amount", "rate", "number"
 _PLAIN = (Qualifier.NONE, Qualifier.ABOUT)
-_OTHERS = frozenset({"each", "paired", "others", "prior", "from", "to", "rise", "fall", "of-which", "cumulative"})
+_OTHERS = frozenset({"each", "paired", "others", "prior", "from", "rise", "fall", "of-which", "cumulative"})
 # The words make the stated number the outcome, or the rate what holds for all.
 _FOLLOWS = frozenset({"takes-up", "concludes", "yields", "restates", "lasting"})
 _MEAN = frozenset({"average", "mean", "at-price"})

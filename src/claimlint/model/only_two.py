@@ -31,7 +31,7 @@ _OTHERS = frozenset(
 )  # fmt: skip
 # The words take up what was told.
 _TAKES_UP = frozenset({"takes-up", "concludes", "yields", "restates", "relative", "expounds"})
-_BESIDE = frozenset({"proportion", "aside"})
+_BESIDE = frozenset({"proportion", "aside", "rate"})
 _FEWEST, _BACK, _PAIR = 10, 2, 2
 _LONG_WORD = 4
 _ROUNDING = Fraction(1, 50)
@@ -125,7 +125,8 @@ def _is_meant(stated: Claim, one: Claim, two: Claim, passage: Sequence[Claim]) -
     if stated.quantity.kind is Kind.POINTS or stated.role is Role.CHANGE:
         return _is_their_change(stated, one, two)
     if stated.role is Role.MULTIPLE:
-        if {"loose", "to"} & stated.cues and one.place.order < stated.place.order == two.place.order - 1:
+        inside = one.place.sentence == two.place.sentence == stated.place.sentence
+        if {"loose", "to"} & stated.cues and inside and one.place.order < stated.place.order == two.place.order - 1:
             return True  # 420 metres, three times as tall as the cathedral, at 105
         behind = max(one.place.order, two.place.order) < stated.place.order
         return behind and (bool(stated.cues & _TAKES_UP) or _share_words(stated, one) or _share_words(stated, two))
@@ -142,7 +143,8 @@ def _is_their_change(stated: Claim, one: Claim, two: Claim) -> bool:
     if len(metrics) > 1 or _are_apart(one, two):
         return False
     here = [c for c in (one, two) if c.place.sentence == stated.place.sentence]
-    if any(c.place.order > stated.place.order for c in here):
+    follows = bool(two.cues & {"takes-up", "concludes", "yields"})  # after a discount of 15% the $80 coat costs $68
+    if any(c.place.order > stated.place.order for c in here) and not (one in here and follows):
         return False  # what stands behind a change, no word order ties to it, has one of its own
     if any("together" in c.cues or "total" in c.cues for c in (one, two)) or _is_of_the_last(stated, one, two):
         return False
@@ -172,8 +174,11 @@ def _is_their_share(stated: Claim, one: Claim, two: Claim) -> bool:
         return False
     if joined(one, two) or joined(two, one):
         return False  # one in five is ill, and their number is to rise from 33 to 60 million
-    outcome = two.place.order > stated.place.order and bool(two.cues & {"takes-up", "concludes"})  # that makes $95m
-    said = bool(stated.cues & _TAKES_UP) or outcome or stated.quantity.kind is Kind.NUMBER
+    outcome = two.place.order > stated.place.order and bool(
+        two.cues & {"takes-up", "concludes", "yields"}
+    )  # that makes $95m
+    aside = {"restates"} if "aside" in stated.cues else set()
+    said = bool((stated.cues & (_TAKES_UP | {"remains"})) - aside) or outcome or stated.quantity.kind is Kind.NUMBER
     if stated.role is Role.RATE:
         again = any(c.place.order == stated.place.order + 1 and "apposed" in c.cues for c in (one, two))
         apart = _are_apart(one, two)

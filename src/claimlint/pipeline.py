@@ -9,17 +9,12 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from claimlint.across import judge_across, recounted
-from claimlint.batches import each_of, parts_of
-from claimlint.chosen import selected, used
+from claimlint.cache.notes import today
 from claimlint.claims.elsewhere import Library
-from claimlint.collecting import rarely_collected
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.suppress import Scope, suppress
 from claimlint.findings.trial import tried
-from claimlint.fixing import findings_of, for_review
-from claimlint.gathered import Run
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
@@ -36,14 +31,19 @@ from claimlint.model.finding import (
     Report,
 )
 from claimlint.model.text import Document
-from claimlint.notes import today
 from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
-from claimlint.references import configured_facts, facts_of, graded, quoted
 from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.run import Outcome, Progress, Watch, run, whys
+from claimlint.running.across import judge_across, recounted
+from claimlint.running.batches import each_of, parts_of
+from claimlint.running.chosen import selected, used
+from claimlint.running.collecting import rarely_collected
+from claimlint.running.fixing import findings_of, for_review
+from claimlint.running.gathered import Run
+from claimlint.running.references import configured_facts, facts_of, graded, quoted
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import load
 from claimlint.sources.find import Found, find
@@ -52,7 +52,7 @@ from claimlint.store.dated_rates import rate_facts
 from claimlint.store.facts import FactsFile, merge
 
 if TYPE_CHECKING:
-    from claimlint.keeping import Keeper
+    from claimlint.running.keeping import Keeper
 
 # Fewer files are judged sooner than it is found out what is still true of them.
 _MANY = 4
@@ -80,7 +80,7 @@ def check(
     found = find(paths, config.choice, given)
     keeper = None
     if cache is not None and len(found.files) >= _MANY:
-        from claimlint.keeping import Keeper
+        from claimlint.running.keeping import Keeper
 
         keeper = Keeper(cache)
     report = _check(found, config, given, keeper=keeper, progress=progress, jobs=jobs)

@@ -47,7 +47,7 @@ _SENTENCE_CUES = ("of-which", "cumulative", "breakdown", "per-hundred", "per-ten
 _LOOKED_BACK = 20
 # group: 占集团收入5% is of the group that the part is of; now, when: it is now 150; in 2010, when there were 40.
 _CLAUSE_FLAGS = ("group", "now", "when")
-_SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single")
+_SENTENCE_FLAGS = ("overlap", "paired", "disjoint", "single", "complete")
 
 
 @dataclass(slots=True)

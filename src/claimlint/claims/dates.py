@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.elapsed import elapsed, months_of
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.terms import Heard, terms

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.members import list_words
 from claimlint.model.text import Document, Span
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.scan import Scanner
 from claimlint.lexicon.load import entries
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Span
 
 T = TypeVar("T")

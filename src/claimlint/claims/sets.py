@@ -15,7 +15,7 @@ from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import back
+from claimlint.quantities.blanks import back
 from claimlint.quantities.words import tables
 
 # Cues of a share: of the n largest (top-5), of what (top-of:…), in which field (top-in:…), by definition (top-ratio).

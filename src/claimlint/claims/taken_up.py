@@ -22,6 +22,14 @@ _BASE_OF = re.compile(r" on (?:the|its|their|a|an|last|that|[0-9])\b[^,;:()]{0,4
 # At the 9% annual growth rate that they have guided to, balances would double in eight years.
 _AT_RATE = re.compile(r"(?:^|[^a-z])(?:at|growing by|rising by) (?:an? |the |this |that )?(?:[a-z]+ ){0,2}$")
 _DETERMINED = re.compile(r"(?:^|[^a-z])(?:the|that|this|these|those|such|its|their|an?) (?:[a-z-]+ )?$")
+_SIGNS = ("\u00d7", "*")
+_OF_ONE = re.compile(
+    r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
+)
+_OF_ONE_THING = re.compile(
+    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
+    r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
+)
 # What the keys of the lexicon become.
 _CUES = {
     "takes_up": "takes-up",
@@ -47,8 +55,10 @@ def taken_up(context: Context) -> set[str]:
         found.add("at-rate")
     if _BASE_OF.match(context.gap) is not None and context.quantity.kind is not Kind.PERCENT:
         found.add("from")
-    if trail.lstrip().startswith("per "):
-        found.add("per")  # 22 students per lecturer
+    if _OF_ONE.match(trail) or _OF_ONE_THING.search(lead):
+        found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
+    if context.gap.strip()[-1:] in _SIGNS:
+        found.add("factor")  # 38.4 litres × £1.459
     if lead.rstrip().endswith(" at") and context.gap != "\n":
         found.add("at-price")  # 15,000 tickets at £28
     return found | ({"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.bases import has_number, is_base, is_compared, is_multiple_of
 from claimlint.claims.clock import Clock, Moment, resolve, whole_year
 from claimlint.claims.context import Context

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from claimlint.cache import parsed
+from claimlint.cache.compiled import parsed
 from claimlint.model.text import Language
 
 # A line break in a text of YAML is a blank, and Chinese is written without.

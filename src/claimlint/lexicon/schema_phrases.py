@@ -159,6 +159,8 @@ class LinkEntry(Strict):
     apposed: Literal[True] | None = None
     acted: Literal[True] | None = None
     flowed: Literal[True] | None = None
+    comes: Literal[True] | None = None
+    goes: Literal[True] | None = None
     resumes: Literal[True] | None = None
     modifies: Literal[True] | None = None
     minted: Literal[True] | None = None  # ends the name of a money whose unit stands behind the number: 港币30亿元

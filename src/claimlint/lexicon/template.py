@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
-from claimlint.cache import compiled, kept
+from claimlint.cache.compiled import compiled, kept
 from claimlint.lexicon.heads import Head, Heads, by_head, head_of
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.openings import RULES, YEAR, digits_ahead

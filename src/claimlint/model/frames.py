@@ -81,9 +81,12 @@ def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ())
 
 
 def _is_of_lengths(sentence: Sequence[Claim]) -> bool:
-    """由47分钟缩短到32分钟: lengths of time are the levels, where one leads to the other."""
+    """由47分钟缩短到32分钟; 利用小时数596小时，上年同期615小时: lengths of time are the levels, one the former."""
     lengths = [c for c in sentence if c.quantity.kind is Kind.DURATION and c.role is Role.LEVEL]
-    return any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths)
+    if any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths):
+        return True
+    beside = len({c.quantity.unit.id for c in lengths}) == 1 and len(lengths) == 2
+    return beside and {"prior" in c.cues for c in lengths} == {True, False} and any("named" in c.cues for c in lengths)
 
 
 def _is_retold(first: Claim, last: Claim) -> bool:
@@ -289,8 +292,7 @@ def _is_a_step(scene: _Scene, first: Claim, last: Claim) -> bool:
 
 
 def _disputed(frame: Frame, stated: Claim) -> bool:
-    """The change has words of its own, and they name something else than the levels."""
-    # deposits closed June at $146bn against $150bn, a sequential outflow of 2.4%: another word for the change itself
+    """The change has words of its own (more than "an outflow of 2.4%"), and they name something else than the levels."""
     again = "apposed" in stated.cues and not stated.cues & {"aside", "measured"}
     own = not again and all(speaks_of_another(stated, c) for c in (frame.last, frame.first))
     basis = {c.basis for c in (frame.first, frame.last)}

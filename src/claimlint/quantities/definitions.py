@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from claimlint.cache.notes import note_read, spoil
 from claimlint.lexicon.load import document
 from claimlint.lexicon.origin import origins_of
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.unit import Kind, Unit
-from claimlint.notes import note_read, spoil
 from claimlint.quantities import units
 from claimlint.quantities.own_units import OwnUnit, own_files, own_units
 from claimlint.quantities.words import tables

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 from claimlint.quantities.numerals import LONGEST, Numeral, last_step, significant_digits

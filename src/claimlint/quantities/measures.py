@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Quantity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
-from claimlint.quantities.counted import counts
+from claimlint.quantities.counted import counts, is_in_row
 from claimlint.quantities.counted_of import is_of_share
 from claimlint.quantities.ties import ties
 
@@ -279,7 +279,7 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     if digits.isdigit() and (len(digits) >= _CODE_LENGTH or (len(digits) == 4 and 1900 <= amount.first.value <= 2100)):
         return False
     named = "," not in digits and _WORD_BEFORE.search(text, max(reader.start, end - 24), end)  # no name is 12,000
-    if named and not _lower_link(reader, end):
+    if named and not _lower_link(reader, end) and not is_in_row(reader, amount.span.start, amount.span.end):
         return False
     if text[end - 1 : end] == ":" and _is_numbered(text, end, amount):
         return False

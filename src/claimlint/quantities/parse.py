@@ -20,7 +20,7 @@ from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
-from claimlint.quantities.ends import back
+from claimlint.quantities.blanks import back
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal
@@ -228,7 +228,8 @@ def _is_letter(char: str) -> bool:
 
 def _is_exact(amount: Amount, unit: Unit) -> bool:
     """Integers that count things without a scale word are exact (2,048 token, 三大因素)."""
-    if unit.kind is not Kind.COUNT or amount.scale != 1 or amount.first.decimals:
+    spelled = unit.dimension == "number" and amount.first.words and amount.first.digits[0].isascii()  # all twenty-three
+    if (unit.kind is not Kind.COUNT and not spelled) or amount.scale != 1 or amount.first.decimals:
         return False
     return amount.first.ulp == 1
 

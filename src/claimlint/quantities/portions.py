@@ -12,11 +12,12 @@ from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import NUMBER, PERCENT, Kind, Unit
-from claimlint.quantities.ends import back, scale_at, skip
+from claimlint.quantities.blanks import back, skip
 from claimlint.quantities.english import english_at
 from claimlint.quantities.figures import Figure, figure_at, glyphs
 from claimlint.quantities.han import is_round
 from claimlint.quantities.numerals import LONGEST, Numeral, last_step
+from claimlint.quantities.scales import scale_at
 from claimlint.quantities.ties import ties
 from claimlint.quantities.units import PERMILLE
 

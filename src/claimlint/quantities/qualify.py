@@ -11,7 +11,7 @@ from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.amount import Amount
-from claimlint.quantities.ends import back, skip
+from claimlint.quantities.blanks import back, skip
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.words import QualifierWord

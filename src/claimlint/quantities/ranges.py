@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import End, back, read_end, skip
+from claimlint.quantities.blanks import back, skip
+from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.words import Connector
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from claimlint.cache import parsed
+from claimlint.cache.compiled import parsed
 from claimlint.model.check import STATED
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, InputError, Severity

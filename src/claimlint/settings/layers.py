@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from claimlint import notes
+from claimlint.cache import notes
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import NAME, PROJECT, short_path

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimlint.cache.notes import note_read
 from claimlint.model.finding import Failure, InputError
-from claimlint.notes import note_read
 from claimlint.sources.versions import kept
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from claimlint import notes
+from claimlint.cache import notes
 from claimlint.model.finding import Failure, InputError
 
 MARKDOWN = frozenset({".md", ".markdown", ".qmd"})

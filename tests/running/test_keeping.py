@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 import claimlint
-from claimlint import cachedir, keeping, pipeline
-from claimlint.keeping import Keeper
-from tests.test_runs import CHANGES, FILES, here, write
+from claimlint import pipeline
+from claimlint.cache import directory
+from claimlint.running import keeping
+from claimlint.running.keeping import Keeper
+from tests.cache.test_runs import CHANGES, FILES, here, write
 
 __all__ = ["here"]  # a fixture: the files of an earlier run, among them all kinds that a file may depend on
 FORMATS = ("json", "full", "html")
@@ -145,7 +147,7 @@ class Evil:
 @pytest.mark.parametrize("made", [os.system, claimlint.start_config, eval], ids=["system", "writes", "eval"])
 def test_a_part_of_somebody_else_does_nothing(made: Callable[..., object], cache: str, tmp_path: Path) -> None:
     place = str(tmp_path / ("0" * 32))
-    cachedir.write(place, pickle.dumps(Evil(made, "touch evil")))
+    directory.write(place, pickle.dumps(Evil(made, "touch evil")))
     assert Path(place).exists()
     assert Keeper(cache).find(place, "a.md") is None
     assert not Path("evil").exists()
@@ -153,18 +155,18 @@ def test_a_part_of_somebody_else_does_nothing(made: Callable[..., object], cache
 
 def test_what_is_no_part_is_none(cache: str, tmp_path: Path) -> None:
     place = str(tmp_path / ("0" * 32))
-    cachedir.write(place, pickle.dumps(frozenset({1})))
+    directory.write(place, pickle.dumps(frozenset({1})))
     assert Keeper(cache).find(place, "a.md") is None
 
 
 def test_all_that_parts_are_made_of_can_be_read(cache: str) -> None:
     """Every file that may be kept is found again: a class that is not on the list would make it anew for ever."""
-    write("x.md", Path(__file__).parents[1].joinpath("README.zh.md").read_text("utf-8"))()
-    write("y.md", Path(__file__).parents[1].joinpath("README.md").read_text("utf-8"))()
+    write("x.md", Path(__file__).parents[2].joinpath("README.zh.md").read_text("utf-8"))()
+    write("y.md", Path(__file__).parents[2].joinpath("README.md").read_text("utf-8"))()
     write("z.zh.md", "| 年 | 收入（亿元） |\n|---|---|\n| 2023 | 3.0 |\n| 2024 | 4.5 |\n")()
     write("z.en.md", "| Year | Revenue (RMB million) |\n|---|---|\n| 2023 | 300 |\n| 2024 | 440 |\n")()
     paths = [Path(each) for each in ("x.md", "y.md", "z.zh.md", "z.en.md", "a.md", "sub/b.md", "old.md")]
     claimlint.check(paths, cache=cache)
     reader = keeping._Reader
     for path in files(cache):
-        assert reader(io.BytesIO(cachedir.read(str(path)))).load().ran
+        assert reader(io.BytesIO(directory.read(str(path)))).load().ran

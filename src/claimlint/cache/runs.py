@@ -1,8 +1,8 @@
 """What whole runs of the command line have printed, kept to be printed again as long as it is the same.
 
 An entry is found by the command line, the folder, the program and what else shapes its output; it holds the answers to
-all that the run has asked (:mod:`claimlint.notes`), what it printed and its exit code.  It counts only if every answer
-is still the same.
+all that the run has asked (:mod:`claimlint.cache.notes`), what it printed and its exit code.  It counts only if every
+answer is still the same.
 
 This module is imported before anything else is: it imports nothing slow.
 """
@@ -13,14 +13,14 @@ import marshal
 import os
 import sys
 
-from claimlint import cachedir
-from claimlint.notes import digest, hold
+from claimlint.cache import directory
+from claimlint.cache.notes import digest, hold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claimlint.notes import Notes
+    from claimlint.cache.notes import Notes
 
     Printed = Sequence[tuple[int, str]]  # to standard output (1) or error (2)
 
@@ -42,7 +42,7 @@ class Entry:
         Raises :class:`OSError` where it cannot be printed.
         """
         try:
-            body = cachedir.read(self._path)
+            body = directory.read(self._path)
             answers, printed, code = marshal.loads(body)  # noqa: S302 (our own file, in the user's own folder)
             if not hold(answers):
                 return None
@@ -61,21 +61,21 @@ class Entry:
         """Keep what a run has printed that took these notes."""
         if notes.spoiled:
             return
-        cachedir.write(self._path, marshal.dumps((list(notes.answers.items()), list(printed), code)))
+        directory.write(self._path, marshal.dumps((list(notes.answers.items()), list(printed), code)))
 
 
 def entry_of(arguments: Sequence[str]) -> Entry | None:
     """The place for what these arguments print here; None where nothing is to be kept."""
-    folder = cachedir.usual_folder()
+    folder = directory.usual_folder()
     if folder is None or arguments[:1] != ["check"] or "--no-cache" in arguments:
         return None
     try:
         terminals = [stream.isatty() for stream in (sys.stdout, sys.stderr)]
         width = os.get_terminal_size(sys.stdout.fileno()).columns if terminals[0] else 0
         here = os.getcwd()
-        program = cachedir.program()
+        program = directory.program()
     except (OSError, ValueError, AttributeError):  # no streams, no working directory
         return None
     shaping = sorted(pair for pair in os.environ.items() if pair[0].startswith(_ENVIRONMENT))
     told = (list(arguments), here, shaping, terminals, width, sys.version, program)
-    return Entry(os.path.join(folder, cachedir.RUNS, digest(marshal.dumps(told)).hex()))
+    return Entry(os.path.join(folder, directory.RUNS, digest(marshal.dumps(told)).hex()))

@@ -14,7 +14,7 @@ import pytest
 import claimlint
 from claimlint.settings.schema import KEYS
 
-PAGE = (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
 EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```(?:\n\n```text\n(?P<shown>.*?)```)?", re.DOTALL)
 WRONG = "2019年收入100亿元，2023年收入146亿元，复合增长率7.9%。"
 RIGHT = "2019年收入100亿元，2023年收入146亿元，复合增长率9.9%。"

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from claimlint.cache.notes import today
 from claimlint.model.finding import Failure, Finding, InputError
 from claimlint.model.text import Document
-from claimlint.notes import today
 from claimlint.quantities.parse import read as read_quantities
 from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
@@ -20,7 +20,7 @@ from claimlint.store.facts import FactsFile, read_facts
 from claimlint.store.stale import stale_facts
 
 if TYPE_CHECKING:
-    from claimlint.gathered import Run
+    from claimlint.running.gathered import Run
 
 
 def configured_facts(settings: Settings, state: Run) -> list[FactsFile]:

@@ -73,7 +73,7 @@ class _Passage:
 
 def config_text(language: Language) -> str:
     """A claimlint.toml in which every setting stands as a comment."""
-    path = Path(__file__).resolve().parent / "lexicon" / language / "claimlint.toml"
+    path = Path(__file__).resolve().parents[1] / "lexicon" / language / "claimlint.toml"
     return path.read_text(encoding="utf-8")
 
 

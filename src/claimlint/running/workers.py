@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from claimlint.sending import send_proxies
+from claimlint.running.sending import send_proxies
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -157,7 +157,7 @@ def _serve(pipe: Connection, inherited: Sequence[Connection], work: Callable[[An
             pipe.send_bytes(_done(work, items[pipe.recv()]))
     except (EOFError, OSError):
         pass
-    from claimlint.cache import save
+    from claimlint.cache.compiled import save
 
     save()
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 import claimlint
-from claimlint import InputError, batches
-from claimlint.workers import WorkerError, spread
+from claimlint import InputError
+from claimlint.running import batches
+from claimlint.running.workers import WorkerError, spread
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GROWTH = "# 业绩\n\n2024年营业收入14.2亿元，同比增长{}%，2023年营业收入12.3亿元。\n\n海川股份2023年营业收入{}亿元。\n"
 FACTS = """facts:
   - id: {}

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from claimlint.gathered import Run
 from claimlint.model.finding import Failure, InputError
 from claimlint.rules.run import Progress
+from claimlint.running.gathered import Run
 
 if TYPE_CHECKING:
-    from claimlint.workers import WorkerError
+    from claimlint.running.workers import WorkerError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -42,7 +42,7 @@ def parts_of(
             tell(done, len(paths), path)
             yield from work([path])
         return
-    from claimlint.workers import WorkerError, spread
+    from claimlint.running.workers import WorkerError, spread
 
     # One file is done here first: the words that it needs are then loaded once for all.
     work([min(zip(sizes, paths, strict=True), key=lambda one: (one[0] < _STUB, one))[1]])
@@ -67,7 +67,7 @@ def each_of(work: Callable[[tuple[str, T]], R], items: Sequence[tuple[str, T]], 
     if jobs < 2 or threading.active_count() > 1:  # to begin anew and be told everything would take longer
         yield from map(work, items)
         return
-    from claimlint.workers import WorkerError, spread
+    from claimlint.running.workers import WorkerError, spread
 
     try:
         yield from spread(work, items, jobs)

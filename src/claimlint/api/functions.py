@@ -7,20 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal, Unpack
 
-from claimlint.inputs import Given, Paths, StrPath, TextOrPath, inputs, listed
+from claimlint.api.inputs import Given, Paths, StrPath, TextOrPath, inputs, listed
+from claimlint.api.options import Options, configure, rules_of
 from claimlint.model.baseline import Known
 from claimlint.model.finding import LOOKUPS
 from claimlint.model.text import Document
-from claimlint.options import Options, configure, rules_of
 from claimlint.settings import Configured, Settings
 from claimlint.settings.configuration import Configuration
 from claimlint.sources.find import Choice, short_path
 
 if TYPE_CHECKING:
+    from claimlint.api.report import Extraction, Manual, Report
+    from claimlint.api.starter import Starter
     from claimlint.model.trial import Trials
-    from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
-    from claimlint.starter import Starter
 
 Config = StrPath | Configuration | None
 
@@ -85,8 +85,8 @@ def extract(
 
     ``bare`` lists bare numbers, number words, ordinals and parts, too; the rest is as for :func:`check`.
     """
+    from claimlint.api.report import Extraction
     from claimlint.pipeline import extract as extract_all
-    from claimlint.report import Extraction
 
     paths, texts = inputs(text_or_path, name, given)
     run: Configured = _configuration(config, isolated, options)
@@ -118,7 +118,7 @@ def list_rules(*, config: Config = None, isolated: bool = False) -> tuple[Rule, 
 
 def explain(rule: str, *, config: Config = None, isolated: bool = False) -> Manual:
     """What a rule (or a check) wants, and why.  Raises LookupError, with the nearest name, where there is none."""
-    from claimlint.report import Manual
+    from claimlint.api.report import Manual
 
     if rule in LOOKUPS:
         return Manual(rule)
@@ -137,8 +137,8 @@ def explain(rule: str, *, config: Config = None, isolated: bool = False) -> Manu
 
 def list_manuals(*, config: Config = None, isolated: bool = False) -> tuple[Manual, ...]:
     """The manual of every rule that :func:`list_rules` has, and of those that no pack states."""
+    from claimlint.api.report import Manual
     from claimlint.checks import registry
-    from claimlint.report import Manual
 
     checks = registry()
     rules = [Manual(rule.id, rule, checks.get(rule.check)) for rule in list_rules(config=config, isolated=isolated)]
@@ -152,7 +152,7 @@ def try_rules(
 
     Without ``packs``, the configured ones are tried.  What cannot be read is among the ``failures``.
     """
-    from claimlint.trials import packs_in, try_packs
+    from claimlint.api.trials import packs_in, try_packs
 
     settings = _configuration(config, isolated, options).settings
     return try_packs(tuple(packs_in(listed(packs) or settings.packs)), settings)
@@ -171,7 +171,7 @@ def start_report(
     Nothing is written before :meth:`Starter.write`.  Raises :class:`InputError` where the report cannot be read, or has
     no sentence with a number.
     """
-    from claimlint.starter import start_report as start
+    from claimlint.api.starter import start_report as start
 
     path = os.fspath(report)
     chosen = os.path.splitext(path)[0] + ".yaml" if target is None else os.fspath(target)
@@ -183,7 +183,7 @@ def start_config(language: Literal["zh", "en"] = "en", *, write: StrPath | None 
 
     Raises :class:`InputError` where that cannot be done.
     """
-    from claimlint.starter import config_text
+    from claimlint.api.starter import config_text
 
     text = config_text(language)
     if write is not None:
@@ -273,8 +273,8 @@ def _checked(
     jobs: int | None = 1,
     cache: StrPath | None = None,
 ) -> Report:
+    from claimlint.api.report import Report
     from claimlint.pipeline import check as run
-    from claimlint.report import Report
 
     found = run(paths, config, texts, progress, jobs, cache if cache is None else os.fspath(cache))
     return Report(*(getattr(found, each.name) for each in fields(found)))
@@ -283,8 +283,8 @@ def _checked(
 def _reviewed(
     paths: Sequence[str], config: Configuration, texts: Mapping[str, bytes], since: str | None, staged: bool
 ) -> Report:
-    from claimlint.report import Report
-    from claimlint.review import review
+    from claimlint.api.report import Report
+    from claimlint.api.review import review
 
     found = review(paths, config, since, staged=staged, given=texts)
     return Report(*(getattr(found, each.name) for each in fields(found)))

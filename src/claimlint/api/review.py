@@ -20,13 +20,13 @@ from claimlint.edits.repeats import repeats
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
 from claimlint.findings.trial import tried
-from claimlint.gathered import Run
 from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, SUPPRESSIONS, Finding, InputError, Report, Severity
 from claimlint.model.text import Document, Span
 from claimlint.pipeline import again, baseline, report_of, run_over, scope_of
 from claimlint.reading import use_units
 from claimlint.rules.load import load_rules
 from claimlint.rules.own import own_rules
+from claimlint.running.gathered import Run
 from claimlint.settings.configuration import Configuration
 from claimlint.sources.edited import Edited, edited
 from claimlint.sources.find import NAME, PROJECT, Found, find

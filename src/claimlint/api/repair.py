@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
 
-from claimlint.api import Config, check
+from claimlint.api.functions import Config, check
+from claimlint.api.inputs import Given, TextOrPath, inputs
+from claimlint.api.options import configure
 from claimlint.findings.edits import applied, without_overlaps
-from claimlint.inputs import Given, TextOrPath, inputs
 from claimlint.model.finding import SAFE, Failure, Finding, InputError
-from claimlint.options import configure
 from claimlint.settings.configuration import Configuration
 from claimlint.sources.decode import decoded, load
 
 if TYPE_CHECKING:
-    from claimlint.options import Options
-    from claimlint.report import Report
+    from claimlint.api.options import Options
+    from claimlint.api.report import Report
 
 # A repair may let another one be sure; more than a few in a row are no repairs.
 _ROUNDS = 8

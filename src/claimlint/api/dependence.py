@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimlint.api import Config
+from claimlint.api.functions import Config
+from claimlint.api.inputs import Given, TextOrPath, inputs
+from claimlint.api.options import configure
 from claimlint.findings.make import working
-from claimlint.inputs import Given, TextOrPath, inputs
 from claimlint.model.check import Derivation
 from claimlint.model.claim import Claim, Role
 from claimlint.model.dependence import Dependence, Dependent, Numeral
 from claimlint.model.finding import InputError
 from claimlint.model.text import Document, Span, clipped
 from claimlint.model.verdict import Status
-from claimlint.options import configure
 from claimlint.pipeline import watched
 from claimlint.rules.run import Outcome
 from claimlint.settings.configuration import Configuration

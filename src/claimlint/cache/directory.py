@@ -11,7 +11,7 @@ import os
 import sys
 import time
 
-from claimlint.notes import digest
+from claimlint.cache.notes import digest
 
 # Folders of results: of whole runs, and of files.
 RUNS, PARTS = RESULTS = ("runs", "files")
@@ -116,7 +116,7 @@ def folders_of_packages() -> list[str]:
 
 def folders_of_program() -> list[str]:
     """The folder of the package; and those of its data, where these stand beside it."""
-    here = os.path.dirname(os.path.abspath(__file__))
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # this module stands in its folder cache
     root = os.path.dirname(os.path.dirname(here))
     beside = (os.path.join(root, "rules"), os.path.join(root, "claims", "facts"))
     return [here, *filter(os.path.isdir, beside)]

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from claimlint import cachedir, notes
 from claimlint.apps.cli import main
-from claimlint.notes import FILE, KIND, Notes
-from claimlint.runs import Entry, entry_of
+from claimlint.cache import directory, notes
+from claimlint.cache.notes import FILE, KIND, Notes
+from claimlint.cache.runs import Entry, entry_of
 from tests.packs import PACK
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FACTS = "facts:\n- {id: x, subject: 海川股份, metric: revenue, period: 2023, value: 24亿元, source: s}\n"
 REPORT = "report: r\nsource: source.md\nfacts: [own.yaml]\nclaims: ['海川股份收入[24亿元]{#m}。']\nrules: [x == m]\n"
 FILES = {
@@ -219,11 +219,11 @@ def test_another_day_counts_where_it_was_asked_for(run: Runs, monkeypatch: pytes
 
 
 def test_another_program(run: Runs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    program = cachedir.program()
+    program = directory.program()
     assert any(name == "pipeline.py" for name, *_ in program)
     assert any(name == "growth.yaml" for name, *_ in program)
     run("a.md")
-    monkeypatch.setattr(cachedir, "program", lambda: [*program, ("site-packages", 1, 0)])
+    monkeypatch.setattr(directory, "program", lambda: [*program, ("site-packages", 1, 0)])
     assert not run("a.md")[0]
 
 
@@ -292,26 +292,26 @@ def filled(folder: Path, count: int, size: int = 10) -> None:
 
 
 def test_there_are_never_too_many(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cachedir, "_MOST", 20)
+    monkeypatch.setattr(directory, "_MOST", 20)
     filled(kept, 21)
     left = kept / ".abandoned"
     left.write_bytes(b"")
     os.utime(left, (0, 0))
-    cachedir._tidy(str(kept))
+    directory._tidy(str(kept))
     assert sorted(int(path.name, 16) for path in kept.iterdir()) == list(range(11, 21))
-    cachedir._tidy(str(kept))
+    directory._tidy(str(kept))
     assert len(list(kept.iterdir())) == 10
 
 
 def test_nor_are_they_too_large(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cachedir, "_MOST_BYTES", 1000)
+    monkeypatch.setattr(directory, "_MOST_BYTES", 1000)
     filled(kept, 10, 101)
-    cachedir._tidy(str(kept))
+    directory._tidy(str(kept))
     assert len(list(kept.iterdir())) == 5
 
 
 def test_new_entries_look_after_the_old_ones(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cachedir, "_MOST", 30)
+    monkeypatch.setattr(directory, "_MOST", 30)
     with Notes() as taken:
         pass
     for number in range(400):
@@ -321,8 +321,8 @@ def test_new_entries_look_after_the_old_ones(kept: Path, monkeypatch: pytest.Mon
 
 WRITER = """
 import os, sys
-from claimlint import notes
-from claimlint.runs import Entry
+from claimlint.cache import notes
+from claimlint.cache.runs import Entry
 real = os.replace
 def torn(one, other):
     if sys.argv[2] == "torn":
@@ -385,7 +385,7 @@ for name in ("stat", "access"):
         see(path)
         return real(path, *rest, **more)
     setattr(os, name, wrapped)
-from claimlint import runs
+from claimlint.cache import runs
 answers = {}
 runs.Entry.keep = lambda self, notes, printed, code: answers.update(notes.answers)
 sys.argv[1:] = ["check", *sys.argv[2:]]

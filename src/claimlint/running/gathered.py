@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claimlint.cache.notes import Notes, note_all
 from claimlint.claims.elsewhere import Library
 from claimlint.findings.suppress import Scope
 from claimlint.model.finding import Failure, Finding, Number
 from claimlint.model.text import Document
-from claimlint.notes import Notes, note_all
 from claimlint.rules.run import Watch
 from claimlint.settings import Settings
 from claimlint.store.facts import FactsFile
 
 if TYPE_CHECKING:
     from claimlint.edits.judged import Judged
-    from claimlint.keeping import Keeper
+    from claimlint.running.keeping import Keeper
 
 
 @dataclass(slots=True)

@@ -13,17 +13,20 @@ import re
 import sys
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from claimlint import cachedir
+from claimlint.cache import directory
+from claimlint.cache.notes import digest
 
 T = TypeVar("T")
-_MAGIC = b"claimlint cache 1\n"
+_MAGIC = b"claimlint cache 2\n"
 _DIGEST = 4
 # Grown beyond this, the file is begun anew: the words of the lexicon have changed often.
-_MOST_BYTES = 64_000_000
-_Kept = dict[tuple[str, object], Any]
+_MOST_BYTES = 16_000_000
+# By the digest of what it is made from; each is packed by itself, and unpacked only where it is asked for.
+_Kept = dict[bytes, bytes]
 
 _folder: Path | None = None
 _kept: _Kept | None = None  # read when it is first asked for
@@ -39,7 +42,7 @@ def use(folder: Path | None) -> None:
 
 def usual_folder() -> Path | None:
     """Where the user's caches are; None where nothing is to be kept."""
-    folder = cachedir.usual_folder()
+    folder = directory.usual_folder()
     return None if folder is None else Path(folder)
 
 
@@ -47,17 +50,17 @@ def compiled(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """``re.compile(source, flags)``, from the cache where it is there."""
     if _folder is None:
         return re.compile(source, flags)
-    key = (source, int(flags))
+    key = _key(source, str(int(flags)))
     made = _known().get(key)
     if made is not None:
         try:
-            return _assembled(source, *made)
-        except (RuntimeError, TypeError, ValueError, OverflowError):  # nothing that this Python would have made
+            return _assembled(source, *marshal.loads(made))  # noqa: S302 (our own file, in the user's own folder)
+        except (RuntimeError, EOFError, TypeError, ValueError, OverflowError):  # nothing that this Python has made
             _known().pop(key)
     parts = _taken_apart(source, int(flags))
     if parts is None:
         return re.compile(source, flags)
-    _new[key] = parts
+    _new[key] = marshal.dumps(parts)
     return _assembled(source, *parts)
 
 
@@ -73,13 +76,17 @@ def kept(text: str, kind: str, make: Callable[[str], T]) -> T:
     """
     if _folder is None:
         return make(text)
-    key = (text, kind)
+    key = _key(text, kind)
     if key in _known():
-        return cast(T, _known()[key])
+        return cast(T, marshal.loads(_known()[key]))  # noqa: S302 (our own file, in the user's own folder)
     data = make(text)
-    if _packed({key: data}) is not None:
-        _new[key] = data
+    with suppress(ValueError):  # YAML knows kinds of data that marshal does not (dates)
+        _new[key] = marshal.dumps(cast(Any, data))
     return data
+
+
+def _key(text: str, kind: str) -> bytes:
+    return digest(f"{kind}\0{text}".encode("utf-8", "surrogatepass"))
 
 
 def _load(text: str) -> Any:
@@ -96,12 +103,11 @@ def save() -> None:
     if _folder is None or not _new:
         return
     path = _file(_folder)
-    body = _packed(_read(path) | _new)  # another process may have kept something meanwhile
-    if body is None or len(body) > _MOST_BYTES:
-        body = _packed(_new)
+    body = marshal.dumps(_read(path) | _new)  # another process may have kept something meanwhile
+    if len(body) > _MOST_BYTES:
+        body = marshal.dumps(_new)
     _new.clear()
-    if body is not None:
-        _replace(path, _MAGIC + zlib.crc32(body).to_bytes(_DIGEST, "little") + body)
+    _replace(path, _MAGIC + zlib.crc32(body).to_bytes(_DIGEST, "little") + body)
 
 
 def _known() -> _Kept:
@@ -136,13 +142,6 @@ def _read(path: Path) -> _Kept:
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return cast(_Kept, found) if isinstance(found, dict) else {}
-
-
-def _packed(kept: _Kept) -> bytes | None:
-    try:
-        return marshal.dumps(kept)
-    except ValueError:  # YAML knows kinds of data that marshal does not (dates)
-        return None
 
 
 def _replace(path: Path, whole: bytes) -> None:

@@ -15,24 +15,24 @@ import sys
 from pathlib import Path, PurePath
 from typing import Any
 
-from claimlint import cachedir
-from claimlint.gathered import Run
+from claimlint.cache import directory
+from claimlint.cache.notes import FILE, digest, hold
 from claimlint.model.finding import Failure
-from claimlint.notes import FILE, digest, hold
 from claimlint.quantities.own_units import own_files
-from claimlint.sending import send_proxies
+from claimlint.running.gathered import Run
+from claimlint.running.sending import send_proxies
 from claimlint.settings import Settings
 from claimlint.sources.find import YAML, short_path
 
 # Of what a part is made: classes of claimlint that only hold values, and the values themselves.
-_OURS = ("claimlint.model.", "claimlint.claims.e", "claimlint.claims.translations", "claimlint.gathered")
+_OURS = ("claimlint.model.", "claimlint.claims.e", "claimlint.claims.translations", "claimlint.running.gathered")
 _VALUES = {
     ("builtins", "frozenset"),
     ("builtins", "set"),
     ("claimlint.findings.suppress", "Scope"),
-    ("claimlint.notes", "Notes"),
+    ("claimlint.cache.notes", "Notes"),
     ("claimlint.settings", "Settings"),
-    ("claimlint.sending", "_proxy"),
+    ("claimlint.running.sending", "_proxy"),
     ("datetime", "date"),
     ("fractions", "Fraction"),
 }
@@ -45,7 +45,7 @@ class Keeper:
     """Keeps parts in a folder."""
 
     def __init__(self, folder: str) -> None:
-        self._folder = os.path.join(folder, cachedir.PARTS)
+        self._folder = os.path.join(folder, directory.PARTS)
         self._program = program()
 
     def place(self, path: str, data: bytes, settings: Settings, part: Run) -> str | None:
@@ -66,7 +66,7 @@ class Keeper:
         if place is None:
             return None
         try:
-            part = _Reader(io.BytesIO(cachedir.read(place))).load()
+            part = _Reader(io.BytesIO(directory.read(place))).load()
         except Exception:  # whatever is wrong with it: it is made anew
             return None
         if not isinstance(part, Run):
@@ -77,15 +77,15 @@ class Keeper:
     def keep(self, place: str | None, part: Run) -> None:
         """Keep a part, where it may be."""
         if place is not None and not part.notes.spoiled and not part.facts:
-            cachedir.write(place, pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
+            directory.write(place, pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
 
 
 def program() -> bytes:
     """What changes when claimlint, or anything that it builds on, does; the same on another machine."""
-    installed = (name for folder in cachedir.folders_of_packages() for name in os.listdir(folder))
+    installed = (name for folder in directory.folders_of_packages() for name in os.listdir(folder))
     packages = sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
     found = [repr((sys.version, packages)).encode()]
-    for folder in cachedir.folders_of_program():
+    for folder in directory.folders_of_program():
         for here, folders, files in os.walk(folder):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             found += [digest(Path(here, name).read_bytes()) + name.encode() for name in sorted(files)]

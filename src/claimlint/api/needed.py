@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 
-from claimlint.api import Changed, Config
-from claimlint.inputs import Given, TextOrPath, inputs
+from claimlint.api.functions import Changed, Config
+from claimlint.api.inputs import Given, TextOrPath, inputs
+from claimlint.api.options import configure
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, Report
@@ -19,7 +20,6 @@ from claimlint.model.interval import exact_string
 from claimlint.model.need import Need, Needs
 from claimlint.model.text import Document, Language, Location, Span
 from claimlint.model.verdict import Status
-from claimlint.options import configure
 from claimlint.pipeline import watched
 from claimlint.rules.run import Outcome
 from claimlint.settings.configuration import Configuration

@@ -38,7 +38,7 @@ KINDS: Mapping[str, str] = {
     "chain": "cagr", "to_date": "period", "rate-bounds": "share", "fall-bounds": "decline",
     "top-shares": "share", "top-list": "shares_sum", "top-bounds": "share", "blend": "yoy", "negative-base": "yoy",
     "whole-things": "count", "penetration": "share", "penetration-bounds": "share",
-    "shares-of-all": "shares_sum", "share-in-hundred": "percent_of_n",
+    "shares-of-all": "shares_sum", "only-two": "share", "only-three": "unit_price", "share-in-hundred": "percent_of_n",
 }  # fmt: skip
 
 

@@ -50,9 +50,10 @@ class Currency(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The amounts in front, nearest first, with the rates of the sentence, then those around it."""
         stated = around.claim
-        if not currency_of(stated) or any(stated in one for one in _rates(around.sentence)):
+        only = _is_only_other(stated, around.sentence)
+        if not currency_of(stated) or (not only and any(stated in one for one in _rates(around.sentence))):
             return
-        if not is_anew(stated, around.sentence):
+        if not only and not is_anew(stated, around.sentence):
             yield from _alone(around)
             return
         found: list[tuple[int, int, int, Binding]] = []
@@ -143,6 +144,13 @@ def is_anew(stated: Claim, sentence: Sequence[Claim]) -> bool:
     last = before[-1] if before else None
     outside = last is not None and "aside" not in last.cues and currency_of(last) not in ("", currency_of(stated))
     return "aside" in stated.cues and outside
+
+
+def _is_only_other(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """He paid 900,000 yen, which at 150 to the dollar is $6,000: two amounts and a rate, and nothing else."""
+    money = [c for c in sentence if currency_of(c) and not is_exchange(c)]
+    bare = [c for c in sentence if c.quantity.kind is Kind.NUMBER and "fx" in c.cues]
+    return len(bare) == 1 and len(money) == 2 and money[1] is stated and len(sentence) == 3
 
 
 def is_exchange(claim: Claim) -> bool:

@@ -182,8 +182,9 @@ def _is_by(stated: Claim) -> bool:
 
 
 def _is_falling(case: Case, first: Interval, last: Interval) -> bool:
-    """By the verb; a bare "10x per year" goes the way the levels go."""
-    bare = not case.stated.direction and (case.stated.quantity.kind is Kind.MULTIPLE or "shift" in case.stated.cues)
+    """By the verb; a bare "10x per year", or an unknown noun (an outflow of 2.4%), goes the way of its levels."""
+    unknown = "shift" in case.stated.cues or {"apposed", "named"} <= case.stated.cues
+    bare = not case.stated.direction and (case.stated.quantity.kind is Kind.MULTIPLE or unknown)
     return last.before(first) if bare else case.stated.direction < 0
 
 

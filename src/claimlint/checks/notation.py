@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from claimlint.model import misprint
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
@@ -13,12 +14,15 @@ from claimlint.model.text import Language
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
+_ROLES = (Role.LEVEL, Role.CHANGE)
 _KINDS = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUMBER)
 # A slip of scale is out by a power of ten, give or take what rounding hides.
 _POWERS = tuple(Fraction(10) ** n for n in range(-12, 13) if n)
 _NEAR = Fraction(1, 20)
 # A mile is 1.6 km, and 100 feet are 30 metres: a conversion is often rounder than its digits.
 _ROUGH, _FINE = Fraction(1, 8), Fraction(1, 1000)
+# What is converted to three digits is rounded to two at the roughest.
+_LESS_ROUGH, _FEW = Fraction(1, 20), 2
 # 1.5m barrels a day are 547m a year: the days of which a year is made.
 _DAYS = Interval(Fraction(350), Fraction(366))
 _CLOCK, _CALENDAR = "/duration-clock", "/duration-calendar"
@@ -65,12 +69,13 @@ class Notation(Check):
         # £4.35bn (£435m from services): what is told of in brackets is a part
         if not _is_plain(stated):
             return
-        if "restates" not in stated.cues:
+        if "restates" not in stated.cues and not _is_in_brackets(stated, around.sentence):
             yield from _rewritten(around)
+            yield from _at_another_pace(around)
             return
         goes_on = {"aside", "closed"} & stated.cues == {"aside"}
         for other in _in_front(around):
-            if other.place.order != stated.place.order - 1 or not _is_plain(other) or other.role is not Role.LEVEL:
+            if other.place.order != stated.place.order - 1 or not _is_plain(other) or other.role not in _ROLES:
                 continue
             if (
                 _is_daily(other, stated)
@@ -96,6 +101,13 @@ class Notation(Check):
         return _UNEQUAL if _is_near(case.one("earlier"), case.stated) else self.message
 
 
+def _is_in_brackets(stated: Claim, sentence: Sequence[Claim]) -> bool:
+    """62 miles long (100 kilometres): what stands in brackets behind a measure, in another unit of its kind."""
+    front = next((c for c in sentence if c.place.order == stated.place.order - 1), None)
+    apart = "named" in stated.cues or not {"aside", "closed"} <= stated.cues
+    return front is not None and not apart and "aside" not in front.cues and _is_converted(front, stated)
+
+
 def _in_front(around: Neighbourhood) -> Iterable[Claim]:
     """The numbers of the sentence; 招标文件写的是350千立方米/日；国内的写法是35万立方米/日: or of the one in front."""
     stated = around.claim
@@ -118,6 +130,26 @@ def _rewritten(around: Neighbourhood) -> Iterator[Binding]:
             return
 
 
+def _at_another_pace(around: Neighbourhood) -> Iterator[Binding]:
+    """It gives 500 litres an hour, 12,000 litres a day: one flow by two lengths of time."""
+    stated = around.claim
+    above, _, below = stated.quantity.unit.dimension.partition("/")
+    if not below.startswith("duration") or not stated.cues & {"apposed", "takes-up", "yields"}:
+        return
+    for other in around.sentence:
+        unit = other.quantity.unit
+        flow = other.place.order == stated.place.order - 1 and other.role is Role.LEVEL and _is_plain(other)
+        flow = flow and unit.dimension.startswith(f"{above}/duration")
+        flow = flow and unit.id.rpartition("/")[2] != stated.quantity.unit.id.rpartition("/")[2]
+        if flow and (unit.comparable(stated.quantity.unit) or _is_daily(other, stated)) and _may_be(other, stated):
+            yield Binding({"earlier": (other,)}, doubts=("loose-binding",))
+
+
+def _may_be(other: Claim, stated: Claim) -> bool:
+    made = misprint.base(other) * (_DAY * 365 if _is_daily(other, stated) else 1)
+    return misprint.is_near(misprint.base(stated), made) and abs(misprint.base(stated) / made - 1) > _NEAR
+
+
 def _is_plain(claim: Claim) -> bool:
     quantity = claim.quantity
     return bool(quantity.value) and quantity.qualifier in (Qualifier.NONE, Qualifier.ABOUT)
@@ -128,12 +160,18 @@ def _is_one_value(first: Claim, second: Claim) -> bool:
     one, other = first.quantity, second.quantity
     if not one.unit.comparable(other.unit) or one.printed is None or other.printed is None:
         return False
+    if not _is_power(one.unit.factor / other.unit.factor):
+        return False  # 11,000 metres (36,000 feet)
     if min(_digits(first), _digits(second)) < (2 if one.unit.id == other.unit.id else 1):  # 300公顷，合3平方公里
         return False
     one_scale = one.printed.scale * one.unit.factor == other.printed.scale * other.unit.factor
     if one_scale and one.unit.id == other.unit.id:  # 120万元（12万元） are two
         return False
     return _is_near(first, second) or any(abs(_ratio(first, second) / power - 1) <= _NEAR for power in _POWERS)
+
+
+def _is_power(factor: Fraction) -> bool:
+    return factor == 1 or factor in _POWERS
 
 
 def _ratio(first: Claim, second: Claim) -> Fraction:
@@ -162,7 +200,8 @@ def _is_converted(first: Claim, second: Claim) -> bool:
     one, other = first.quantity, second.quantity
     if not one.unit.comparable(other.unit) or one.kind is not Kind.PHYSICAL or not one.value or not other.value:
         return False
-    if one.unit.factor / other.unit.factor in {Fraction(10) ** n for n in range(-12, 13)}:
+    if _is_power(one.unit.factor / other.unit.factor):
         return False
     ratio = _ratio(first, second)
-    return abs(ratio - 1) > _ROUGH or abs(ratio - 1) <= _FINE
+    rough = _LESS_ROUGH if _digits(second) > _FEW else _ROUGH
+    return abs(ratio - 1) > rough or abs(ratio - 1) <= _FINE

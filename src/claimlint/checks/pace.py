@@ -46,7 +46,9 @@ class Pace(Check):
         if stated.basis is not None or stated.cues & {"each", "paired", "prior"} or stated.role is not Role.CHANGE:
             return
         told = [c for c in (*around.sentence, *around.near) if -_REACH < c.place.sentence - stated.place.sentence <= 0]
-        found = [c for c in told if c.role is Role.MULTIPLE and c.place.order < stated.place.order]
+        found = [c for c in told if c.role is Role.MULTIPLE]
+        if "at-rate" not in stated.cues:  # at 9% a year, balances would double in eight years
+            found = [c for c in found if c.place.order < stated.place.order]
         if len(found) != 1 or not _is_whole(found[0]):
             return
         years = next(_years(stated, found[0], told), None)

@@ -20,6 +20,7 @@ from claimlint.model.verdict import Relation
 _PLANS = frozenset({"budget", "planned_investment"})
 _WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
+_NEXT = 2  # the list stands in the sentence in front
 _AMOUNTS, _PAIR = (Role.LEVEL, Role.CHANGE), 2  # a part and a whole, of which either may have been added
 _LEAVES: Mapping[Language, str] = {
     "en": "inconsistent as printed: {stated} stated, but {inputs} leave {range}",
@@ -63,7 +64,7 @@ class Share(Check):
         stated = around.claim
         if params["relation"] == "all":
             found = complete.others(stated, around.sentence, around.near)
-            yield from [Binding({"others": found}, distance(found[0], stated) > 1)] if found else []
+            yield from [Binding({"others": found}, distance(found[0], stated) > _NEXT)] if found else []
             return
         if stated.role is Role.LEVEL:
             yield from _in_so_many(stated, around)

@@ -61,7 +61,9 @@ def said(context: Context, key: str, before: Sequence[Mention]) -> str | None:
     """A basis or stance named in one of the mentions ``before`` the number, or right behind it."""
     if not context.says(key):
         return None
-    for mention in (*reversed(before), *context.behind):
+    # 12% on the baseline of 502 kt, for the target of minus 50%: what "of" leads on to is the next number's
+    behind = [m for m in context.behind if not context.text(m.span.end, m.span.end + 4).startswith(" of ")]
+    for mention in (*reversed(before), *behind):
         value = mention.value(key)
         if value:
             return str(value)

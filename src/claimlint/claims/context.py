@@ -119,8 +119,9 @@ def contexts(
     if not numbers:
         return
     mentions = tuple(_outside(lower, sentence, quantities))
-    starts = [m.span.start for m in mentions]
     phrases = _own(times.of_part(document.blocks[sentence.block].span, sentence.span), mentions)
+    mentions = tuple(m for m in mentions if not _is_within(m, phrases))
+    starts = [m.span.start for m in mentions]
     said = frozenset().union(*(m.word.said for m in mentions))
     clause_starts = [c.start for c in sentence.clauses]
     for index, quantity in enumerate(numbers):
@@ -181,6 +182,17 @@ def _own(phrases: Sequence[TimePhrase], mentions: tuple[Mention, ...]) -> tuple[
         if index < 0 or mentions[index].value("cue") in _TIMELESS or not mentions[index].span.covers(phrase.span):
             kept.append(phrase)
     return tuple(kept)
+
+
+def _is_within(mention: Mention, phrases: Sequence[TimePhrase]) -> bool:
+    """In the three months to June: the words of a time add nothing up and lead nowhere."""
+    if mention.value("cue") not in ("to", "total", "together"):
+        return False
+    return any(p.span.covers(mention.span) or _overlaps(p.span, mention.span) for p in phrases if not p.measured)
+
+
+def _overlaps(time: Span, word: Span) -> bool:
+    return time.start < word.end <= time.end and word.start < time.start
 
 
 def _outside(lower: str, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Mention]:

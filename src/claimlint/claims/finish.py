@@ -132,10 +132,15 @@ def _at_an_end(claim: Claim, claims: Sequence[Claim]) -> Claim:
 def _like_the_next(claim: Claim, claims: Sequence[Claim]) -> Claim:
     """从1,520万增至6,300万元: the unit is said with the second of the two."""
     bare = claim.role is Role.LEVEL and claim.quantity.unit.dimension == "number"
-    if not bare or not claim.cues & {"from", "lowest"}:
+    if not bare:
         return claim
     following = [c for c in claims if c.quantity.span.start > claim.quantity.span.start and c.role is not Role.PERIOD]
     other = following[0] if following else claim
+    divided = "out-of" in other.cues and other.quantity.kind in (Kind.MONEY, Kind.PHYSICAL) and other.role is Role.LEVEL
+    if divided and (claim.quantity.value or 0) >= _TEN:
+        return replace(claim, quantity=carry_unit(claim.quantity, other.quantity.unit))  # 1,402 of the 3,010 megawatts
+    if not claim.cues & {"from", "lowest"}:
+        return claim
     kinds = (Kind.MONEY, Kind.COUNT) if "from" in claim.cues else (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.DURATION)
     if other.role is not Role.LEVEL or "to" not in other.cues or other.quantity.kind not in kinds:
         return claim
@@ -233,6 +238,8 @@ def _carried(claim: Claim, prices: list[Claim]) -> Quantity | None:
     if claim.cues & {"total", "together"}:  # 去年合计发放152亿元，平均每家4亿元
         return None
     for price in prices:
+        if _has_scale(claim) and price.quantity.unit.dimension.partition("/")[2].startswith("money:"):
+            continue  # at 90 rupees to the dollar into 7.2 billion rupees
         numerator = price.quantity.unit.id.partition("/")[0]
         before = price.quantity.span.start < claim.quantity.span.start
         if (linked or (before and _goes_on(claim))) and numerator == claim.quantity.unit.id:

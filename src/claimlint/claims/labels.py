@@ -138,8 +138,8 @@ def _wording(context: Context, lead: Span) -> str:
         if start < context.clause_start and context.text(start - 1, start) == "(":
             end = start  # FY26 (Ind AS), up 16%: what stands in brackets names nothing outside of them
             continue
-        if start < context.clause_start and context.text(start, end).rstrip(COMMAS).endswith(stop().reckoned):
-            end = start  # 以年初价格为基数，跌幅为22%
+        if start < context.clause_start and _names_nothing(context.text(start, end).strip(COMMAS)):
+            end = start  # 以年初价格为基数，跌幅为22%; support, according to the latest wave, has climbed to 54%
             continue
         wording = normalise(_without(context, start, end))
         if wording and _is_pronominal(context, max(start, context.clause_start), end, wording):
@@ -148,6 +148,12 @@ def _wording(context: Context, lead: Span) -> str:
             return wording
         end = start
     return ""
+
+
+def _names_nothing(clause: str) -> bool:
+    """How a number was reckoned, or who says so."""
+    last = clause.rpartition(" ")[2]
+    return (last if last.isascii() else clause).endswith(stop().reckoned) or clause.lower().startswith(stop().sources)
 
 
 def _is_pronominal(context: Context, start: int, end: int, wording: str) -> bool:

@@ -131,7 +131,7 @@ def _percentage(context: Context) -> Part:
     before = context.before
     near = context.near
     if _last_decisive(near) is None:  # "asked to name a reason, 41% …": a "to" of another clause leads nowhere
-        near = tuple(m for m in before if m.value("cue") != "to")
+        near = () if _has_acted(context) else tuple(m for m in before if m.value("cue") != "to")
     cues = _cues(near) | (_cues(context.behind) - _OF_THE_NEXT)
     direction = _direction(near) or _direction(context.behind)
     if is_held_beside(context, near) or is_base(context, near):
@@ -159,6 +159,13 @@ def _percentage(context: Context) -> Part:
     return _undecided(context, cues, direction, last)
 
 
+def _has_acted(context: Context) -> bool:
+    """Asked whether they had lost cattle, 45% said yes: the clause has a verb of its own."""
+    opens = not context.text(context.clause_start, context.quantity.extended.start).strip(" \u2013\u2014-")
+    text, end = context.document.folded, context.quantity.extended.end
+    return opens and text[end : end + 1] == " " and ties().acted.at(text, end + 1) is not None
+
+
 def _decision(context: Context, near: tuple[Mention, ...]) -> str | None:
     """The word that says what a percentage is."""
     last = (None if is_equated(context) else _last_decisive(near)) or _first_decisive(context.behind)
@@ -178,10 +185,19 @@ def _undecided(context: Context, cues: frozenset[str], direction: int, last: str
         return Part(Role.CHANGE, (cues - {"loss"}) | {"fall"}, -1)
     if is_signed_aside(context):
         return Part(Role.CHANGE, cues | {"signed"})
+    if context.text(context.lead.start, context.quantity.extended.start).endswith(" by ") and _is_moved_by(context):
+        return Part(Role.CHANGE, cues | {"shift"})  # it has swollen by 20%
     spelled = spelled_sign(context)
     if spelled:
         return Part(Role.CHANGE, cues - {"plus", "minus"} | {"rise" if spelled > 0 else "fall"}, spelled)
     return Part(Role.RATE, cues | exceeds(context), direction)
+
+
+def _is_moved_by(context: Context) -> bool:
+    """A word that may be a verb stands in front of "by"; 40% owned by 12% of the people is none."""
+    return context.quantity.kind is Kind.PERCENT and not context.text(
+        context.trail.start, context.trail.end
+    ).lstrip().startswith(("of ", "or "))
 
 
 def _of_a_whole(context: Context) -> str | None:

@@ -206,8 +206,11 @@ def _age(document: Document, heard: Heard) -> Told | None:
     born, then = dated[0].period, dated[1].period
     age = ages[0].value
     gap = document.folded[dated[1].span.end : ages[0].span.start]  # empty where the age stands in front of the date
-    if set(gap) & set(",;\uff0c\uff1b") or " and " in gap:  # his first book in 1980 and, aged 70, his last
-        return None
+    told_last = _pattern("aged").fullmatch(gap.strip(" ,")) and not re.match(
+        r", [a-z]", document.folded[ages[0].span.end :]
+    )
+    if (set(gap) & set(",;\uff0c\uff1b") or " and " in gap) and not told_last:
+        return None  # his first book in 1980 and, aged 70, his last
     if born is None or then is None or min(born.year, then.year) <= 0 or age is None or not 0 < age < _OLDEST:
         return None
     if ages[0].qualifier is not Qualifier.NONE or then.year <= born.year:

@@ -28,6 +28,8 @@ def whole_cues(context: Context) -> set[str]:
         found.add("apposed")
     if context.says("rest") and any(m.value("cue") == "rest" and _leads(context, m) for m in context.before):
         found.add("remains")
+    if context.says("unanswered") and any(m.value("cue") == "unanswered" for m in context.behind):
+        found.add("unanswered")
     if _is_taken_off(context):
         found.add("minus")
     if _divides(context):
@@ -77,6 +79,8 @@ def _leads(context: Context, mention: Mention) -> bool:
 def _is_out_of(context: Context) -> bool:
     """6.1 Mt out of 12.2 Mt, $1.2bn of the group's $4.8bn, 35 dropouts among 500 patients."""
     gap = context.gap.lstrip(" ,)")
+    if context.gap == "/" and context.quantity.unit.dimension in ("number", "count"):
+        return True  # (161/642)
     if "\n" in context.gap or _BREAK.search(gap) or not gap or ties().of_these.at(gap, 0) is not None:
         return False
     if " and " in gap:

@@ -19,15 +19,16 @@ _TIED = 2  # so long is what a word of belonging ties to what follows
 class Stop:
     """Words that carry no name: at either edge of a Chinese word (by their own outer character), and English ones.
 
-    A clause that ends with one of the ``reckoned`` words says how a number behind it was made; the words that stand
-    ``alone`` carry no name where they are all that is left; ``said`` words are verbs of telling, in front of what is
-    told.
+    A clause that ends with one of the ``reckoned`` words says how a number behind it was made, or who says so, as does
+    one that begins with one of ``sources``; the words that stand ``alone`` carry no name where they are all that is
+    left; ``said`` words are verbs of telling, in front of what is told.
     """
 
     ahead: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
     reckoned: tuple[str, ...]
+    sources: tuple[str, ...]
     alone: frozenset[str]
     pronouns: frozenset[str]
     said: tuple[str, ...] = ()
@@ -42,10 +43,11 @@ def stop() -> Stop:
     behind = [*edges, *(word for place in found for word in place.get("stop_behind", ()))]
     pronouns = frozenset(word for place in found for word in place.get("pronouns", ()))
     reckoned = tuple(word for place in found for word in place.get("reckoned", ()))
+    sources = tuple(word for place in found for word in place.get("sources", ()))
     latin = frozenset(w for w in words if w.isascii())
     alone = frozenset(word for place in found for word in place.get("alone", ()))
     said = tuple(word for place in found for word in place.get("said", ()))
-    return Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, alone, pronouns, said)
+    return Stop(_by_character(edges, 0), _by_character(behind, -1), latin, reckoned, sources, alone, pronouns, said)
 
 
 def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:

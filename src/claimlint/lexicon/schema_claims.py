@@ -19,6 +19,7 @@ Cue = Literal[
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
     "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan", "own-rate", "nominal",
+    "unanswered",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",
@@ -167,6 +168,7 @@ class LabelsFile(LexiconFile):
     pronouns: list[Word] = []
     reckoned: list[Word] = []
     said: list[Word] = []
+    sources: list[Word] = []
     alone: list[Word] = []
     entries: list[str] = Field(default=[], max_length=0)
     examples: list[str] = []

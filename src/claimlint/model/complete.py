@@ -41,9 +41,21 @@ def others(stated: Claim, sentence: Sequence[Claim], near: Sequence[Claim]) -> t
     if here + 1 < len(inside) and inside[here + 1].role in _MEMBERS and _is_next(stated, inside[here + 1]):
         return ()
     members = _run(inside[: here + 1] if here or sentence[0] is not stated else _over_a_semicolon(stated, near))
-    if len(members) > 1 and "remains" in stated.cues and members[0] is inside[0]:
-        members = _from_the_clause_before(members, near)
-    return tuple(members[:-1]) if len(members) > 1 and _is_complete(members) else ()
+    if len(members) > 1 and _is_complete(members):
+        return tuple(members[:-1])
+    return _begun_before(members, near) if here + 1 == len(members) > 1 else ()
+
+
+def _begun_before(members: Sequence[Claim], near: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Cars came first with 52%; buses had 24%, bicycles 6%, and the remaining 18% …: the list begins in front."""
+    first, last = members[0], members[-1]
+    told = [c for c in near if c.place.sentence == first.place.sentence - 1 and c.place.block == first.place.block]
+    told = sorted((c for c in told if c.role is not Role.PERIOD), key=lambda c: c.place.order)
+    plain = all(_may_belong(c) and c.role is first.role for c in told)
+    if "remains" not in last.cues or not told or not plain or told[-1].place.order != first.place.order - 1:
+        return ()
+    whole = _run([*told, *members])
+    return tuple(whole[:-1]) if len(whole) == len(told) + len(members) and _is_complete(whole) else ()
 
 
 def _over_a_semicolon(stated: Claim, near: Sequence[Claim]) -> list[Claim]:
@@ -58,16 +70,6 @@ def _over_a_semicolon(stated: Claim, near: Sequence[Claim]) -> list[Claim]:
     total = sum((c.quantity.interval for c in before), Interval.point(0)) / 100
     one_whole = one_whole and not total.meets(Interval.point(ALL))  # 50%, 30% and 20%; the other 12% is of another
     return [*before, stated] if one_whole and told else [stated]
-
-
-def _from_the_clause_before(members: list[Claim], near: Sequence[Claim]) -> list[Claim]:
-    """Cars had 52.4%; buses followed on 24.1%, feet had 14.5% and the remaining 9.0% …: the list begins before it."""
-    first = members[0]
-    before = [c for c in near if c.place.sentence == first.place.sentence - 1 and c.place.block == first.place.block]
-    before = sorted((c for c in before if c.role in (*_MEMBERS, Role.CHANGE)), key=lambda c: c.place.order)
-    longer = _run([*before, *members])
-    total = sum((c.quantity.interval for c in members), Interval.point(0)) / 100
-    return longer if len(longer) > len(members) and (total.middle or ALL) < _LEAST else members
 
 
 def _is_all(stated: Claim) -> bool:
@@ -110,7 +112,9 @@ def _is_complete(members: Sequence[Claim]) -> bool:
     nearly = _LEAST <= (total.middle or ALL) <= _MOST
     if any("remains" in c.cues for c in members):
         return nearly
-    if any("partition" in c.cues for c in members):
+    if "unanswered" in members[-1].cues:  # 58% said yes, 32% no, and 10% had no opinion
+        return nearly and (len(members) >= _TOLD or Interval.point(ALL).before(total))
+    if any(c.cues & {"partition", "parted"} for c in members):  # nothing but staff (48%), premises (17%) and IT (14%)
         return _LEAST_SAID <= (total.middle or ALL) <= _MOST
     if any("complete" in c.cues for c in members) or _is_set(members):
         return nearly

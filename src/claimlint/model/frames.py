@@ -292,8 +292,9 @@ def _is_a_step(scene: _Scene, first: Claim, last: Claim) -> bool:
 
 
 def _disputed(frame: Frame, stated: Claim) -> bool:
-    """The change has words of its own, and they name something else than the levels."""
-    own = all(speaks_of_another(stated, c) for c in (frame.last, frame.first))
+    """The change has words of its own (not "an outflow of 2.4%"), which name something else than the levels."""
+    again = "apposed" in stated.cues and not stated.cues & {"aside", "measured"}
+    own = not again and all(speaks_of_another(stated, c) for c in (frame.last, frame.first))
     basis = {c.basis for c in (frame.first, frame.last)}
     other = stated.basis is not None and (stated.basis != METRIC_BASIS or basis != {METRIC_BASIS})
     return own or other or len(basis) > 1

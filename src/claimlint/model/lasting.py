@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
+from claimlint.model.misprint import base
 from claimlint.model.period import PeriodKind
 from claimlint.model.unit import Kind
 
@@ -43,6 +44,8 @@ def used_up(stated: Claim, sentence: Sequence[Claim], near: Sequence[Claim]) -> 
     if len(uses) != 1 or len(stocks) != 1 or stocks[0].role is not Role.LEVEL or stocks[0].cues & _NO_STOCK:
         return
     (use, years), (stock,) = uses[0], stocks
+    if use.quantity.unit.comparable(stock.quantity.unit) and base(stock) <= base(use):
+        return  # 6 tonnes of hay a day, and 150 tonnes left
     if use.quantity.unit.dimension.partition("/")[0] == stock.quantity.unit.dimension:
         yield Lasting(stock, use, years)
 

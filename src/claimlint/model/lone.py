@@ -161,6 +161,8 @@ def _in_order(one: Claim, two: Claim) -> Frame | None:
         return _by_year(one, two)
     if one.stance == "actual" != two.stance:
         return Frame(one, two)
+    if "to" in two.cues and "to" not in one.cues and one.place.order < two.place.order == one.place.order + 1:
+        return Frame(one, two)  # £10,000 will have grown to £19,700
     past = ["past" in c.cues and not c.cues & {"now", "present"} for c in (one, two)]
     now = [bool(c.cues & {"now", "present"}) for c in (one, two)]
     if past == [True, False] or (now == [False, True] and not past[1]):

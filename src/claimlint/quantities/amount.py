@@ -68,7 +68,7 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
     word, opened = as_level(reader, chosen, first.start, floor)
     base, tail = unit_of(reader, word or first.unit, chosen.end if listed is None else listed.end)
     tail = tail if listed is None else chosen.end
-    base, begin = per_prefix(reader, base, opened, floor)
+    base, begin = per_prefix(reader, base, opened, floor, plain=chosen.scale is None and last is None)
     span = Span(begin, tail)
     if last is None:
         scale = Fraction(1) if first.scale is None else first.scale

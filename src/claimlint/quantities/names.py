@@ -9,6 +9,7 @@ from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
 from claimlint.quantities.counted import counts, is_in_row
+from claimlint.quantities.counted_of import is_of_share
 from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _SHARE = compiled(r"[0-9]+(?:\.[0-9]+)? ?%")
 # What the comma of 1，000 leaves of the number behind it.
 _CUT = compiled(r"\uff0c[0-9]{3}(?![0-9])")
 _WORD_BEFORE = compiled(
-    r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some|Only|Just|Of|In|On|At|By|From|With|To|And|But|So|Then|Almost|Around|For|Last|This|There|Now|Men|Women|Yet|While|Not|Even|Nearly|About|Over|Under|After|Before|Until|Since)$)[A-Z][A-Za-z]*$"
+    r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some|Only|Just|Of|In|On|At|By|From|With|To|And|But|So|Then|Almost|Around|For|Last|This|There|Now|Men|Women|Yet|While|Not|Even|Nearly|About|Over|Under|After|Before|Until|Since|Roughly|Fully)$)[A-Z][A-Za-z]*$"
 )
 
 
@@ -264,6 +265,8 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     if qualified.qualifier is not Qualifier.NONE:
         return True
     text, end = reader.text, amount.span.start
+    if is_of_share(text, amount.span.start, amount.span.end):
+        return True
     if _LISTED.match(text, amount.span.end):
         return False
     if amount.first.words:

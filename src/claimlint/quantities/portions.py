@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _IN_DIGITS = compiled(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
 _ONE_IN = compiled(" (?:in|out of) ")
+# A quarter down on last year, a third more than.
+_MOVED = compiled(
+    r" (?:down|up|off|less|fewer|more|lower|higher|below|above|smaller|larger|cheaper|dearer)\b(?! (?:a|the) half)"
+)
+_DASHED = ("- ", "\u2013 ", "\u2014 ")
 _FIVE, _TEN = Fraction(5), Fraction(10)
 _BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右
 # So far behind the first number of a fraction its bar may stand: a whole number, a word and a denominator.
@@ -96,10 +101,18 @@ def _is_part(reader: Reader, start: int, stop: int) -> bool:
         return below is None or below.end <= stop
     if "-" in text[start:stop] and not text.startswith((" of ", " a "), stop):  # two-thirds, and nothing else
         return True
+    if _is_between_dashes(text, start, stop) or _MOVED.match(text, stop) is not None:
+        return True
     if not text.startswith(" of ", stop):
         return not text.startswith(" a ", stop) and _is_by(reader, start)  # half a percentage point is no half
     spoken = english_at(text, start, reader.end, parts=False)
     return not text[stop + 4 : stop + 5].isdigit() and (spoken is None or spoken.end <= stop)
+
+
+def _is_between_dashes(text: str, start: int, stop: int) -> bool:
+    """3,100 homes - a quarter - need roofs; 3,100 (a quarter)."""
+    before, behind = text[max(0, start - 2) : start], text[stop : stop + 2]
+    return (before[-1:] == "(" and behind[:1] == ")") or (before in _DASHED and behind[::-1] in _DASHED)
 
 
 def _is_by(reader: Reader, start: int) -> bool:

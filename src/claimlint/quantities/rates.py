@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 # How far in front of a number "per million tokens" and "every year" may begin.
 _PREFIX, _YEARLY = 16, 10
+# A dollar buys, one euro fetching, the pound is at: of one of a money, with nothing but a verb in front of the number.
+_BOUGHT = compiled(
+    r"(?<![A-Za-z])(?P<one>(?:an?|one|each|every|the) )(?P<money>[a-z]+(?: [a-z]+)?) (?:[a-z]+ ){1,3}$", re.I
+)
+_SAID = 48
 
 
 def unit_of(reader: Reader, word: UnitWord | None, position: int) -> tuple[Unit, int]:
@@ -91,11 +98,19 @@ def _currency(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     return None if amount else found
 
 
-def per_prefix(reader: Reader, base: Unit, start: int, floor: int) -> tuple[Unit, int]:
-    """每百万 token 20 美元: the denominator is printed first.  The unit, and where its words begin."""
+def per_prefix(reader: Reader, base: Unit, start: int, floor: int, *, plain: bool) -> tuple[Unit, int]:
+    """每百万 token 20 美元: the denominator is printed first.  The unit, and where its words begin.
+
+    A rate of exchange (a dollar buys 1,600 naira) is a ``plain`` number, without a scale.
+    """
     if base.kind is not Kind.MONEY:
         return base, start
     text = reader.text
+    bought = _BOUGHT.search(text, max(floor, start - _SAID), start) if plain else None
+    if bought is not None:
+        money = _currency(reader, bought.end("one"))
+        if money is not None and unit(money[0].unit).dimension != base.dimension and money[1] <= bought.end("money"):
+            return per(base, unit(money[0].unit)), start
     for begin in range(start - 1, max(floor, start - _PREFIX) - 1, -1):
         found = reader.words.per.at(text, begin)
         if found is None or found[1] > start:

@@ -19,6 +19,8 @@ from claimlint.rules.load import Rule
 
 # A binding that needs more leaps than this proves nothing; its failure is a warning.
 CERTAIN = 1
+# What is bound for want of any other binding.
+_LAST = frozenset({"only_two", "only_three"})
 _NEEDS_REFERENCE = Verdict(Status.UNDECIDABLE, reason="needs-reference")
 _NEEDS_INPUTS = Verdict(Status.UNDECIDABLE, reason="needs-inputs")
 
@@ -58,12 +60,21 @@ def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
     """
     sure = [o for o in outcomes if o.case is not None and not o.case.doubts]
     explained = {_inputs(o) for o in sure if o.verdict.status is Status.CONSISTENT}
+    bound = [_bound(o) for o in outcomes if o.check.id not in _LAST and o.case is not None]
+    taken = {id(o.stated) for o in outcomes if o.check.id not in _LAST and _inputs(o)[-1]}
     for outcome in outcomes:
+        if outcome.check.id in _LAST and (id(outcome.stated) in taken or any(_bound(outcome) <= b for b in bound)):
+            continue
         inputs = _inputs(outcome) if outcome.verdict.failed and outcome.stated.role is Role.CHANGE else None
         if inputs is not None and inputs[-1] and inputs in explained:
             verdict = replace(outcome.verdict, status=Status.UNDECIDABLE, reason="speaks-of-another", reading=None)
             outcome = replace(outcome, verdict=verdict)
         yield outcome
+
+
+def _bound(outcome: Outcome) -> frozenset[int]:
+    """The numbers of a case, the stated one too."""
+    return frozenset(id(claim) for _, claim in (outcome.case.claims() if outcome.case else ()))
 
 
 def _inputs(outcome: Outcome) -> tuple[str, int, frozenset[int]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.misprint import is_near
+from claimlint.model.misprint import may_be
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
@@ -113,7 +113,7 @@ def _alone(around: Neighbourhood) -> Iterator[Binding]:
     if not (apart and between) or amount.basis != stated.basis:
         return
     made, said = (_middle(amount) * _middle(rate), _middle(amount) / _middle(rate)), _middle(stated)
-    if any(is_near(said, one) for one in made):
+    if any(may_be(said, one) for one in made):
         yield Binding({"amount": (amount,), "rate": (rate,)}, 1, doubts=("loose-binding",))
 
 

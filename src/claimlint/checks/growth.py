@@ -21,12 +21,11 @@ from claimlint.model.check import (
 from claimlint.model.claim import Claim, Role
 from claimlint.model.each import ends_of
 from claimlint.model.interval import Interval, Undefined
+from claimlint.model.likeness import AT_CONSTANT_PRICES
 from claimlint.model.quantity import Qualifier
 from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
-
-_AT_CONSTANT_PRICES = frozenset({"gdp", "value_added"})
 
 
 class Growth(Check):
@@ -64,10 +63,11 @@ class Growth(Check):
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The pairs that the words, the periods and the places of the levels give."""
         # GDP and value added grow at constant prices by convention, their levels are at current ones (名义增长, 按现价)
-        real = around.claim.metric in _AT_CONSTANT_PRICES and "nominal" not in around.claim.cues
+        real = around.claim.metric in AT_CONSTANT_PRICES and "nominal" not in around.claim.cues
         if not real or around.claim.quantity.kind is not Kind.PERCENT:
             told = _told_before(around)
-            yield from (b for b in bindings(around, params["span"]) if not _is_beyond(told, b))
+            found = bindings(around, params["span"])
+            yield from (b for b in found if not _is_beyond(told, b) and not _is_of_another(around.claim, b))
 
     def relate(self, case: Case, values: Values) -> Relation:
         """(last/first)^(1/years) − 1, or the multiple; compared by powers."""
@@ -153,6 +153,13 @@ def _is_beyond(told: Claim | None, binding: Binding) -> bool:
         return False
     amount = told.quantity.interval * told.quantity.unit.factor
     return all((c.quantity.interval * c.quantity.unit.factor).before(amount) for c in held)
+
+
+def _is_of_another(stated: Claim, binding: Binding) -> bool:
+    """It sold 18,000 cars in May and 20,000 in June, and cut prices by 5%: what moved has a name, they have none."""
+    levels = [c for name in ("first", "last") for c in binding.slots.get(name, ())]
+    named = {"by", "named", "shift"} <= stated.cues and not stated.direction
+    return named and not any(c.label for c in levels)
 
 
 def _is_of_ranges(case: Case, years: Fraction) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
 from claimlint.model.gaps import is_name_of
-from claimlint.model.misprint import base, is_near
+from claimlint.model.misprint import base, may_be
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
@@ -125,7 +125,7 @@ def _only_two(around: Neighbourhood) -> Iterator[Binding]:
         return
     small, large = sorted(pairs[0], key=base)
     over, under = (large, small) if stated.quantity.value > 1 else (small, large)
-    if base(small) > 0 and is_near(base(stated), base(over) / base(under)):
+    if base(small) > 0 and may_be(base(stated), base(over) / base(under)):
         yield Binding({"over": (over,), "under": (under,)}, 1, doubts=("loose-binding",))
 
 

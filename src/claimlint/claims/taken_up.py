@@ -6,47 +6,16 @@ from functools import cache
 
 from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
+from claimlint.claims.turns import turns_around
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 
 _CHANGES = frozenset({"rise", "fall", "shift", "difference"})
-# Points back to what was told, in front of any noun but one of time.
-_TIMES = "year|quarter|month|week|day|morning|season|summer|winter|spring|autumn|decade|half|time"
-_POINTS = compiled(
-    rf"\b(?:this|these|such) (?!(?:{_TIMES})s?\b)[a-z]|\bof (?:this|that)\b"
-    r"|\b(?:that|those) (?:mark|target|goal|level|figure|sum|amount|total|number|pace|rate|price|size)\b"
-)
 # Down by 12% on the 2019 baseline of 502 kt.
 _BASE_OF = compiled(r" on (?:the|its|their|a|an|last|that|[0-9])\b[^,;:()]{0,40}$")
-# At the 9% annual growth rate that they have guided to, balances would double in eight years.
-_AT_RATE = compiled(r"(?:^|[^a-z])(?:at|growing by|rising by) (?:an? |the |this |that )?(?:[a-z]+ ){0,2}$")
 _DETERMINED = compiled(r"(?:^|[^a-z])(?:the|that|this|these|those|such|its|their|an?) (?:[a-z-]+ )?$")
 _SIGNS = ("\u00d7", "*")
-_OF_ONE = compiled(
-    r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
-)
-_APART = compiled(
-    r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand"
-    r"|behind|ahead|clear|(?:over|under) budget)\b"
-    r"| (?:more|fewer|less|longer|shorter|higher|lower|taller|heavier|lighter|older|younger|cheaper|dearer|bigger"
-    r"|smaller|wider|deeper|faster|slower)(?=[.,;)]|$)"
-)
-_IN_RANGE = compiled(
-    r"\b(?:within|inside|(?:lies|lie|lay|falls|fall|fell|sits|sat|is|was|stays) in) "
-    r"(?:(?:that|this|the|its|these|those|both|our|their) )?(?:[a-z]+ )?"
-    r"(?:range|band|limits?|bracket|corridor|interval|bounds|tolerance|estimates?|window)\b"
-    r"|\b(?:within|inside) it\b|\bbetween the two\b"
-)
-_ENDED = compiled(
-    r" (?:(?:were|was|had been|have been|been|then|later|simply) )*(?:[a-z]{2,12}ed|withdrawn|lost|won|left|sold|sent"
-    r"|kept|taken|given|drawn|gone|quit|rebuilt|shut|cut|chosen|frozen|born|broken|thrown out|let go)\b"
-)
-_UNSAID = compiled(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
-_OF_ONE_THING = compiled(
-    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
-    r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
-)
 # What the keys of the lexicon become.
 _CUES = {
     "takes_up": "takes-up",
@@ -66,33 +35,34 @@ def taken_up(context: Context) -> set[str]:
     end = next((i for i, char in enumerate(trail) if char in ",;:"), len(trail))
     found = {_CUES[key] for key in ("takes_up", "concludes", "rewrites", "once", "today") if _holds(key, lead)}
     found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
-    if _POINTS.search(lead) is not None or _is_that_change(context):
+    if _is_that_change(context):
         found.add("takes-up")
-    if _AT_RATE.search(lead) is not None and context.says("yearly", "annual", "yoy", "average-growth"):
-        found.add("at-rate")
+    return found | _turns(context, lead, trail) | _by_place(context, trail) | _relative(lead, trail[:end])
+
+
+def _relative(lead: str, trail: str) -> set[str]:
+    return {"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail) else set()
+
+
+def _turns(context: Context, lead: str, trail: str) -> set[str]:
+    found = turns_around(lead, trail)
+    if not context.says("yearly", "annual", "yoy", "average-growth"):
+        found.discard("at-rate")
+    if context.quantity.unit.dimension != "number":
+        found.discard("unsaid")
+    return found
+
+
+def _by_place(context: Context, trail: str) -> set[str]:
+    """What stands right beside the number."""
+    found: set[str] = set()
     if _BASE_OF.match(context.gap) is not None and context.quantity.kind is not Kind.PERCENT:
         found.add("from")
-    if _OF_ONE.match(trail) or _OF_ONE_THING.search(lead):
-        found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
-    if _APART.match(trail):
-        found.add("apart")  # 75 short, $9m too much
-    if lead.endswith((" by ", " by about ", " by some ")):
-        found.add("by")  # women outlive men by 6.5 years
-    if _IN_RANGE.search(trail):
-        found |= {"lies-within", "in-that-range"}  # inside that band, well within the limits
-    if _ENDED.match(trail):
-        found.add("ended")  # 16 were granted, 9 refused and 4 withdrawn: none of them twice
-    if trail.startswith((" degree", "-degree")):
-        found.add("degrees")  # from -11 °C to 4 °C, a spread of 15 degrees
-    if context.quantity.unit.dimension == "number" and _UNSAID.match(trail):
-        found.add("unsaid")  # 310 hectares of oats, 240 of rye and 75 of flax
     if context.gap.strip()[-1:] in _SIGNS:
         found.add("factor")  # 38.4 litres × £1.459
     if _table("landmark").at(trail, len(trail) - len(trail.lstrip(" -"))) is not None:
         found.add("landmark")  # the $17,000 barrier
-    if lead.rstrip().endswith(" at") and context.gap != "\n":
-        found.add("at-price")  # 15,000 tickets at £28
-    return found | ({"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())
+    return found
 
 
 def _is_that_change(context: Context) -> bool:

@@ -22,6 +22,7 @@ from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_ranks as ranks
 from claimlint.lexicon import schema_sets as sets
 from claimlint.lexicon import schema_tables as tables
+from claimlint.lexicon import schema_turns as turns
 from claimlint.lexicon import schema_units as units
 from claimlint.lexicon.strict import LexiconFile, Place
 from claimlint.model.finding import Failure
@@ -46,6 +47,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "metrics.yaml": claims.MetricsFile,
     "labels.yaml": claims.LabelsFile,
     "tables.yaml": tables.TablesFile,
+    "turns.yaml": turns.TurnsFile,
     "report.yaml": claims.ReportFile,
     "quotes.yaml": claims.QuotesFile,
 }

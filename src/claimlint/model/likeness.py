@@ -17,6 +17,8 @@ SHORTEST_NAME = 3
 # Digits that two numbers do not share by chance.
 _TELLING = 2
 _BARE = (Kind.NUMBER, Kind.COUNT)
+# GDP and value added grow at constant prices by convention, while their levels are told at current ones.
+AT_CONSTANT_PRICES = frozenset({"gdp", "value_added"})
 
 
 def levels(claims: Iterable[Claim], like: Claim | None = None, roles: tuple[Role, ...] = (Role.LEVEL,)) -> list[Claim]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import may_share
-from claimlint.model.misprint import base, is_near
+from claimlint.model.misprint import base, may_be
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
@@ -65,7 +65,7 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None  # GDP of $48bn, 6.0 million people: disposable income per head is another thing
     plain = not below or number.quantity.unit.dimension != below
     made = base(amount) / ((number.quantity.value or 1) if plain else base(number))
-    near = is_near(base(stated), made) or (
+    near = may_be(base(stated), made) or (
         "per" in stated.cues and made <= base(stated) * _FAR and base(stated) <= made * _FAR
     )
     return (amount, number) if near and (below or made < base(amount)) else None
@@ -117,12 +117,13 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     behind = "at-price" in price.cues and stated.place.order == price.place.order + 1  # at £28, taking £420,000
     said = _OUTCOME if stated.label.isascii() else _OUTCOME - {"reach"}  # the Chinese word only links
     if not (stated.cues & said or proceeds or behind):
-        return _only_factors(around)
+        concluded = "concludes" in stated.cues  # an average of £42,000, so the £12m grant: of another matter
+        return None if concluded else _only_factors(around)
     units = [c.quantity.unit for c in pairs[0]]
     alike = [c for c in told if c not in pairs[0] and any(map(c.quantity.unit.comparable, units))]
     cancels = "/" in price.quantity.unit.dimension and number.quantity.kind is not Kind.NUMBER
     made = base(price) * (base(number) if cancels else number.quantity.value or 0)
-    return (price, number) if not alike and is_near(base(stated), made) else None
+    return (price, number) if not alike and may_be(base(stated), made) else None
 
 
 def _only_factors(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -139,7 +140,7 @@ def _only_factors(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     if {"measured", "named"} <= price.cues & stated.cues and price.metric not in (stated.metric, *_PLAIN):
         return None
     made = base(price) * (base(number) if "/" in price.quantity.unit.id else number.quantity.value or 0)
-    return (price, number) if is_near(base(stated), made) and base(price) < made else None
+    return (price, number) if may_be(base(stated), made) and base(price) < made else None
 
 
 def _is_factor(claim: Claim) -> bool:

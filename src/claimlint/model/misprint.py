@@ -12,7 +12,7 @@ FURTHEST = Fraction(3)
 _APART = 1000
 # A share so many times off is of other numbers; a scale word that is wrong makes a power of ten of it.
 _OFF, _BY_SCALE = 30, Fraction(105, 100)
-# Or it has the right digits and is off by a factor that a scale word makes (万 for 亿, a nought too few).
+# An amount may have the right digits and be off by what a scale word makes (万 for 亿, a nought too few).
 _SLIPS = tuple(Fraction(10) ** power for power in (1, 2, 3, 4))
 _FINE = Fraction(1, 200)
 
@@ -24,10 +24,15 @@ def base(claim: Claim) -> Fraction:
 
 def is_near(said: Fraction, made: Fraction) -> bool:
     """True where ``said`` may be a misprint of ``made``, both above zero."""
+    return made > 0 and 1 / FURTHEST <= said / made <= FURTHEST
+
+
+def may_be(said: Fraction, made: Fraction) -> bool:
+    """True where an amount may be a misprint of ``made``: near to it, or the same digits with another scale word."""
     if made <= 0 or said <= 0:
         return False
     ratio = max(said / made, made / said)
-    return ratio <= FURTHEST or any(abs(ratio / slip - 1) <= _FINE for slip in _SLIPS)
+    return is_near(said, made) or any(abs(ratio / slip - 1) <= _FINE for slip in _SLIPS)
 
 
 def are_apart(one: Claim, other: Claim) -> bool:

@@ -13,7 +13,7 @@ from claimlint.model import misprint
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval, Undefined
-from claimlint.model.likeness import is_expected, joined, precedes, speaks_against
+from claimlint.model.likeness import AT_CONSTANT_PRICES, is_expected, joined, precedes, speaks_against
 from claimlint.model.misprint import base
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
@@ -22,7 +22,9 @@ _COUNTS = frozenset({Kind.NUMBER, Kind.COUNT})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.PHYSICAL, Kind.PRICE}) | _COUNTS
 _PROPORTIONS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 _PLAIN = (Qualifier.NONE, Qualifier.ABOUT)
-_NO_LEVEL = frozenset({"others", "above-range", "below-range", "minus", "plus", "highest", "lowest", "each", "per-one"})
+_NO_LEVEL = frozenset(
+    {"others", "above-range", "below-range", "minus", "plus", "highest", "lowest", "each", "per-one", "landmark"}
+)
 # The words say that another matter is meant.
 _OTHERS = frozenset(
     {"each", "paired", "others", "contribution", "cumulative", "of-aside", "own-rate", "yearly", "cagr", "annualised",
@@ -118,6 +120,8 @@ def _is_meant(stated: Claim, one: Claim, two: Claim, passage: Sequence[Claim]) -
     if one.stance != two.stance or is_expected(one, two) or is_expected(two, one):
         return False
     if "measured" in stated.cues and stated.metric not in {c.metric for c in (one, two)}:
+        return False
+    if stated.role is Role.CHANGE and stated.metric in AT_CONSTANT_PRICES and "nominal" not in stated.cues:
         return False
     others = [c for c in passage if c not in (stated, one, two) and _is_proportion(c)]
     if any(c.place.sentence == stated.place.sentence for c in others):

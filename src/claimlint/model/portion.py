@@ -262,9 +262,8 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
     part = _shared(before) if before else behind[1] if len(behind) > 1 else None
     if part is None or (not before and ("out-of" not in whole.cues or not _tells_again(stated, part))):
         return
-    in_clause = whole.place.clause == stated.place.clause and (
-        stated.of is not None or ("share" in stated.cues and "named" not in whole.cues)
-    )
+    led = stated.of is not None or ("share" in stated.cues and "named" not in whole.cues)
+    in_clause = led and whole.place.clause == stated.place.clause
     # $64 million or 0.86% of total loans … to $65 million: what a "to" leads to is no whole
     if (in_clause or "out-of" in whole.cues) and not whole.cues & _NO_WHOLE and _comparable(part, whole):
         yield Pair(part, whole, 0)

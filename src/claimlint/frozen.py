@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, fields
 from dataclasses import dataclass as _python_dataclass
-from operator import attrgetter, eq, ge, gt, le, lt
+from operator import attrgetter, ge, gt, le, lt
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -94,12 +94,15 @@ def _compared(cls: Any, *, order: bool) -> dict[str, Callable[..., Any]]:
     """Equality, hash and order by the fields that count."""
     names = [field.name for field in fields(cls) if field.compare]
     of: Callable[[object], Any] = attrgetter(*names) if names else lambda _: ()
-    operators = (eq, lt, le, gt, ge) if order else (eq,)
-    compared = {f"__{operator.__name__}__": _comparing(of, operator) for operator in operators}
-    return {**compared, "__hash__": lambda self: hash(of(self))}
+
+    def equal(self: object, other: object) -> Any:
+        return of(self) == of(other) if other.__class__ is self.__class__ else NotImplemented
+
+    compared: dict[str, Callable[..., Any]] = {"__eq__": equal, "__hash__": lambda self: hash(of(self))}
+    return compared | {f"__{one.__name__}__": _ordering(of, one) for one in ((lt, le, gt, ge) if order else ())}
 
 
-def _comparing(of: Callable[[object], Any], compare: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+def _ordering(of: Callable[[object], Any], compare: Callable[[Any, Any], Any]) -> Callable[..., Any]:
     return lambda self, other: compare(of(self), of(other)) if other.__class__ is self.__class__ else NotImplemented
 
 

@@ -20,16 +20,18 @@ NEEDLESS = {
     "yaml",
 }
 
+REPORT = "# 收入\n\n2024年收入14.2亿元，同比增长15.4%，2023年收入12.3亿元。\n"
+
 
 # All that a result that is kept needs of claimlint; what Python loads itself for `-m` comes before.
 FIRST = {"claimlint", "claimlint.cache", "claimlint.cache.directory", "claimlint.cache.notes", "claimlint.cache.runs"}
 DIGESTS = {"_blake2", "hashlib", "_hashlib"}
 
 
-def imported(tmp_path: Path, *options: str) -> list[str]:
+def imported(tmp_path: Path, *options: str, said: str = REPORT, name: str = "report.md") -> list[str]:
     """What the second run imports, in order; the first leaves what it finds."""
-    report = tmp_path / "report.md"
-    report.write_text("# 收入\n\n2024年收入14.2亿元，同比增长15.4%，2023年收入12.3亿元。\n", encoding="utf-8")
+    report = tmp_path / name
+    report.write_text(said, encoding="utf-8")
     for _ in range(2):
         told = subprocess.run(
             [sys.executable, "-X", "importtime", "-m", "claimlint", "check", *options, str(report)],
@@ -52,3 +54,10 @@ def test_a_result_that_is_kept_needs_next_to_nothing(tmp_path: Path) -> None:
     assert {each for each in modules if each.startswith("claimlint")} == FIRST
     behind = set(modules[modules.index("claimlint") + 1 :])
     assert behind <= FIRST | DIGESTS
+
+
+def test_a_report_of_the_usual_shape_needs_no_pydantic(tmp_path: Path) -> None:
+    said = "report: A market\nclaims:\n  - It was [3 million]{#a}, and is [4 million]{#b}.\nrules: [a < b]\n"
+    modules = imported(tmp_path, "--no-cache", said=said, name="report.yaml")
+    assert "claimlint.sources.report" in modules
+    assert "pydantic" not in modules

@@ -88,7 +88,7 @@ def _compiled(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
 def _sign(template: str, names: Mapping[str, int]) -> re.Pattern[str]:
     """The name of a month, or the longest stretch of ``template`` between two slots."""
     literal = max(re.split(r"\{\w+\}|\s", template), key=len)
-    return re.compile("|".join(map(re.escape, names)) if "{name}" in template else re.escape(literal))
+    return compiled("|".join(map(re.escape, names)) if "{name}" in template else re.escape(literal))
 
 
 def calendar_claims(

@@ -102,4 +102,4 @@ def _listed(known: set[str], aliases: Iterable[frozenset[str]]) -> Iterator[tupl
 @cache
 def _alias_words() -> re.Pattern[str]:
     words = sorted((word for e in entries("links") if e.get("alias") for word in e["words"]), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    return compiled("|".join(map(re.escape, words)), re.IGNORECASE)

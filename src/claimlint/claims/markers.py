@@ -51,8 +51,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
         found.append((compiled(f"{_FRONT}({spelled})", re.IGNORECASE), numbers))
     han = list_words().digits
     digits = {str(i): i for i in range(1, _MOST + 1)} | {char: place for place, char in enumerate(han, 1)}
-    found.append((re.compile(rf"{_FRONT}\(([0-9]{{1,2}}|{'|'.join(han)})\)"), digits))
-    found.append((re.compile(rf"([{_CIRCLED}])"), {char: place for place, char in enumerate(_CIRCLED, 1)}))
+    found.append((compiled(rf"{_FRONT}\(([0-9]{{1,2}}|{'|'.join(han)})\)"), digits))
+    found.append((compiled(rf"([{_CIRCLED}])"), {char: place for place, char in enumerate(_CIRCLED, 1)}))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.sentences import Sentence
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
@@ -30,7 +31,7 @@ def _words() -> tuple[Table[bool], re.Pattern[str]]:
     """The words that pair two lists, and what stands between the members of one."""
     pairing = Table((w, True) for e in entries("links") if e.get("paired") for w in e["words"])
     joins = sorted((w for e in entries("links") if e.get("join") for w in e["words"]), key=len, reverse=True)
-    return pairing, re.compile(rf"\s{{0,{_SPACED}}}(?:(?:{'|'.join(map(re.escape, joins))})\s{{0,{_SPACED}}}){{1,2}}")
+    return pairing, compiled(rf"\s{{0,{_SPACED}}}(?:(?:{'|'.join(map(re.escape, joins))})\s{{0,{_SPACED}}}){{1,2}}")
 
 
 def paired(

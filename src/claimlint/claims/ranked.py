@@ -218,7 +218,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     behind = "|".join(re.escape(w) for entry in found if "behind" in entry for w in entry["words"])
     parts = sorted((w for entry in found if "part" in entry for w in entry["words"]), key=len, reverse=True)
     spelled = "|".join(rf"\s{re.escape(w)}\s" if w.isascii() else re.escape(w) for w in parts)
-    return re.compile(rf"\s(?:(?:{behind})\s|\()({_NAME})"), re.compile(rf", (?:and )?|{spelled}")
+    return compiled(rf"\s(?:(?:{behind})\s|\()({_NAME})"), compiled(rf", (?:and )?|{spelled}")
 
 
 def _told_names(text: str, count: int) -> list[str]:

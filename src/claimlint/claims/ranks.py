@@ -119,7 +119,7 @@ def segment_of(text: str, sentence: Span, word: Span) -> Span:
 @cache
 def _joins() -> re.Pattern[str]:
     words = sorted((w for e in entries("ranks") if "part" in e for w in e["words"]), key=len, reverse=True)
-    return re.compile("|".join(rf"\s{re.escape(w)}\s" if w.isalpha() and w.isascii() else re.escape(w) for w in words))
+    return compiled("|".join(rf"\s{re.escape(w)}\s" if w.isalpha() and w.isascii() else re.escape(w) for w in words))
 
 
 def _part(text: str, segment: Span, word: Span) -> Span:

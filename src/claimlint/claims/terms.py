@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.sentences import Sentence
 from claimlint.frozen import dataclass
 from claimlint.lexicon.load import document as lexicon
@@ -63,7 +64,7 @@ class Heard:
 def _pattern(key: str) -> re.Pattern[str]:
     words = sorted((w for e in entries("calendar") if e.get(key) for w in e["words"]), key=len, reverse=True)
     spelled = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
-    return re.compile("|".join(spelled), re.IGNORECASE)
+    return compiled("|".join(spelled), re.IGNORECASE)
 
 
 def terms(document: Document, before: Heard | None, here: Heard) -> Iterator[Told]:
@@ -121,7 +122,7 @@ def _numbers() -> Mapping[str, int]:
 @cache
 def _compound() -> re.Pattern[str]:
     words = "|".join(map(re.escape, _numbers()))
-    return re.compile(rf"(?<![\w.,-])([1-9][0-9]{{0,2}}|{words})-(year|month|week|day)\b(?!-)", re.IGNORECASE)
+    return compiled(rf"(?<![\w.,-])([1-9][0-9]{{0,2}}|{words})-(year|month|week|day)\b(?!-)", re.IGNORECASE)
 
 
 def _is_led(document: Document, sentence: Sentence, start: int) -> bool:

@@ -27,7 +27,7 @@ from claimlint.model.unit import Kind
 TRANSLATION = "translation_of"
 _NAMED = compiled(r"(?P<stem>.*?)[._-](?P<language>zh|cn|chs|en|eng)(?:[-_](?:cn|hans|us|gb))?$", re.IGNORECASE)
 _LANGUAGES = {"zh": "zh", "cn": "zh", "chs": "zh", "en": "en", "eng": "en"}
-_HAN, _LETTERS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{2,}")
+_HAN, _LETTERS = compiled("[\u3400-\u9fff]"), compiled("[A-Za-z]{2,}")
 _ROLES = (Role.LEVEL, Role.CHANGE, Role.SHARE, Role.RATE, Role.MULTIPLE)
 # 增长1.2倍 may become "more than doubled", and 近三年 a number of years.
 _IDLE = (Kind.DURATION, Kind.PERIOD, Kind.ORDINAL, Kind.MULTIPLE)

@@ -107,7 +107,7 @@ def _is_list(run: str) -> bool:
 @cache
 def _spaced() -> re.Pattern[str]:
     chars, points = han_characters(), han_points()
-    return re.compile(rf"[{chars}](?: {{0,3}}[{chars}]){{0,30}}(?: {{0,3}}[{points}](?: {{0,3}}[{chars}]){{1,9}})?")
+    return compiled(rf"[{chars}](?: {{0,3}}[{chars}]){{0,30}}(?: {{0,3}}[{points}](?: {{0,3}}[{chars}]){{1,9}})?")
 
 
 @cache

@@ -57,7 +57,7 @@ def _bars() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = [word for e in entries("numerals") if e.get("fraction") for word in e["words"]]
     plain = "|".join(map(re.escape, words))
     spaced = "|".join(" {0,3}".join(word) for word in words)
-    return re.compile(plain), re.compile(f" {{0,3}}(?:{spaced}) {{0,3}}")
+    return compiled(plain), compiled(f" {{0,3}}(?:{spaced}) {{0,3}}")
 
 
 def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:

@@ -30,7 +30,7 @@ _SIZES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 def _stretches() -> tuple[re.Pattern[str], dict[str, Fraction]]:
     sizes = {word: Fraction(e["stretch"]) for e in entries("numerals") if "stretch" in e for word in e["words"]}
     words = "|".join(sorted(map(re.escape, sizes), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])(?:{words})(?=[ -])", re.IGNORECASE), sizes
+    return compiled(rf"(?<![A-Za-z])(?:{words})(?=[ -])", re.IGNORECASE), sizes
 
 
 def with_stretches(reader: Reader, raw: str, found: Iterable[Quantity]) -> Iterator[Quantity]:

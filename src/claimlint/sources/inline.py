@@ -213,10 +213,10 @@ class _Scanner:
 _BRACKET = compiled(r"\[|\]")
 _BACKTICKS = compiled("`+")
 _CLOSING = {
-    "$": re.compile(r"(?<![\s\\$])\$(?![0-9$])"),
-    "$$": re.compile(r"\$\$"),
-    "~~": re.compile("~~"),
-    _COMMENT_END: re.compile(_COMMENT_END),
+    "$": compiled(r"(?<![\s\\$])\$(?![0-9$])"),
+    "$$": compiled(r"\$\$"),
+    "~~": compiled("~~"),
+    _COMMENT_END: compiled(_COMMENT_END),
 }
 _LONGEST_FORMULA = 300
 _FORMULA = compiled(r"[^\n\u2e80-\uffff]+")

@@ -25,6 +25,7 @@ from claimlint.sources.language import detect
 from claimlint.sources.marks import refuse_twice
 from claimlint.sources.plain import join
 from claimlint.sources.remarks import in_yaml
+from claimlint.sources.report_shape import is_plain
 from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, read_tree, unknown_key
 
 if TYPE_CHECKING:
@@ -140,12 +141,15 @@ def _check_claim(tree: Tree, claim: Node) -> None:
 
 
 def _validated(tree: Tree) -> Mapping[str, object]:
+    plain = tree.plain(tree.root)
+    if is_plain(plain):
+        return plain
     from pydantic import ValidationError
 
     from claimlint.sources.report_schema import ReportEntry
 
     try:
-        return ReportEntry.model_validate(tree.plain(tree.root)).model_dump()
+        return ReportEntry.model_validate(plain).model_dump()
     except ValidationError as error:
         _refuse_first(tree, error.errors(include_url=False, include_context=False))
 

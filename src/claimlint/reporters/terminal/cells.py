@@ -6,15 +6,17 @@ import re
 
 from rich.cells import cell_len
 
+from claimlint.cache.compiled import compiled
+
 __all__ = ["cell_len", "fill", "prefix", "printable", "suffix"]
 
 ELLIPSIS = "…"
 # A cut inside a word or a number would show a wrong one; look this far for a better place.
 _WORD_REACH = 15
-_JOINED = re.compile(r"[0-9A-Za-z.,%$€£¥]")
+_JOINED = compiled(r"[0-9A-Za-z.,%$€£¥]")
 # Text wraps at blanks and beside wide characters; a closing sign stays with what it closes, a unit with its number.
 _CLOSING = "[，。、；：！？）》”’…]*"
-_PIECE = re.compile(
+_PIECE = compiled(
     r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+(?:(?<=[0-9])[\u4e00-\u9fff]{1,2})?"
     rf"{_CLOSING}|.{_CLOSING}",
     re.DOTALL,

@@ -19,6 +19,7 @@ Cue = Literal[
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
     "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan", "own-rate",
+    "divided", "multiplied",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",

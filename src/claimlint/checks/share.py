@@ -170,7 +170,7 @@ def _has_two(around: Neighbourhood) -> bool:
 
 def _is_meant(pair: Pair, around: Neighbourhood) -> bool:
     stated = around.claim
-    if is_no_portion(stated, pair.part, pair.whole) or _is_of_its_own(stated, pair):
+    if is_no_portion(stated, pair.part, pair.whole) or _is_of_its_own(stated, pair) or _is_beyond(stated, pair):
         return False
     if _is_part_too(stated, pair.whole, (*around.sentence, *around.near)):
         return False
@@ -210,6 +210,13 @@ def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
     """45 (7.5%) against 72 (12%): a percentage in brackets is of the number in front, which is no whole unless said."""
     behind = "aside" in stated.cues and pair.whole.place.order == stated.place.order - 1
     return behind and "aside" not in pair.whole.cues and not pair.whole.cues & _WHOLES
+
+
+def _is_beyond(stated: Claim, pair: Pair) -> bool:
+    """Lake A (71% of its 3.5 million acre-feet), Lake B with 4.5 million: what comes behind the brackets is told anew."""
+    inside = "aside" in stated.cues & pair.whole.cues and pair.whole.place.clause == stated.place.clause
+    behind = stated.place.order < pair.whole.place.order < pair.part.place.order
+    return inside and behind and pair.part.place.clause > stated.place.clause
 
 
 def _is_planned(whole: Claim) -> bool:

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing itself takes longer to import than a kept result to print
 if TYPE_CHECKING:
-    from claimlint.api import (
+    from claimlint.api.dependence import depends
+    from claimlint.api.functions import (
         BaselineUpdate,
         check,
         explain,
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
         try_rules,
         update_baseline,
     )
-    from claimlint.dependence import depends
+    from claimlint.api.needed import needs
+    from claimlint.api.options import Options, configure, find_files, show_settings
+    from claimlint.api.reckoning import calculate
+    from claimlint.api.repair import Fixed, fix
+    from claimlint.api.report import Extraction, Manual, Report
+    from claimlint.api.starter import Starter
     from claimlint.model.calculation import Calculation
     from claimlint.model.claim import Claim
     from claimlint.model.dependence import Dependence, Dependent
@@ -41,14 +47,8 @@ if TYPE_CHECKING:
     from claimlint.model.quantity import Quantity
     from claimlint.model.text import Document, Location
     from claimlint.model.trial import Trials
-    from claimlint.needed import needs
-    from claimlint.options import Options, configure, find_files, show_settings
-    from claimlint.reckoning import calculate
-    from claimlint.repair import Fixed, fix
-    from claimlint.report import Extraction, Manual, Report
     from claimlint.rules.load import Rule
     from claimlint.settings.configuration import Configuration
-    from claimlint.starter import Starter
 
 __version__ = "0.1.0"
 __all__ = [
@@ -98,7 +98,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": (
+    "api.functions": (
         "BaselineUpdate",
         "check",
         "explain",
@@ -112,7 +112,7 @@ _HOMES = {
         "update_baseline",
     ),
     "model.calculation": ("Calculation",),
-    "dependence": ("depends",),
+    "api.dependence": ("depends",),
     "model.claim": ("Claim",),
     "model.dependence": ("Dependence", "Dependent"),
     "model.finding": ("Coverage", "Failure", "Finding", "Fix", "InputError", "Severity"),
@@ -120,14 +120,14 @@ _HOMES = {
     "model.quantity": ("Quantity",),
     "model.text": ("Document", "Location"),
     "model.trial": ("Trials",),
-    "needed": ("needs",),
-    "options": ("Options", "configure", "find_files", "show_settings"),
-    "reckoning": ("calculate",),
-    "repair": ("Fixed", "fix"),
-    "report": ("Extraction", "Manual", "Report"),
+    "api.needed": ("needs",),
+    "api.options": ("Options", "configure", "find_files", "show_settings"),
+    "api.reckoning": ("calculate",),
+    "api.repair": ("Fixed", "fix"),
+    "api.report": ("Extraction", "Manual", "Report"),
     "rules.load": ("Rule",),
     "settings.configuration": ("Configuration",),
-    "starter": ("Starter",),
+    "api.starter": ("Starter",),
 }
 
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sys
 
+# So many objects are made before Python looks for cycles among them: what a start makes stays, and refers in none.
+_OBJECTS = 1_000_000
+
 
 def main() -> int:
     """Run the command line and return its exit code; no traceback leaves it, not even while it is being imported."""
     try:
-        from claimlint.runs import entry_of
+        from claimlint.cache.runs import entry_of
 
         entry = entry_of(sys.argv[1:])
         try:
@@ -22,9 +25,15 @@ def main() -> int:
             return unprinted(problem)
         if code is not None:
             return code
+        import gc
+
+        gc.set_threshold(_OBJECTS)
         from claimlint.apps.cli import main as run
 
-        return run(entry=entry)
+        try:
+            return run(entry=entry)
+        finally:
+            gc.freeze()  # it all goes with the process, which would look for cycles in it first
     except KeyboardInterrupt:
         if sys.stderr is not None:
             sys.stderr.write("interrupted\n")

@@ -150,7 +150,7 @@ def test_what_is_known_or_suppressed_is_not_fixed(run: Run) -> None:
 
 
 def test_a_file_that_changed_in_between_is_not_overwritten(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from claimlint import repair
+    from claimlint.api import repair
 
     file, other = put("a.md", YOY), put("b.md", YOY)
     load = repair.load

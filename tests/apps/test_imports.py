@@ -22,7 +22,7 @@ NEEDLESS = {
 
 
 # All that a result that is kept needs of claimlint; what Python loads itself for `-m` comes before.
-FIRST = {"claimlint", "claimlint.cachedir", "claimlint.notes", "claimlint.runs"}
+FIRST = {"claimlint", "claimlint.cache", "claimlint.cache.directory", "claimlint.cache.notes", "claimlint.cache.runs"}
 DIGESTS = {"_blake2", "hashlib", "_hashlib"}
 
 

@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
-from claimlint import InputError, __version__, cache
+from claimlint import InputError, __version__
 from claimlint.apps.signals import BROKEN_PIPE, Told, flushed, interrupted, orderly_end
 from claimlint.apps.terminal import UNREADABLE, printed
-from claimlint.runs import Entry
+from claimlint.cache.compiled import save, use, usual_folder
+from claimlint.cache.runs import Entry
 
 COMMANDS = (
     "baseline",
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None, entry: Entry | None = None) -> 
     """
     _speak_utf8()
     printed.clear()
-    cache.use(cache.usual_folder())
+    use(usual_folder())
     try:
         with orderly_end():
             code = _run(arguments, entry)
@@ -122,7 +123,7 @@ def _run(arguments: Sequence[str] | None, entry: Entry | None) -> int:
     except Exception as problem:  # the last resort: a bug of ours must not look like a verdict
         return _give_up(problem)
     finally:
-        cache.save()
+        save()
     return code if isinstance(code, int) else 0
 
 

@@ -9,7 +9,7 @@ import click
 
 from claimlint.apps.completed import complete_rules
 from claimlint.apps.terminal import Command, complain, put
-from claimlint.notes import is_file
+from claimlint.cache.notes import is_file
 
 if TYPE_CHECKING:
     from claimlint import Configuration, Options

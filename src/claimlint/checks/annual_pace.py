@@ -32,7 +32,7 @@ class AnnualPace(Check):
     }
     slots = {
         "step": Slot((Role.CHANGE, Role.RATE), {"en": "of the part of the year", "zh": "季度或月度"}),
-        STATED: Slot((Role.CHANGE, Role.RATE), {"en": "stated", "zh": "文中"}),
+        STATED: Slot((Role.CHANGE, Role.RATE, Role.SHARE), {"en": "stated", "zh": "文中"}),
     }
     same = ("scope", "basis")
     examples = (
@@ -84,7 +84,9 @@ def _is_step(step: Claim, stated: Claim) -> bool:
     said = {"period-said"} & stated.cues
     if said and step.place.sentence != stated.place.sentence and step.period != stated.period:
         return False  # 三季度环比2.1%，折年率8.7%。二季度的折年率是3.2%
-    same = step.basis == stated.basis and not speaks_of_another(stated, step)
+    # 环比0.9%，按复利折年率3.7%: behind the step of a quarter, such words name nothing else
+    another = speaks_of_another(stated, step) and not ("qoq" in step.cues and "measured" not in stated.cues)
+    same = step.basis == stated.basis and not another
     return same and step.place.block == stated.place.block and stated.direction in (0, step.direction)
 
 

@@ -63,8 +63,9 @@ class Growth(Check):
 
     def propose(self, around: Neighbourhood, params: Mapping[str, str]) -> Iterable[Binding]:
         """The pairs that the words, the periods and the places of the levels give."""
-        # GDP and value added grow at constant prices by convention, and their levels are at current ones
-        if around.claim.metric not in _AT_CONSTANT_PRICES or around.claim.quantity.kind is not Kind.PERCENT:
+        # GDP and value added grow at constant prices by convention, their levels are at current ones (名义增长, 按现价)
+        real = around.claim.metric in _AT_CONSTANT_PRICES and "nominal" not in around.claim.cues
+        if not real or around.claim.quantity.kind is not Kind.PERCENT:
             told = _told_before(around)
             yield from (b for b in bindings(around, params["span"]) if not _is_beyond(told, b))
 

@@ -98,7 +98,8 @@ class Product(Check):
             amount = amount * Interval.point(_MONTHS * case.years)
         factor = case.stated.quantity.unit.factor
         # $147,000 a year is $147,000; ten seats at $500 a month are $5,000 a month
-        made = Fraction(1) if _is_yearly(case.stated) and not _of_a_month(case.stated) else factor
+        timed = each is not None and each.timed
+        made = Fraction(1) if _is_yearly(case.stated) and not (_of_a_month(case.stated) and timed) else factor
         return Relation(amount / made, stated / factor)
 
     def formula(self, case: Case) -> str:

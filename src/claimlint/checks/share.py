@@ -45,6 +45,7 @@ class Share(Check):
         "others": Slot((Role.SHARE, Role.RATE), {"en": "other share", "zh": "其余占比"}, many=True),
         "whole": Slot((Role.LEVEL,), {"en": "whole", "zh": "分母"}),
         "rest": Slot((Role.LEVEL,), {"en": "other part", "zh": "其余部分"}, many=True),
+        "more": Slot((Role.LEVEL,), {"en": "with", "zh": "连同"}, many=True),
         "of": Slot((Role.SHARE, Role.RATE), {"en": "share of which", "zh": "前一占比"}),
         STATED: Slot((Role.SHARE, Role.RATE, Role.LEVEL), {"en": "stated", "zh": "文中"}),
     }
@@ -86,13 +87,13 @@ class Share(Check):
                 pairs = [*alone, *pairs]
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
-        # 合格436件，合格率96.9%；上一批合格率95.2%: the former rate is of another time than the counts
-        former = "prior" in stated.cues
         for pair in pairs:
-            if former and "prior" not in pair.part.cues | pair.whole.cues:
-                continue
             if _is_meant(pair, around):
                 doubts = ("loose-binding",) if pair.fit and pair in alone else ()
+                more = _with_it(stated, pair, before)
+                if more:
+                    slots = {"part": (pair.part,), "more": more, "whole": (pair.whole,)}
+                    yield Binding(slots, fit=pair.fit, doubts=doubts)
                 yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=doubts)
         for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
             yield Binding({"part": (pair.part,), "whole": (pair.whole,)}, fit=pair.fit, doubts=("named-afar",))
@@ -128,6 +129,7 @@ class Share(Check):
             return Relation((1 + rest / part).reciprocal() / factor, stated / factor)
         (part,), (whole,), (stated,) = values["part"], values["whole"], values[STATED]
         factor = case.stated.quantity.unit.factor
+        part = sum(values.get("more", ()), part)
         share = part / whole / values["of"][0] if "of" in case.slots else part / whole
         if case.stated.role is Role.LEVEL:  # 37 of every 100: a count that is rounded like a percentage
             many = Fraction(100 if "per-hundred" in case.stated.cues else 10)
@@ -143,11 +145,22 @@ class Share(Check):
             return "sum(others)" if _is_sum(case) else "1 - sum(others)"
         if "rest" in case.slots:
             return "part / (part + sum(rest))"
+        if "more" in case.slots:
+            return "(part + sum(more)) / whole"
         return "part / whole / of" if "of" in case.slots else "part / whole"
 
     def wording(self, case: Case) -> Mapping[Language, str]:
         """Shares of one whole leave each other what remains."""
         return _LEAVES if "others" in case.slots and not _is_sum(case) else self.message
+
+
+def _with_it(stated: Claim, pair: Pair, before: list[Claim]) -> tuple[Claim, ...]:
+    """Claims of 612m and expenses of 268m on premiums of 930m, a combined ratio of 94.6%: the others added up."""
+    if "together" not in stated.cues or pair.whole.place.order > stated.place.order:
+        return ()
+    others = [c for c in before if c is not pair.part and portion.matched(c, pair.whole, tied=True)]
+    unit = pair.part.quantity.unit
+    return tuple(c for c in others if c.quantity.unit.comparable(unit) and c.place.sentence == stated.place.sentence)
 
 
 def _sentence_before(around: Neighbourhood) -> list[list[Claim]]:
@@ -170,6 +183,9 @@ def _has_two(around: Neighbourhood) -> bool:
 
 def _is_meant(pair: Pair, around: Neighbourhood) -> bool:
     stated = around.claim
+    # 合格436件，合格率96.9%；上一批合格率95.2%: the former rate is of another time than the counts
+    if "prior" in stated.cues and "prior" not in pair.part.cues | pair.whole.cues:
+        return False
     if is_no_portion(stated, pair.part, pair.whole) or _is_of_its_own(stated, pair) or _is_beyond(stated, pair):
         return False
     if _is_part_too(stated, pair.whole, (*around.sentence, *around.near)):
@@ -213,7 +229,7 @@ def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
 
 
 def _is_beyond(stated: Claim, pair: Pair) -> bool:
-    """Lake A (71% of its 3.5 million acre-feet), Lake B with 4.5 million: what comes behind the brackets is told anew."""
+    """Lake A (71% of its 3.5 million acre-feet), Lake B with 4.5 million: what comes behind the brackets is anew."""
     inside = "aside" in stated.cues & pair.whole.cues and pair.whole.place.clause == stated.place.clause
     behind = stated.place.order < pair.whole.place.order < pair.part.place.order
     return inside and behind and pair.part.place.clause > stated.place.clause

@@ -10,6 +10,8 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivati
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import REACH, levels
+from claimlint.model.listing import addable, in_a_row, sign
+from claimlint.model.stocks import CONCLUDES
 from claimlint.model.text import Language
 from claimlint.model.tiled import tiled
 from claimlint.model.unit import Kind
@@ -17,6 +19,8 @@ from claimlint.model.verdict import Relation
 
 ZERO = Fraction(0)
 _MEANS = frozenset({"mean", "average", "per-one"})
+_SUMMED = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.NUMBER)
+_STEPS_OF_YEAR = (4, 12)
 _NO_SUM = frozenset({"average", "mean", "each", "per-one", "prior", "from", "aside", "middle", "annual"})
 _ROLES = (Role.LEVEL, Role.SHARE, Role.RATE, Role.CHANGE)
 _EXCEEDS: Mapping[Language, str] = {
@@ -72,9 +76,9 @@ class Total(Check):
             found = list(listed.closing(stated, before))
         else:
             found = list(listed.of_the_year(stated, before))
-        divided = any(c.cues & {"partition", "comprises"} for c in around.sentence)
+        divided = any(c.cues & {"partition", "comprises", "complete"} for c in around.sentence)
         # 由两部分组成，水泥…、熟料…: what follows the word is a part
-        first = not [c for c in before if listed.addable(c, stated)]
+        first = not [c for c in before if addable(c, stated)]
         heads = "total" in stated.cues or (first and not stated.cues & {"parted", "from"})
         if not found and heads:
             found = list(listed.opening(stated, behind, divided=divided))
@@ -125,7 +129,8 @@ class Total(Check):
 
     def relate(self, case: Case, values: Values) -> Relation:
         """The sum of the parts against the total."""
-        total = sum(values["parts"], Interval.point(0)) - sum(values.get("less", ()), Interval.point(0))
+        less = sum((_size(each) for each in values.get("less", ())), Interval.point(0))
+        total = sum(values["parts"], Interval.point(0)) - less
         (stated,) = values[STATED]
         factor = case.stated.quantity.unit.factor
         if case.params.get("relation") == "at-most":
@@ -139,6 +144,11 @@ class Total(Check):
         if case.params.get("relation") == "at-most":
             return "sum(parts) <= stated"
         return "sum(parts) - sum(less)" if "less" in case.slots else "sum(parts)"
+
+
+def _size(taken_off: Interval) -> Interval:
+    """Eliminations of minus €23m are taken off once, and not added."""
+    return -taken_off if taken_off.before(Interval.point(0)) else taken_off
 
 
 def _smaller(parts: list[Claim], whole: Claim) -> list[Claim]:
@@ -209,29 +219,42 @@ def _is_closing(stated: Claim, before: list[Claim]) -> bool:
         return True
     if "yoy" in stated.cues:  # 存款减少0.17万亿元，贷款增加2.85万亿元，同比多增1.16万亿元: against last year, no sum
         return False
-    flows = [c for c in before if listed.addable(c, stated)]
-    if not flows or not listed.sign(flows[-1]):
+    flows = [c for c in before if addable(c, stated)]
+    if not flows or not sign(flows[-1]):
         return False
     if "of-which" in flows[-1].cues and "of-which-next" in stated.cues:
         return False  # 住户贷款增加1.2万亿元，其中短期…、长期…；企业贷款增加6.0万亿元，其中: the next whole
-    if listed.sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
+    if sign(stated) and stated.role is Role.CHANGE and _is_item(stated, flows):
         return False
-    return stated.role is Role.CHANGE or not listed.sign(stated)
+    return stated.role is Role.CHANGE or not sign(stated)
 
 
 def _is_total_by_name(stated: Claim, before: list[Claim]) -> bool:
     """造价分别是3.6亿元、2.9亿元、4.1亿元，总造价10.6亿元: the noun of its parts, in a word for all of it."""
-    names = {c.label for c in before if listed.addable(c, stated)}
+    names = {c.label for c in before if addable(c, stated)}
     name = next(iter(names)) if len(names) == 1 else ""
     told = bool(name) and not name.isascii() and stated.label.endswith(name) and stated.label != name
-    return "group" in stated.cues and told and all("each" in c.cues for c in before if listed.addable(c, stated))
+    return "group" in stated.cues and told and all("each" in c.cues for c in before if addable(c, stated))
 
 
 def _concludes(stated: Claim, before: list[Claim]) -> bool:
     """A, B and C; revenue was therefore D: a level that is said to follow from several in front of it."""
-    alike = [c for c in before if c.quantity.unit.comparable(stated.quantity.unit)]
-    plain = stated.role is Role.LEVEL and stated.quantity.kind is Kind.MONEY and not stated.cues & _NO_SUM
-    return plain and "concludes" in stated.cues and len(alike) > 1 and all(c.role is Role.LEVEL for c in alike)
+    alike = [c for c in before if addable(c, stated)]
+    plain = stated.role is Role.LEVEL and stated.quantity.kind in _SUMMED and not stated.cues & _NO_SUM
+    said = bool(stated.cues & CONCLUDES) or ("whole-year" in stated.cues and _is_row(alike))
+    return (
+        plain
+        and said
+        and len(alike) > 1
+        and alike[0].role is Role.LEVEL
+        and {c.stance for c in alike} == {stated.stance}
+    )
+
+
+def _is_row(alike: list[Claim]) -> bool:
+    """By quarter: 3.4, 3.6, 3.3, 3.9. The year: 14.2."""
+    row = [c for c in alike if "listed" in c.cues]
+    return len(row) + 1 in _STEPS_OF_YEAR and in_a_row(row)
 
 
 def _is_item(stated: Claim, flows: list[Claim]) -> bool:

@@ -94,7 +94,10 @@ def comes_or_goes(context: Context, cues: frozenset[str]) -> frozenset[str]:
     if context.before and not context.text(left, context.before[0].span.start).strip() and context.gap != "\n":
         cues -= _flows(context.before)
     first = context.behind[:1]
-    return cues | _flows(first) if first and first[0].span.start - there <= 1 else cues
+    cues = cues | _flows(first) if first and first[0].span.start - there <= 1 else cues
+    behind = context.text(there, context.trail.end).lstrip()
+    came, went = ties().comes.at(behind, 0), ties().goes.at(behind, 0)  # 64 joined and 41 left; births, deaths
+    return cues | ({"entering"} if came else set()) | ({"leaving"} if went else set())
 
 
 def _flows(mentions: tuple[Mention, ...]) -> frozenset[str]:

@@ -35,9 +35,10 @@ def end_flags(context: Context) -> set[str]:
     if context.quantity.kind is Kind.PERCENT:  # 0.3% on the month
         found |= {str(m.value("end")) for m in context.behind if m.value("end") in _LENGTHS}
     behind = context.behind[:1]
-    if behind and behind[0].value("end") == "annualised" and not _leads(context, behind[0]):
+    length = context.quantity.kind is Kind.DURATION  # 按四个季度折成年率，则为3.7%
+    if behind and behind[0].value("end") == "annualised" and not length and not _leads(context, behind[0]):
         found.add("annualised")
-    if any(m.value("end") == "annualised" and _opens(context, m) for m in context.before):
+    if any(m.value("end") == "annualised" and _opens(context, m) for m in (*context.before, *context.earlier[-1:])):
         found.add("annualised")
     if close:  # within the guided range of $410m to $450m
         found |= {

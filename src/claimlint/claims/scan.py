@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Span
 
 T = TypeVar("T")
-_LATIN = re.compile("[a-z]+")
+_LATIN = compiled("[a-z]+")
 
 
 class Scanner(Generic[T]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,12 +10,13 @@ from claimlint.claims.context import Context
 from claimlint.claims.labels import Label, before_link
 from claimlint.claims.roles import Part
 from claimlint.claims.wording import normalise
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import back
+from claimlint.quantities.blanks import back
 from claimlint.quantities.words import tables
 
 # Cues of a share: of the n largest (top-5), of what (top-of:…), in which field (top-in:…), by definition (top-ratio).

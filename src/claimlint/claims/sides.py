@@ -5,16 +5,16 @@ What stands on both sides of one alternative cannot overlap, so that the two are
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 
 SIDE, OF, SET = "side:", "side-of:", "set:"
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN = compiled(r"[\u3400-\u9fff]+")
 _REACH = 24
 # The alternatives that have no third side.
 _WHOLE = frozenset({"sex"})
@@ -49,11 +49,12 @@ def member_of_set(context: Context) -> set[str]:
 
 def sides(context: Context) -> set[str]:
     """The side that is named right behind a number of things, or else in front of it."""
-    if context.quantity.kind not in (Kind.COUNT, Kind.NUMBER):
+    counted = context.quantity.kind in (Kind.COUNT, Kind.NUMBER)
+    if not counted and context.quantity.kind not in (Kind.MONEY, Kind.PHYSICAL):
         return set()
     text = context.document.folded
     end = min(context.trail.end, context.trail.start + _REACH)
-    behind = next(iter(_sides().find(text, context.trail.start, end)), None)
+    behind = next(iter(_sides().find(text, context.trail.start, end)), None) if counted else None
     if behind is not None:
         between = _HAN.findall(text[context.trail.start : behind[1]])
         return {SIDE + behind[0], *(OF + word for word in between if len(word) > 1)}

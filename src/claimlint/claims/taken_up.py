@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 
+_SIGNS = ("\u00d7", "*")
+_OF_ONE = compiled(
+    r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
+)
+_OF_ONE_THING = compiled(
+    r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
+    r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
+)
 # What the keys of the lexicon become.
 _CUES = {
     "takes_up": "takes-up",
@@ -27,10 +36,12 @@ def taken_up(context: Context) -> set[str]:
     end = next((i for i, char in enumerate(trail) if char in ",;:"), len(trail))
     found = {_CUES[key] for key in ("takes_up", "concludes", "rewrites", "once", "today") if _holds(key, lead)}
     found |= {_CUES[key] for key in ("rewrites", "once", "today") if _holds(key, trail[:end])}
-    if trail.lstrip().startswith("per "):
-        found.add("per")  # 22 students per lecturer
+    if _OF_ONE.match(trail) or _OF_ONE_THING.search(lead):
+        found.add("per")  # 22 students per lecturer, $19 a crate; a season ticket costs €340
     if _table("landmark").at(trail, len(trail) - len(trail.lstrip(" -"))) is not None:
         found.add("landmark")  # the $17,000 barrier
+    if context.gap.strip()[-1:] in _SIGNS:
+        found.add("factor")  # 38.4 litres × £1.459
     if lead.rstrip().endswith(" at") and context.gap != "\n":
         found.add("at-price")  # 15,000 tickets at £28
     return found | ({"relative", "shift"} if _holds("relative", lead) or _holds("relative", trail[:end]) else set())

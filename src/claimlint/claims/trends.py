@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.ranks import RANK, segment_of
 from claimlint.claims.scan import Places

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claimlint.cache import parsed
+from claimlint.cache.compiled import parsed
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("common", "zh", "en")

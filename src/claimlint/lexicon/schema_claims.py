@@ -18,7 +18,7 @@ Cue = Literal[
     "per-hundred", "per-ten", "together", "each-year",
     "comprises", "whole-year", "entering", "leaving",
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
-    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan", "own-rate",
+    "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan", "own-rate", "nominal",
     "divided", "multiplied",
 ]  # fmt: skip
 End = Literal[
@@ -44,7 +44,21 @@ _COMPATIBLE = (
     {"rate", "of-people"},
     *({"own-rate", other} for other in ("rate", "proportion", "share")),
 )
-_FLAGS = ("group", "prior", "each", "paired", "overlap", "disjoint", "single", "end", "name", "others", "now", "when")
+_FLAGS = (
+    "group",
+    "prior",
+    "each",
+    "paired",
+    "overlap",
+    "disjoint",
+    "single",
+    "complete",
+    "end",
+    "name",
+    "others",
+    "now",
+    "when",
+)
 
 
 class CueEntry(Strict):
@@ -69,6 +83,7 @@ class CueEntry(Strict):
     paired: Literal[True] | None = None
     overlap: Literal[True] | None = None
     single: Literal[True] | None = None
+    complete: Literal[True] | None = None  # nothing else is there
     end: End | None = None
     name: Literal[True] | None = None
     others: Literal[True] | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from claimlint.cache import compiled
+from claimlint.cache.compiled import compiled
 
 T = TypeVar("T")
 

@@ -97,7 +97,7 @@ def _is_complete(members: Sequence[Claim]) -> bool:
     nearly = _LEAST <= (total.middle or ALL) <= _MOST
     if any("remains" in c.cues for c in members):
         return nearly
-    if any("partition" in c.cues for c in members) or _is_set(members):
+    if any(c.cues & {"partition", "complete"} for c in members) or _is_set(members):
         return nearly
     # 分渠道看 may leave some out, but more than all of it there cannot be
     # 产品结构：高端产品收入占45%，毛利占60%: of two wholes

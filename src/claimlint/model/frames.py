@@ -6,9 +6,9 @@ A frame is found by what stands next to the change, never by trying pairs: "next
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
 from claimlint.model.gaps import is_year_before
 from claimlint.model.likeness import (
@@ -81,9 +81,12 @@ def frames(stated: Claim, sentence: Sequence[Claim], kinds: Sequence[Kind] = ())
 
 
 def _is_of_lengths(sentence: Sequence[Claim]) -> bool:
-    """由47分钟缩短到32分钟: lengths of time are the levels, where one leads to the other."""
+    """由47分钟缩短到32分钟; 利用小时数596小时，上年同期615小时: lengths of time are the levels, one the former."""
     lengths = [c for c in sentence if c.quantity.kind is Kind.DURATION and c.role is Role.LEVEL]
-    return any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths)
+    if any("from" in c.cues for c in lengths) and any("to" in c.cues for c in lengths):
+        return True
+    beside = len({c.quantity.unit.id for c in lengths}) == 1 and len(lengths) == 2
+    return beside and {"prior" in c.cues for c in lengths} == {True, False} and any("named" in c.cues for c in lengths)
 
 
 def _is_retold(first: Claim, last: Claim) -> bool:

@@ -205,6 +205,9 @@ def only_dated(first: Claim, last: Claim) -> bool:
         return True
     # for the nine months: 47.2 cents (2023: 40.9 cents): a year in brackets is that of the same months
     bare = first.period is not None and first.period.kind is PeriodKind.YEAR and first.period.year > 0
+    if first.period is not None and "aside" in first.cues and last.period.year <= 0 < first.period.year:
+        months = first.period.start % 12, last.period.start % 12  # 上半年1,286亿（2023年上半年1,193亿）
+        return first.period.kind is last.period.kind is not PeriodKind.YEAR and months[0] == months[1]
     return bare and {"aside", "colon"} <= first.cues and last.period.year <= 0
 
 

@@ -7,58 +7,26 @@ deduction (甲64亿元，乙12亿元，内部抵销2亿元，合并收入74亿�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import REACH
+from claimlint.model.listing import NEAR, Listing, addable, in_a_row, in_common, is_near, sign, signed
 from claimlint.model.period import PeriodKind
+from claimlint.model.stocks import flows, rolled
 from claimlint.model.unit import Kind
 
-_NEAR = 2
-_FLOWS = frozenset({"entering", "leaving"})
-_PROPORTIONS = (Role.SHARE, Role.RATE)
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
+_FLOWS = frozenset({"entering", "leaving"})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
 _ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})
 _DIVIDES = frozenset({"partition", "comprises"})
-# A list that no word calls complete is held against the total only where it nearly makes it.
-_LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
+_STRETCHES = (4, 12)  # quarters, months
+_LOW = Fraction(3, 5)
+_THIRD = frozenset({"profit", "growth", "vote", "elected"})  # some neither gain nor lose
+_OPPOSED = ({"domestic", "overseas"}, {"online", "offline"})
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What adds up and what is taken off; ``whole`` where words say that nothing is missing."""
-
-    parts: tuple[Claim, ...]
-    less: tuple[Claim, ...] = ()
-    fit: int = 0
-    whole: bool = True
-
-
-def addable(claim: Claim, total: Claim) -> bool:
-    """True where ``claim`` may be a part of ``total``: alike in unit and basis, of a time within the total's."""
-    if claim is total or claim.basis != total.basis or claim.quantity.kind is Kind.DURATION:
-        return False
-    one, other = claim.quantity, total.quantity
-    alike = one.unit.comparable(other.unit) or ({one.kind, other.kind} == _COUNTS)
-    if one.kind is Kind.PERCENT:
-        return alike and claim.role in _PROPORTIONS and total.role in _PROPORTIONS
-    flow = claim.role is Role.CHANGE and bool(claim.direction) and not claim.cues & {"yoy", "qoq", "each", "mean"}
-    return alike and (claim.role is Role.LEVEL or flow)
-
-
-def sign(claim: Claim) -> int:
-    """+1 for what is added to a stock (新开3,140家), −1 for what is taken off, 0 for the rest and for +28%."""
-    if claim.quantity.kind is Kind.PERCENT:
-        return 0
-    if claim.cues & {"minus", "leaving"}:
-        return -1
-    if claim.cues & {"plus", "entering"}:
-        return 1
-    return claim.direction if claim.role is Role.CHANGE else 0
 
 
 def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
@@ -67,9 +35,14 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     if _are_one_flow(total, run):  # 甲乙丙分别售出12万台、9万台和5万台，合计26万台
         run = [replace(c, cues=c.cues - _FLOWS) for c in run]
     if any(c.role is Role.CHANGE or c.cues & {"entering", "leaving"} for c in run):
-        yield from _flows(total, run)
+        found = list(flows(total, run))
+        yield from found or rolled(total, run)
         return
+    rolls = list(rolled(total, run))
     plain = [c for c in run if not sign(c) < 0]
+    if rolls:
+        yield from rolls
+        return
     if not plain or len(run) < 2 or _is_of_another_metric(total, run) or total.role is Role.CHANGE:
         return
     said = bool(total.cues & {"together", "disjoint"}) or _is_divided(total, run)
@@ -81,7 +54,7 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     for length in range(len(run), 1, -1):  # a shorter list that holds is what was meant
         members = run[-length:]
         if any(sign(c) >= 0 for c in members):
-            yield _listing(members, int(beyond), whole=strong)
+            yield signed(members, int(beyond), whole=strong)
 
 
 def _are_one_flow(total: Claim, run: Sequence[Claim]) -> bool:
@@ -101,40 +74,23 @@ def _is_divided(total: Claim, run: Sequence[Claim]) -> bool:
     return "partition" in total.cues and not any("each" in c.cues for c in (total, *run))
 
 
-def _listing(members: Sequence[Claim], fit: int = 0, *, whole: bool = True) -> Listing:
-    parts, less = tuple(c for c in members if sign(c) >= 0), tuple(c for c in members if sign(c) < 0)
-    return Listing(parts, less, fit, whole)
-
-
-def _flows(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
-    """年初6,580家，新开3,140家，关闭412家，期末9,308家; 新开320家，关店85家，净增235家."""
-    signs = [sign(c) for c in run]
-    if not signs or 0 in signs[-1:] or total.stance in ("target", "guidance"):
-        return
-    flows = [c for c in run if sign(c)]
-    start = len(run) - len(flows)
-    both = min(signs) < 0 < max(signs)
-    if total.role is Role.CHANGE or (not start and "rise" in total.cues):  # 净增
-        if both and len(flows) > 1 and 0 not in signs[start:] and total.direction > 0:
-            yield _listing(flows, 1)
-        return
-    told = both or bool(total.cues & {"total", "group"})
-    if start and told and 0 not in signs[start:] and is_near(total, run[start - 1 :]):
-        yield _listing(run[start - 1 :], 1)
-
-
 def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     run: list[Claim] = []
     following = total
     for claim in reversed(before):
-        if following.place.order - claim.place.order > _NEAR:
+        if following.place.order - claim.place.order > NEAR:
             break
         if not addable(claim, total):
             continue
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)
         ends -= {"prior"} if "each" in claim.cues else set()  # 去年分别售出12万台、9万台和5万台
-        if ends - {"to"}:
+        origin = run and not {"to", "reach"} & run[-1].cues and claim.role is Role.LEVEL is run[-1].role
+        # from 7 sites in Peru, 5 in Ghana and 4 in Nepal
+        opens = ends == {"from"} and origin and claim.label.isascii()
+        # 去年卖茶进账86万元，分红41万元，租金12万元: the time that is said once, in front of the list, is that of all
+        heads = ends == {"prior"} and bool(run) and _opens_list(claim, run[-1], before)
+        if ends - {"to"} and not opens and not heads:
             break
         if claim.quantity.qualifier.threshold and "group" in claim.cues & total.cues:
             break  # the overall attendance topped one million: the total itself, told before
@@ -153,9 +109,16 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     return outside if len(outside) > 1 else run  # 重庆15家（含6家分站）
 
 
+def _opens_list(claim: Claim, following: Claim, before: Sequence[Claim]) -> bool:
+    """The first of the numbers of its sentence, with a name of its own, as those behind it have theirs."""
+    beside = following.place.sentence == claim.place.sentence and "prior" not in following.cues
+    first = not any(c.place.sentence == claim.place.sentence and c.place.order < claim.place.order for c in before)
+    return first and beside and {"named"} <= claim.cues & following.cues and claim.label != following.label
+
+
 def _goes_on(claim: Claim, before: Sequence[Claim]) -> bool:
     """Staff came to €41m, rent to €12m and energy to €9m: each "to" goes back to the first verb."""
-    found = [c for c in before if 0 < claim.place.order - c.place.order <= _NEAR]
+    found = [c for c in before if 0 < claim.place.order - c.place.order <= NEAR]
     last = found[-1] if found and claim.cues & _ENDS == {"to"} else None
     alike = last is not None and last.quantity.unit.comparable(claim.quantity.unit) and last.role is Role.LEVEL
     return last is not None and alike and bool(last.cues & {"to", "reach"}) and not last.cues & {"from", "prior"}
@@ -166,7 +129,7 @@ def shown(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     members: list[Claim] = []
     following = total
     for claim in reversed(before):
-        if not addable(claim, total) or following.place.order - claim.place.order > _NEAR:
+        if not addable(claim, total) or following.place.order - claim.place.order > NEAR:
             return
         members.insert(0, claim)
         if not claim.cues & {"plus", "minus"}:
@@ -179,24 +142,12 @@ def shown(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
 
 def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator[Listing]:
     """The run of numbers that follows the total: 由A、B组成; "14.3 million: 6.6 …, 5.1 … and 2.6 …"."""
-    run: list[Claim] = []
-    previous = total
-    barred = total.role is not Role.LEVEL or bool(total.cues & {"expounds", "remains", "plus", "minus", "cumulative"})
-    for claim in () if barred else behind:
-        if not run and "parted" in claim.cues and claim.quantity.kind is Kind.COUNT is not total.quantity.kind:
-            continue  # 由以下三项构成
-        if not addable(claim, total) or claim.cues & (_ENDS - {"from", "to", "out-of"}) or claim.period != total.period:
-            break
-        if run and claim.place.order - previous.place.order > _NEAR:
-            break
-        if _ends_all(claim, total):
-            return
-        run.append(claim)
-        previous = claim
-        if "remains" in claim.cues or len(run) == REACH:
-            break
+    run = _run_behind(total, behind)
     run = _from_the_word(total, run, behind) if divided else run
-    if len(run) < 2 or (run[0].place.order - total.place.order > _NEAR and "remains" not in run[-1].cues):
+    if len(run) < 2 or (run[0].place.order - total.place.order > NEAR and "remains" not in run[-1].cues):
+        return
+    if not divided and _are_opposed(total, run) and is_near(total, run, _LOW, 1 / _LOW):
+        yield Listing(tuple(run), fit=1, whole=False)
         return
     apart = run[0].place.sentence != total.place.sentence or "expounds" in run[0].cues
     apart = apart or bool(total.cues & {"total", "among"})  # of the 96 deals, 41 … and the remaining 22
@@ -214,6 +165,43 @@ def opening(total: Claim, behind: Sequence[Claim], *, divided: bool) -> Iterator
     last = behind[-1] is run[-1] or behind[-1].place.sentence != total.place.sentence
     if told and last and is_near(total, run) and not any("of-which" in c.cues for c in run):
         yield Listing(tuple(run), fit=1, whole=False)
+
+
+def _run_behind(total: Claim, behind: Sequence[Claim]) -> list[Claim]:
+    run: list[Claim] = []
+    previous = total
+    if total.role is not Role.LEVEL or total.cues & {"expounds", "remains", "plus", "minus", "cumulative"}:
+        return []
+    for claim in behind:
+        if not run and "parted" in claim.cues and claim.quantity.kind is Kind.COUNT is not total.quantity.kind:
+            continue  # 由以下三项构成
+        if not addable(claim, total) or claim.cues & (_ENDS - {"from", "to", "out-of"}) or claim.period != total.period:
+            break
+        if run and claim.place.order - previous.place.order > NEAR:
+            break
+        if len(run) > 1 and total.place.sentence == previous.place.sentence < claim.place.sentence:
+            break  # 151 TWh: industry 62, households 45, services 44. Data centres drew 7: the list has ended
+        if _ends_all(claim, total):
+            return []
+        run.append(claim)
+        previous = claim
+        if "remains" in claim.cues or len(run) == REACH:
+            break
+    return run
+
+
+def _are_opposed(total: Claim, run: Sequence[Claim]) -> bool:
+    """13处基地，国内8处，海外3处; 提案381件，立案274件，未立案44件: of an alternative no side is left out."""
+    if len(run) != 2 or not in_a_row((total, *run)) or any(c.place.sentence != total.place.sentence for c in run):
+        return False
+    one, two = run
+    if {one.scope, two.scope} in _OPPOSED:
+        return True
+    sides = {cue for c in run for cue in c.cues if cue.startswith("side:") and cue[5:-1] not in _THIRD}
+    if any(f"{cue[:-1]}+" in sides and f"{cue[:-1]}-" in sides for cue in sides):
+        return True
+    short, long = sorted((one.label, two.label), key=len)
+    return len(short) > 1 and not short.isascii() and len(long) == len(short) + 1 and long.endswith(short)
 
 
 def _from_the_word(total: Claim, run: list[Claim], behind: Sequence[Claim]) -> list[Claim]:
@@ -246,17 +234,31 @@ def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
     """上半年21.6亿元，下半年25.4亿元，全年47.0亿元: halves or quarters of one year."""
     if "whole-year" not in total.cues or total.quantity.kind is Kind.PERCENT or total.stance in ("target", "guidance"):
         return
+    parts = _of_one_list(total, [c for c in before if addable(c, total)])
+    if parts:
+        yield Listing(tuple(parts), fit=1)
+        return
     parts = [c for c in before if addable(c, total)][-2:]
     periods = [c.period for c in parts if c.period is not None and c.period.kind in _PARTS_OF_YEAR]
     if len(parts) == 2 and periods and parts[0].period != parts[1].period and is_near(total, parts):
         yield Listing(tuple(parts), fit=1)
 
 
+def _of_one_list(total: Claim, before: Sequence[Claim]) -> list[Claim]:
+    """各季度发货量（万件）：12.4、15.8、14.1、19.7；全年发货62.0万件: all members of the list right in front."""
+    last = before[-1] if before else None
+    if last is None or not {"each", "listed"} <= last.cues or last.place.order != total.place.order - 1:
+        return []
+    run = [c for c in before if c.label == last.label and "each" in c.cues and c.place.sentence == last.place.sentence]
+    named = not total.label or bool(in_common(total.label, last.label)) or total.label in last.label
+    return run if len(run) in _STRETCHES and named and in_a_row(run) and is_near(total, run, _LOW, 1 / _LOW) else []
+
+
 def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
     """34家公司中，22家盈利、12家亏损: what stands on the two sides of one alternative, right behind the whole."""
     if not total.cues & {"among", "of-which-next", "out-of"} or total.quantity.kind is not Kind.COUNT:
         return ()
-    near = [c for c in behind if c.role is Role.LEVEL and c.place.order - total.place.order <= 2 * _NEAR]
+    near = [c for c in behind if c.role is Role.LEVEL and c.place.order - total.place.order <= 2 * NEAR]
     found = {cue: c for c in reversed(near) for cue in c.cues if cue.startswith("side:") and addable(c, total)}
     pair = next((cue[:-1] for cue in found if {f"{cue[:-1]}+", f"{cue[:-1]}-"} <= found.keys()), None)
     told = tuple(c for c in near if pair is not None and c.cues & {f"{pair}+", f"{pair}-"})
@@ -264,22 +266,7 @@ def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
     return told if len(of) < 2 else ()  # 120家利润上升，110家营收下降
 
 
-def is_near(total: Claim, parts: Sequence[Claim], least: Fraction = _LEAST, most: Fraction = _MOST) -> bool:
-    """True where the parts make something like the total: so much of it at least and at most."""
-    stated = total.quantity.value or total.quantity.interval.middle  # 近12亿元
-    values = [(c.quantity.value, c) for c in parts]
-    if not stated or any(value is None for value, _ in values):
-        return False
-    signed = [(-1 if sign(c) < 0 else 1) * (value or 0) * c.quantity.unit.factor for value, c in values]
-    return least <= sum(signed) / (stated * total.quantity.unit.factor) <= most
-
-
 def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:
     """Sales of $120m and $80m are no parts of operating costs."""
     own = {c.metric for c in parts if "measured" in c.cues}
     return "measured" in total.cues and bool(own) and total.metric not in own and not sign(parts[-1])
-
-
-def in_a_row(claims: Sequence[Claim]) -> bool:
-    """True where nothing but a phrase of time stands between neighbours."""
-    return all(b.place.order - a.place.order <= _NEAR for a, b in pairwise(claims))

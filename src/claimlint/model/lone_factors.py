@@ -10,20 +10,28 @@ from collections.abc import Sequence
 
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
+from claimlint.model.likeness import may_share
 from claimlint.model.misprint import base, is_near
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.PHYSICAL, Kind.COUNT, Kind.NUMBER})
+_MADE = _AMOUNTS | {Kind.DURATION}
 _OF_ONE = frozenset({"each", "per-one", "per"})
+# Words around a price: at $28 each, an average of $28, $28 a shirt.
+_PRICED = _OF_ONE | {"at-price", "average", "mean", "factor"}
 _PLAIN = ("price", "cost", None)
 _SAID_SO = frozenset({"apposed", "yields", "restates", "concludes", "takes-up"})
+_OUTCOME = frozenset({"apposed", "yields", "restates", "total", "together", "reach", "equals"})
+_PROCEEDS = frozenset({"revenue", "orders", "amount", "sales_volume", "output", "cost", "expenses"})
 _NOT_ONE = frozenset({"prior", "from", "paired", "to", "total", "together", "middle", "rise", "fall"})
 _NOT_THOSE = frozenset({"prior", "average", "mean", "per-one", "aside", "of-which"})
+_NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"})
 _UNREAD = frozenset({"skips", "skips-next"})
+_HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
+_EXTREME = frozenset({"highest", "lowest"})
 _FEWEST = 3
-_PAIR = 2
 
 
 def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
@@ -31,13 +39,15 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     stated = around.claim
     if not _is_of_one(stated) or stated.quantity.kind is Kind.PERCENT or _is_listed(stated, around.sentence):
         return None
-    told = _told(around)
     above, _, below = stated.quantity.unit.dimension.partition("/")
-    if below.startswith(("money:", "duration")):  # a rate of exchange, and what is paid by the year
-        return None
+    told = [c for c in _told(around, stated) if not c.cues & _NOT_THOSE]
+    if below.startswith("money:") or (below and "average" not in stated.cues and below.startswith("duration")):
+        return None  # a rate of exchange, and what is paid by the year
     amounts = [c for c in told if c.quantity.unit.dimension == above and c.quantity.kind in _AMOUNTS]
     others = [c for c in told if c not in amounts]
     numbers = [c for c in others if (c.quantity.unit.dimension == below if below else c.quantity.kind in _COUNTS)]
+    if below and not numbers:  # 64,000 crates for $1.2m, $19 a crate
+        numbers = [c for c in others if below.startswith("count:") and c.quantity.kind is Kind.NUMBER]
     if not amounts and stated.quantity.kind is Kind.COUNT:  # 8,640 vans: of something that is no unit
         amounts = [c for c in numbers if c.quantity.kind is Kind.NUMBER]
         numbers = [c for c in numbers if c.quantity.kind is Kind.COUNT]
@@ -48,8 +58,9 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None  # 412 vehicles. Another 90 sets were ordered for £318m, £3.53m per vehicle
     if "measured" in stated.cues and stated.metric not in (amount.metric, *_PLAIN):
         return None  # GDP of $48bn, 6.0 million people: disposable income per head is another thing
-    made = base(amount) / (base(number) if below else number.quantity.value or 1)
-    return (amount, number) if is_near(base(stated), made) and made < base(amount) else None
+    plain = not below or number.quantity.unit.dimension != below
+    made = base(amount) / ((number.quantity.value or 1) if plain else base(number))
+    return (amount, number) if is_near(base(stated), made) and (below or made < base(amount)) else None
 
 
 def _is_listed(stated: Claim, sentence: Sequence[Claim]) -> bool:
@@ -61,42 +72,69 @@ def _is_listed(stated: Claim, sentence: Sequence[Claim]) -> bool:
 def _is_of_one(stated: Claim) -> bool:
     """An average of £4m each, 16 students per lecturer; and, where words say so, a yield of 7 tonnes per hectare."""
     said = bool(stated.cues & _SAID_SO)
-    rate = "/" in stated.quantity.unit.dimension and said
+    rate = "/" in stated.quantity.unit.dimension and bool(said or "average" in stated.cues)
     words = rate or "per" in stated.cues or (bool(stated.cues & _OF_ONE) and (said or "named" not in stated.cues))
     return words and not stated.cues & _NOT_ONE and _is_plain(stated)
 
 
 def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
-    """Price and number of which ``around.claim`` is what they make: the only money and the only count in front."""
+    """Price and number of which ``around.claim`` is what they make: the only price and the only number in front."""
     stated = around.claim
-    if (
-        stated.quantity.kind is not Kind.MONEY
-        or not _is_plain(stated)
-        or stated.cues & (_NOT_ONE - {"total", "together"})
-    ):
+    if stated.quantity.kind not in _MADE or not _is_plain(stated) or stated.cues & _NOT_MADE:
         return None
-    told = [c for c in _told(around) if c.place.sentence == stated.place.sentence]
-    prices = [c for c in told if c.quantity.unit.comparable(stated.quantity.unit)]
-    numbers = [c for c in told if c.quantity.kind is Kind.COUNT]
-    if len(prices) != 1 or len(numbers) != 1 or len(told) != _PAIR or not prices[0].cues & {"each", "at-price"}:
+    told = [c for c in _told(around, stated) if not c.cues & {"prior", "of-which"}]
+    pairs = [(price, c) for price in told for c in told if c is not price and _may_multiply(price, c, stated)]
+    if len(pairs) != 1 or any(c.cues & _UNREAD for c in (*pairs[0], stated)):
         return None
-    made = base(prices[0]) * (numbers[0].quantity.value or 0)
-    return (prices[0], numbers[0]) if is_near(base(stated), made) else None
+    price, number = pairs[0]
+    proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues
+    behind = "at-price" in price.cues and stated.place.order == price.place.order + 1  # at £28, taking £420,000
+    if not (stated.cues & _OUTCOME or proceeds or behind):
+        return None
+    units = [c.quantity.unit for c in pairs[0]]
+    alike = [c for c in told if c not in pairs[0] and any(map(c.quantity.unit.comparable, units))]
+    cancels = "/" in price.quantity.unit.dimension and number.quantity.kind is not Kind.NUMBER
+    made = base(price) * (base(number) if cancels else number.quantity.value or 0)
+    return (price, number) if not alike and is_near(base(stated), made) else None
 
 
-def _told(around: Neighbourhood) -> Sequence[Claim]:
+def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:
+    """$1,950 an ounce and 420,000 ounces; £85,000 for each of 220 rooms; 28 pupils in each of 14 classes."""
+    # 海南人均最高达1588元。四川接待6782万人次: one price of many; 三部分组成：5小时续航、8小时待机: parts of one list
+    if price.cues & _EXTREME or "parted" in price.cues & stated.cues:
+        return False
+    above, _, below = price.quantity.unit.dimension.partition("/")
+    made, counted = stated.quantity.unit.dimension, number.quantity
+    if below:
+        matches = counted.unit.dimension == below or (below.startswith("count:") and counted.kind is Kind.NUMBER)
+        return above == made and matches and not below.startswith(("money:", "duration"))
+    both = {price.quantity.kind, stated.quantity.kind} <= _COUNTS and stated.quantity.kind is Kind.NUMBER
+    factor = "factor" in price.cues and "equals" in stated.cues  # 38.4 litres × £1.459 = £56.03
+    if not (counted.kind in _COUNTS or factor) or not (price.quantity.unit.comparable(stated.quantity.unit) or both):
+        return False
+    if both and (price.place.order > number.place.order or not base(number) < base(stated)):
+        return False  # 28 in each of 14, and 14 with 28 each: taken once
+    # 三个生产厂，分别设在…，乙公司产量1775吨，丙公司产能2600吨: what has a name of its own is no product of another
+    apart = {"measured", "named"} <= price.cues & stated.cues and not may_share(price.label, stated.label)
+    return base(price) < base(stated) and not apart and bool(price.cues & _PRICED or "each" in number.cues)
+
+
+def _told(around: Neighbourhood, stated: Claim) -> Sequence[Claim]:
     """The plain levels in front, in the sentence and where they are fewer than two there, in the one before it."""
-    stated = around.claim
-    inside = [c for c in around.sentence if c.place.order < stated.place.order and _is_level(c)]
+    inside = [c for c in around.sentence if c.place.order < stated.place.order and _is_level(c, stated)]
     if len(inside) > 1:
         return inside
-    near = [c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_level(c)]
+    near = [c for c in around.near if stated.place.sentence - c.place.sentence == 1 and _is_level(c, stated)]
     return [*(c for c in near if c.place.block == stated.place.block), *inside]
 
 
-def _is_level(claim: Claim) -> bool:
-    small = (claim.quantity.value or 0) < _FEWEST and claim.quantity.kind in _COUNTS
-    return _is_plain(claim) and not claim.cues & _NOT_THOSE and not small and claim.quantity.kind is not Kind.DURATION
+def _is_level(claim: Claim, stated: Claim) -> bool:
+    """A plain number; and what a verb of rising only handles (lifted 1.9m barrels), where nothing is of its kind."""
+    quantity = claim.quantity
+    small = (quantity.value or 0) < _FEWEST and quantity.kind in _COUNTS
+    lasting = quantity.kind is Kind.DURATION and quantity.unit.dimension not in stated.quantity.unit.dimension
+    handled = claim.role is Role.CHANGE and quantity.kind in (Kind.COUNT, Kind.PHYSICAL) and not claim.cues & _HANDLED
+    return (_is_plain(claim) or (handled and bool(quantity.value))) and not small and not lasting
 
 
 def _is_plain(claim: Claim) -> bool:

@@ -7,8 +7,9 @@ whole (占总收入52.1亿元的38%), or the whole stands before and its name sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import levels, may_share
@@ -252,7 +253,7 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
         return
     whole = behind[0]
     # three quarters of the 24 analysts, 18 in all
-    part = before[-1] if before else behind[1] if len(behind) > 1 else None
+    part = _shared(before) if before else behind[1] if len(behind) > 1 else None
     if part is None or (not before and ("out-of" not in whole.cues or not _tells_again(stated, part))):
         return
     in_clause = whole.place.clause == stated.place.clause and (
@@ -268,6 +269,13 @@ def behind_it(stated: Claim, before: Sequence[Claim], behind: Sequence[Claim]) -
         and (whole.cues & {"total", "group"} or is_named(stated.of, whole) or _is_noun_of(stated, whole))
     ):
         yield Pair(part, whole, 1)
+
+
+def _shared(before: Sequence[Claim]) -> Claim:
+    """3.2 TWh, 5.5% of what was made (58.4 TWh) and 5.8% of the 54.9 TWh left: brackets are wholes."""
+    last = before[-1]
+    bracketed = len(before) > 1 and "aside" in last.cues and last.place.order == before[-2].place.order + 2
+    return before[-2] if bracketed else last
 
 
 def _tells_again(stated: Claim, part: Claim) -> bool:

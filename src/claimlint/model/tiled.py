@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.claim import Claim, Role
 from claimlint.model.likeness import alike
-from claimlint.model.listed import Listing, is_near
+from claimlint.model.listing import Listing, is_near
 from claimlint.model.period import PeriodKind
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 from claimlint.model.unit import Unit
 from claimlint.quantities.compound import with_parts
 from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.levels import as_level
-from claimlint.quantities.lists import shared_unit
+from claimlint.quantities.lists import headed_unit, shared_unit
 from claimlint.quantities.multiples import multiple
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.part_ranges import with_far_part
@@ -60,7 +61,7 @@ def read_amount(reader: Reader, start: int, stop: int, floor: int) -> Amount | N
     listed = None
     if last is None:
         first = with_parts(reader, first)
-        listed = shared_unit(reader, first)
+        listed = shared_unit(reader, first) or headed_unit(reader, first)
         if listed is not None:
             first = replace(first, unit=listed.unit, scale=listed.scale)
     chosen = last or first

@@ -11,7 +11,8 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import End, read_end, skip
+from claimlint.quantities.blanks import skip
+from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.units import unit
 from claimlint.quantities.words import UnitWord

@@ -6,37 +6,51 @@ it counts (``links.yaml``: ``of``, ``of_these``, ``apposed``, ``acted``).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
-_TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
-_PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_FRACTION = re.compile(
-    r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,"
-)
-_PLURAL = re.compile(
+_TO_NUMBER = compiled(r"(?: [a-z']{2,12}){0,3} [0-9]")
+_PERCENTAGE = compiled(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
+_FRACTION = compiled(r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,")
+_PLURAL = compiled(
     r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
 )
-_PLACED = re.compile(r" (?:in|at|abroad|elsewhere|for|against|to)\b")
-_LISTED = re.compile(r"(?:,|and|:|another|further) $")
-_OR = re.compile(r", or $")
-_WORD = re.compile(r" ([a-z]{3,})\b")
-_COMPARED = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")
-_WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
-_OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
-_PARTICIPLE = re.compile(r"[a-z]{2,}ed")
+_PLACED = compiled(r" (?:in|at|off|on|from|near|abroad|elsewhere|for|against|to)\b")
+_LISTED = compiled(r"(?:,|and|:|another|further) $")
+_OR = compiled(r", or $")
+_WORD = compiled(r" ([a-z]{3,})\b")
+_COMPARED = compiled(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")
+_WORD_BEHIND = compiled(r"\b([a-z]{3,}) $")
+_OF_THE_WORDS = compiled(r" [a-z]{2,6} $")
+_PARTICIPLE = compiled(r"[a-z]{2,}ed")
+_FREE_BEFORE = compiled(r"(?:[a-z,;:(]|\band) ?$")
+_FREE_BEHIND = compiled(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,;] [A-Z])")
+_OPENS = compiled(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
+_NAME = r"(?:the )?[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,2}"
+_AFTER_NUMBER = compiled(r"[0-9](?:, and|,| and) $")
+_NUMBER_NEXT = compiled(r"(?:, and|,| and) [0-9][0-9.,]*(?:[,.;]? |[,.;]?$)")
+_VERSION = compiled(r"[A-Za-z] [0-9]{1,2}\.[0-9](?![0-9])")
+_JOINT = r"(?:: | \(| )"
+_NEXT = rf"(?: ?[a-z]{{1,12}})?\)?(?:,|;| [a-z]{{4,8}})?(?: and)? {_NAME}{_JOINT}"
+_ROW_MEMBER = compiled(rf"(?:^|[,;:\n] |[a-z] ){_NAME}{_JOINT}$")
+_ROW_BEFORE = compiled(rf"{_NAME}{_JOINT}[0-9][0-9,.]*{_NEXT}$")
+_ROW_BEHIND = compiled(rf"{_NEXT}[0-9]")
 _REACH = 16
+_FEWEST = 2
+_ROW_REACH = 80
 
 
 def counts(reader: Reader, amount: Amount) -> bool:
     """True where the words around a number without a unit say that it counts something named elsewhere."""
     first, start, end = amount.first, amount.span.start, amount.span.end
+    if reader.language == "en" and not first.words and _is_listed(reader, start, end):
+        return True
     if first.decimals or first.spread is not None:
         return False
     if _is_part(reader, end):
@@ -44,7 +58,9 @@ def counts(reader: Reader, amount: Amount) -> bool:
     if _is_flow(reader, start, end) or _FRACTION.match(reader.text, end, reader.end):
         return True
     if first.words:
-        return False
+        return reader.language == "en" and first.value >= _FEWEST and _tells_one(reader, start, end)
+    if reader.language == "en" and (_stands_free(reader, start, end) or is_in_row(reader, start, end)):
+        return True
     if "," in first.digits and reader.text[max(start - 1, reader.start)] in " (":  # with 9,308: no name is written so
         return True
     if ties().remains.before(reader.text, max(reader.start, start - 1)) is not None:  # the remaining 36
@@ -131,3 +147,35 @@ def _was_acted_on(reader: Reader, start: int, end: int) -> bool:
     if reader.text.startswith(" and ", end):
         follows = ","
     return behind is not None and bool(_PARTICIPLE.fullmatch(behind[1])) and (not follows or follows in ",;")
+
+
+def _stands_free(reader: Reader, start: int, end: int) -> bool:
+    """16 were granted, 9 refused and 4 withdrawn; giving 141 for the quarter: plain words or signs on both sides."""
+    text = reader.text
+    before = _FREE_BEFORE.search(text, max(reader.start, start - 4), start)
+    return before is not None and _FREE_BEHIND.match(text, end, reader.end) is not None
+
+
+def _is_listed(reader: Reader, start: int, end: int) -> bool:
+    """By quarter: 3.42, 3.57, 3.31, 3.90."""
+    text = reader.text
+    behind = _AFTER_NUMBER.search(text, max(reader.start, start - 8), start)
+    return behind is not None or _NUMBER_NEXT.match(text, end, reader.end) is not None
+
+
+def _tells_one(reader: Reader, start: int, end: int) -> bool:
+    """Twelve are drilling in Guyana, seven in Suriname and four off Namibia, so all twenty-five are under contract."""
+    text = reader.text
+    before = _OPENS.search(text, max(reader.start, start - 6), start)
+    return before is not None and (_PLACED.match(text, end, reader.end) is not None or _has_acted(reader, end))
+
+
+def is_in_row(reader: Reader, start: int, end: int) -> bool:
+    """Silva 19, Moreau 22, Okafor 17; California (985), Texas (530): names with a number each are no names.
+
+    Windows 11, iOS 17.4 and Android 14 are: a version has a point.
+    """
+    text, behind = reader.text, max(reader.start, start - _ROW_REACH)
+    if _ROW_MEMBER.search(text, behind, start) is None or _VERSION.search(text, behind, end + _ROW_REACH):
+        return False
+    return bool(_ROW_BEFORE.search(text, behind, start) or _ROW_BEHIND.match(text, end, reader.end))

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.apart import bracketed_unit, joined_unit, points_beside, unit_apart
+from claimlint.quantities.blanks import back, skip
 from claimlint.quantities.figures import figure_at, with_times
 from claimlint.quantities.numerals import Numeral, last_step
+from claimlint.quantities.scales import currency_at, scale_at
 from claimlint.quantities.ties import ties
-from claimlint.quantities.words import Scale, UnitWord
+from claimlint.quantities.words import UnitWord
 
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
-_POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
+_POWER = compiled(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
 _FEW_DIGITS = 3
-_DECIMAL = re.compile(r"[0-9]\.[0-9]{1,3}$")
-_HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
 # A number in the middle of two dashes has no sign: a sample of –1,226— adults.
-_DASHED = re.compile(r"[0-9][0-9,.]*-(?=\s)")
-_SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
+_DASHED = compiled(r"[0-9][0-9,.]*-(?=\s)")
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
-_GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
+_GROWN = compiled(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,6 @@ class End:
         """The numeral in units, where ``scale`` is this end's own or the one that both share."""
         numeral = self.numeral if scale is None else self.numeral.scaled(scale)
         return numeral if self.sign > 0 else replace(numeral, value=-numeral.value, spread=None)
-
-
-def skip(text: str, position: int, end: int) -> int:
-    """Over blanks (markup is blank in the folded text)."""
-    while position < end and text[position] == " ":
-        position += 1
-    return position
-
-
-def back(text: str, position: int, floor: int) -> int:
-    """Back over blanks."""
-    while position > floor and text[position - 1] == " ":
-        position -= 1
-    return position
 
 
 def read_end(reader: Reader, start: int, stop: int, floor: int, *, priced: bool = False) -> End | None:
@@ -156,52 +142,9 @@ def _is_negative(text: str, start: int, floor: int) -> bool:
     return not (joined and (joined in "-)%" or (joined.isascii() and joined.isalnum())))
 
 
-def scale_at(reader: Reader, position: int, *, beside_money: bool) -> tuple[Fraction | None, int]:
-    """The factor of the scale word at ``position``, and where it ends; None and ``position`` without one."""
-    start = skip(reader.text, position, reader.end)
-    if start == position and _HYPHENED.match(reader.text, position):  # a $10-million loan
-        start = position = position + 1
-    found = reader.words.scales.at(reader.text, start)
-    if found is None or found[1] > reader.end or (not beside_money and _is_unit(reader, start, found[1])):
-        return _grown_scale(reader, position)
-    beside = beside_money or reader.bare or _currency_at(reader, found[1]) is not None
-    spaced = start > position and not (reader.bare and start == position + 1 and reader.text[start] == _SPACED_SCALE)
-    if found[0].money and (spaced or not (beside or _is_counted(reader, found[0], position, found[1]))):
-        return None, position
-    return found[0].factor, found[1]
-
-
-def _is_counted(reader: Reader, scale: Scale, position: int, end: int) -> bool:
-    """3m people, 13.8m tonnes; and a decimal alone (13.5m), in English and where no length is meant (2.5m tall)."""
-    text = reader.text
-    after = skip(text, end, reader.end)
-    counted = reader.words.units.at(text, after) if after > end else None
-    if counted is not None and counted[1] <= reader.end and counted[0].kind in (Kind.COUNT, Kind.PHYSICAL):
-        return True
-    if scale.unless is None or reader.language != "en" or not _DECIMAL.search(text, max(0, position - 8), position):
-        return False
-    return not text.startswith(scale.unless, after) and not text[end : end + 1].isalnum()
-
-
-def _grown_scale(reader: Reader, position: int) -> tuple[Fraction | None, int]:
-    """30 MUSD: a scale that is grown together with a currency."""
-    start = skip(reader.text, position, reader.end)
-    found = reader.words.scales.alone(reader.text[start : start + 1])
-    money = reader.words.currencies.at(reader.text, start + 1)
-    if found is None or not found.money or not reader.text[start].isupper() or money is None or not money[0].symbol:
-        return None, position
-    return found.factor, start + 1
-
-
 def _power(reader: Reader, position: int) -> tuple[int, Fraction | None]:
     match = _POWER.match(reader.text, position, reader.end)
     return (position, None) if match is None else (match.end(), Fraction(10) ** int(match[1]))
-
-
-def _is_unit(reader: Reader, start: int, scale_end: int) -> bool:
-    """兆瓦, 千克 and mm are units that begin like a scale word."""
-    found = reader.words.units.at(reader.text, start)
-    return found is not None and found[1] >= scale_end
 
 
 def _over_step(reader: Reader, position: int, numeral: Numeral) -> tuple[int, Numeral]:
@@ -239,11 +182,6 @@ def _currency_before(reader: Reader, start: int, floor: int) -> tuple[int, UnitW
     return found[1], found[0]
 
 
-def _currency_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
-    found = reader.words.currencies.at(reader.text, skip(reader.text, position, reader.end))
-    return found if found is not None and found[1] <= reader.end else None
-
-
 def _unit_word(reader: Reader, position: int, money: UnitWord | None, begin: int) -> tuple[UnitWord | None, int]:
     after = unit_at(reader, position)
     if after is not None and money is not None and after[0].symbol and _before_digit(reader, after[1]):
@@ -268,7 +206,7 @@ def _is_minted(reader: Reader, begin: int) -> bool:
 
 def unit_at(reader: Reader, position: int) -> tuple[UnitWord, int] | None:
     """The unit or currency word behind a number; "1920x1080", "12W18W", "4×A55" and "0.73 × 300" have none."""
-    found = _currency_at(reader, position)
+    found = currency_at(reader, position)
     if found is None:
         found = reader.words.units.at(reader.text, skip(reader.text, position, reader.end))
     spaced = _spaced_unit(reader, position) if reader.bare else None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
-from claimlint.quantities.ends import End, back
+from claimlint.quantities.blanks import back
+from claimlint.quantities.ends import End
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.words import UnitWord, unit_word
 

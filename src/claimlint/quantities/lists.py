@@ -1,14 +1,15 @@
-"""Members of a list that take the unit of its last one: 分别为12、15和18亿元, 1.2/1.5/1.8元, by 36 and 18%."""
+"""Members of a list that take the unit of its last one, or of its head: 分别为12、15和18亿元, 各季（万台）：12、15."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import End, back, read_end, skip
+from claimlint.quantities.blanks import back, skip
+from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import UnitWord
@@ -21,13 +22,19 @@ _MOST = 8
 _REACH = 40
 _TWO = 2
 _FEW = 3  # so many members are a list; two may be two things (a ratio of 1.2 and 18% of sales)
-_FRONT = re.compile(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
-_NUMERAL = re.compile(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
-_PERCENTAGES = re.compile(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
+_FRONT = compiled(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
+_NUMERAL = compiled(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
+_PERCENTAGES = compiled(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
 # No course goes so far that its ends would be printed in one unit: 9,800 to 1.2亿 are not.
 _COURSE = 100
 # A comma alone may as well end the clause of the number in front of it.
 _COMMAS = frozenset({",", "\uff0c"})
+# From the unit in brackets to a number that it is of: a few words, and members with names, none with a unit of its own.
+_HEADED = compiled(
+    r"\((?P<unit>[^()0-9]{1,14})\)(?P<link>[^0-9()。;；%\n]{0,12}?)(?P<colon>[:：]?)"
+    r"(?P<members>(?:[^0-9()。;；%:：\n]{0,12}[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})?(?=[^0-9.%]))*[^0-9()。;；%:：\n]{0,12})$"
+)
+_HEAD = 120
 _KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE, Kind.PHYSICAL, Kind.COUNT})
 
 
@@ -68,6 +75,30 @@ def shared_unit(reader: Reader, first: End) -> Shared | None:
         return None
     scale = member.scale if first.scale is None else first.scale
     return Shared(unit, scale, member.end)
+
+
+def headed_unit(reader: Reader, first: End) -> Shared | None:
+    """各季销量（万台）：12.4、15.8; 油耗（升/百公里）如下：甲6.8，乙7.2: the head of the list tells the unit."""
+    text, words = reader.text, reader.words
+    if reader.bare or first.unit is not None or first.scale is not None or not _is_plain(first):
+        return None
+    behind = skip(text, first.end, reader.end)
+    if behind < reader.end and text[behind] not in CLAUSE_ENDS and words.lists.at(text, behind) is None:
+        return None
+    match = _HEADED.search(text, max(reader.start, first.start - _HEAD), first.start)
+    if match is None or not (match["colon"] or words.links.before(match["link"], len(match["link"]))):
+        return None
+    members = _NUMERAL.finditer(text, match.start("members"), first.start)
+    if any(words.units.at(text, m.end()) or words.scales.at(text, m.end()) for m in members):
+        return None
+    start, close = match.span("unit")
+    start = max(start, text.rfind(":", start, close) + 1)
+    scale = words.scales.at(text, start)
+    here = start if scale is None else scale[1]
+    unit = words.currencies.at(text, here) or words.units.at(text, here)
+    if unit is None or unit[0].kind not in _KINDS or (unit[1] != close and text[unit[1]] != "/"):
+        return None
+    return Shared(unit[0], None if scale is None else scale[0].factor, unit[1])
 
 
 def _says_again(joint: str) -> bool:

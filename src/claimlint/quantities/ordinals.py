@@ -9,8 +9,9 @@ from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind, Unit
-from claimlint.quantities.ends import back, scale_at
+from claimlint.quantities.blanks import back
 from claimlint.quantities.figures import figure_at
+from claimlint.quantities.scales import scale_at
 
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader

@@ -6,12 +6,13 @@ right, then currency and qualifiers to the left.  What looks like a name, a code
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period
 from claimlint.model.policy import USUAL, Policy
@@ -20,7 +21,7 @@ from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind, Unit
 from claimlint.quantities import bounds, cells, names, readings
 from claimlint.quantities.amount import Amount, read_amount
-from claimlint.quantities.ends import back
+from claimlint.quantities.blanks import back
 from claimlint.quantities.han import is_unsaid
 from claimlint.quantities.numerals import Numeral, last_step
 from claimlint.quantities.ordinals import ordinal
@@ -33,7 +34,7 @@ from claimlint.quantities.torn import is_torn
 from claimlint.quantities.words import Tables, tables
 
 # A member of 12.5%/19.9%/18.1%.
-_PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?%")
+_PERCENT = compiled(r"[0-9]{1,4}(?:\.[0-9]{1,4})?%")
 ONE = Fraction(1)
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
 # Kinds that cannot be negative: their intervals are clipped at zero.
@@ -228,7 +229,8 @@ def _is_letter(char: str) -> bool:
 
 def _is_exact(amount: Amount, unit: Unit) -> bool:
     """Integers that count things without a scale word are exact (2,048 token, 三大因素)."""
-    if unit.kind is not Kind.COUNT or amount.scale != 1 or amount.first.decimals:
+    spelled = unit.dimension == "number" and amount.first.words and amount.first.digits[0].isascii()  # all twenty-three
+    if (unit.kind is not Kind.COUNT and not spelled) or amount.scale != 1 or amount.first.decimals:
         return False
     return amount.first.ulp == 1
 

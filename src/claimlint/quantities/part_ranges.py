@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from claimlint.model.text import Span
 from claimlint.model.unit import NUMBER, PERCENT, Unit
-from claimlint.quantities.ends import back, scale_at, skip, unit_at
+from claimlint.quantities.blanks import back, skip
+from claimlint.quantities.ends import unit_at
 from claimlint.quantities.figures import figure_at
 from claimlint.quantities.numerals import Numeral
 from claimlint.quantities.portions import Portion, as_tenths, portion
+from claimlint.quantities.scales import scale_at
 from claimlint.quantities.units import PERMILLE
 
 if TYPE_CHECKING:

@@ -7,18 +7,20 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
-from claimlint.quantities.ends import End, back, read_end, skip
+from claimlint.quantities.blanks import back, skip
+from claimlint.quantities.ends import End, read_end
 from claimlint.quantities.words import Connector
 
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
-_WORKED_OUT = re.compile(r"\s*\)?\s*=")
+_WORKED_OUT = compiled(r"\s*\)?\s*=")
 # What makes a hyphen between two bare numbers part of a code or a list: 400-800-1234, 2-3/4.
-_CODED = re.compile(r"[-/.:A-Za-z_]")
+_CODED = compiled(r"[-/.:A-Za-z_]")
 _LEAP = 5  # the ends of a range lie closer together than a change and the level that it leads to
 
 

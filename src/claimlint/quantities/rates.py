@@ -10,7 +10,7 @@ from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
 from claimlint.model.unit import MULTIPLE_PER_YEAR, NUMBER, Kind, Unit
-from claimlint.quantities.ends import skip
+from claimlint.quantities.blanks import skip
 from claimlint.quantities.figures import figure_at
 from claimlint.quantities.names import CLAUSE_ENDS
 from claimlint.quantities.units import UnknownUnitError, per, unit

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 
@@ -17,8 +18,9 @@ class Ties:
     number to the noun behind it; ``remains`` stands in front of what is left, ``comparing`` in front of what is
     compared with, ``landed`` between a change and the level it led to, ``moved_by`` in front of a change, and
     ``reaches`` between the two ends of a course (由115.02增至173.13亿元); ``flowed`` is a verb of
-    what comes or goes; ``resumes`` takes up its subject behind what was put between the two; ``grown`` may run on into
-    its number (CAGR30.8%); ``minted`` ends the name of a money whose unit is said behind the number (港币30亿元),
+    what comes or goes, ``comes`` and ``goes`` stand right behind the number of such things;
+    ``resumes`` takes up its subject behind what was put between the two; ``grown`` may run on into its number
+    (CAGR30.8%); ``minted`` ends the name of a money whose unit is said behind the number (港币30亿元),
     ``exchanged`` stands in front of a money that a rate is of (兑港币0.92元); ``of_length`` speaks of the length of
     time in front of it (a three-year CAGR); ``more`` and ``fewer`` stand between what is compared with and by how
     much (比去年多6家).
@@ -30,6 +32,8 @@ class Ties:
     apposed: Table[bool]
     acted: Table[bool]
     flowed: Table[bool]
+    comes: Table[bool]
+    goes: Table[bool]
     resumes: Table[bool]
     modifies: Table[bool]
     remains: Table[bool]

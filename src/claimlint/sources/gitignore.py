@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from claimlint import notes
+from claimlint.cache import notes
 from claimlint.sources.globs import Globs
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
-from claimlint import notes
+from claimlint.cache import notes
 
 
 class Version(Protocol):

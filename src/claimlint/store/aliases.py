@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from claimlint.cache import kept, parsed
+from claimlint.cache.compiled import kept, parsed
 from claimlint.resources import folder
 
 

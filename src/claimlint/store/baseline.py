@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from claimlint.cache.notes import exists
 from claimlint.model.baseline import Known
 from claimlint.model.finding import Failure, InputError
-from claimlint.notes import exists
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import short_path
 from claimlint.store.replace import replace_file

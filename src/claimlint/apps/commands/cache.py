@@ -7,9 +7,10 @@ from contextlib import suppress
 
 import click
 
-from claimlint import Failure, InputError, cachedir
+from claimlint import Failure, InputError
 from claimlint.apps.terminal import put, tell
-from claimlint.cache import use
+from claimlint.cache import directory
+from claimlint.cache.compiled import use
 
 _MEGABYTE = 1_000_000
 
@@ -34,7 +35,7 @@ def where() -> int:
 def size() -> int:
     """Print how much there is."""
     sizes = []
-    for path in cachedir.kept_files(_folder()):
+    for path in directory.kept_files(_folder()):
         with suppress(OSError):  # another process has just replaced it
             sizes.append(os.stat(path).st_size)
     put(f"{len(sizes)} file{'s' * (len(sizes) != 1)}, {sum(sizes) / _MEGABYTE:.1f} MB\n", color=False)
@@ -46,7 +47,7 @@ def clear() -> int:
     """Delete all of it."""
     use(None)
     gone = 0
-    for path in cachedir.kept_files(_folder()):
+    for path in directory.kept_files(_folder()):
         try:
             os.unlink(path)
             gone += 1
@@ -59,7 +60,7 @@ def clear() -> int:
 
 
 def _folder() -> str:
-    folder = cachedir.usual_folder()
+    folder = directory.usual_folder()
     if folder is None:
         raise InputError(Failure("CLAIMLINT_CACHE_DIR", "is empty: nothing is kept"))
     return folder

@@ -28,9 +28,9 @@ from claimlint.apps.terminal import (
     units_option,
 )
 from claimlint.apps.watching import watch_option
-from claimlint.cachedir import usual_folder
-from claimlint.notes import Notes
-from claimlint.runs import Entry
+from claimlint.cache.directory import usual_folder
+from claimlint.cache.notes import Notes
+from claimlint.cache.runs import Entry
 
 if TYPE_CHECKING:
     from claimlint import Configuration, Report

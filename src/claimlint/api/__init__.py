@@ -1,0 +1,1 @@
+"""What a user of the package calls: the public functions, what they take and what they return."""

@@ -1,0 +1,1 @@
+"""A run over many files: shared out to processes, kept where nothing changed, added up at the end."""

@@ -58,7 +58,7 @@ def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     stock, *moves = run
     levels = total.role is Role.LEVEL is stock.role and not sign(stock) and total.stance == stock.stance
     follows = total.cues & CONCLUDES and all(misprint.base(c) * 2 < misprint.base(stock) for c in moves)
-    # 国税局13040万元，减少201万元；地税局24307万元: a change alone is on the year before, and the next has a name of its own
+    # 国税局13040万元，减少201万元；地税局24307万元: a change alone is on the year before, and what follows is another
     moved = len(moves) > 1 or bool(moves[0].cues & _MOVES)
     named = moved and any(map(sign, moves)) and bool(in_common(stock.label, total.label))
     unknown = [c for c in moves if not sign(c)]

@@ -8,6 +8,7 @@ from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivati
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import frames
 from claimlint.model.likeness import named_apart
+from claimlint.model.misprint import are_apart
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
 
@@ -97,8 +98,9 @@ class Increase(Check):
 def _behind(before: Claim | None, change: Claim, front: Sequence[Claim], near: Sequence[Claim]) -> Iterator[Binding]:
     """The level right in front of the amount, or the one that a change in front of it was of as well."""
     if before is not None and before.role is not Role.CHANGE:
-        if _is_level(before, change) and not named_apart(before, change):
-            yield from _either(_great_enough(before, change, front[:-1]), change)
+        level = _great_enough(before, change, front[:-1]) if _is_level(before, change) else None
+        if level is not None and not named_apart(before, change):
+            yield from _either(level, change)
         return
     told = _told_before(change, front, near)
     if told is not None and _has_as_much(told, change):
@@ -137,10 +139,14 @@ def _is_told_behind(behind: Sequence[Claim], stated: Claim) -> bool:
     return any("restates" in c.cues and _is_amount(c, stated) and c.role is Role.CHANGE for c in behind)
 
 
-def _great_enough(level: Claim, change: Claim, earlier: Sequence[Claim]) -> Claim:
-    """198,684 work for the 43 trusts, 2,237 fewer: what lost so many is the number in front that had them."""
+def _great_enough(level: Claim, change: Claim, earlier: Sequence[Claim]) -> Claim | None:
+    """198,684 work for the 43 trusts, 2,237 fewer: what lost so many is the number in front that had them.
+
+    What rose by more than it is was another thing, unless it is a thousand times too small: a scale may be wrong.
+    """
     found = (level, *reversed([c for c in earlier if _is_level(c, change)]))
-    return next((c for c in found if _has_as_much(c, change)), level)
+    last = level if change.direction < 0 or are_apart(level, change) else None
+    return next((c for c in found if _has_as_much(c, change)), last)
 
 
 def _has_as_much(level: Claim, change: Claim) -> bool:

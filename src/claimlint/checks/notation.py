@@ -77,6 +77,8 @@ class Notation(Check):
         for other in _in_front(around):
             if other.place.order != stated.place.order - 1 or not _is_plain(other) or other.role not in _ROLES:
                 continue
+            if "per" in stated.cues - other.cues and not _is_daily(other, stated):
+                continue  # net income of $2.1 million, or $0.21 per diluted share
             if (
                 _is_daily(other, stated)
                 or _is_converted(other, stated)

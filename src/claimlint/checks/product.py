@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import FOLLOWS, ONE, Each, each_of, ends_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, ONE, Each, each_of, ends_of, is_amount, is_worked_by, one_matter
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.lone_factors import multiplied
@@ -79,7 +79,7 @@ class Product(Check):
             return
         before = [c for c in before if c.quantity.value is not None]
         found: list[tuple[int, int, Binding]] = []
-        for price in _prices(before, stated):
+        for price in _prices(before, stated) if not is_worked_by(around.sentence, stated, "divided") else ():
             for binding in _bound(price, before, stated):
                 reach = sum(abs(c.place.order - stated.place.order) for c, *_ in binding.slots.values())
                 found.append((binding.fit, reach, binding))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from claimlint.model.check import STATED, Binding, Breaks, Case, Check, Derivation, Holds, Neighbourhood, Slot, Values
 from claimlint.model.claim import Claim, Role
-from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, one_matter
+from claimlint.model.each import FOLLOWS, ONE, Each, each_of, is_amount, is_worked_by, one_matter
 from claimlint.model.lasting import used_up
 from claimlint.model.likeness import distance, may_share
 from claimlint.model.lone_factors import parted
@@ -87,7 +87,7 @@ class Quotient(Check):
             amounts = _in_front(around, each, alone=not any(each.counts(c) for c in inside))
         if each_of(stated) is None:
             amounts = [c for c in amounts if c is _last_money(told, stated)]
-        if not amounts or not _may_follow(stated, each):
+        if not amounts or not _may_follow(stated, each) or is_worked_by(around.sentence, stated, "multiplied"):
             return
         # 412 vehicles. Another 90 sets were ordered for £318m, £3.53m per vehicle: of those that were left unread
         near = [c for c in around.near if one_matter(c, stated)]

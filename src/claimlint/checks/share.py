@@ -190,7 +190,7 @@ def _is_meant(pair: Pair, around: Neighbourhood) -> bool:
     # 合格436件，合格率96.9%；上一批合格率95.2%: the former rate is of another time than the counts
     if "prior" in stated.cues and "prior" not in pair.part.cues | pair.whole.cues:
         return False
-    if is_no_portion(stated, pair.part, pair.whole) or _is_of_its_own(stated, pair):
+    if is_no_portion(stated, pair.part, pair.whole) or _is_of_its_own(stated, pair) or _is_beyond(stated, pair):
         return False
     if _is_part_too(stated, pair.whole, (*around.sentence, *around.near)):
         return False
@@ -230,6 +230,13 @@ def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
     """45 (7.5%) against 72 (12%): a percentage in brackets is of the number in front, which is no whole unless said."""
     behind = "aside" in stated.cues and pair.whole.place.order == stated.place.order - 1
     return behind and "aside" not in pair.whole.cues and not pair.whole.cues & _WHOLES
+
+
+def _is_beyond(stated: Claim, pair: Pair) -> bool:
+    """Lake A (71% of its 3.5 million acre-feet), Lake B with 4.5 million: what comes behind the brackets is anew."""
+    inside = "aside" in stated.cues & pair.whole.cues and pair.whole.place.clause == stated.place.clause
+    behind = stated.place.order < pair.whole.place.order < pair.part.place.order
+    return inside and behind and pair.part.place.clause > stated.place.clause
 
 
 def _is_planned(whole: Claim) -> bool:

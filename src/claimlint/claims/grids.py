@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
@@ -39,24 +40,48 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table: ``rows[r][c]`` are its cells that are not empty; ``first`` and ``last`` are its outer blocks."""
+    """One table: ``rows[r][c]`` are its cells that are not empty; ``first`` and ``last`` are its outer blocks.
+
+    Of two tables that are printed side by side as one (assets and what pays for them), ``part`` tells which it is.
+    """
 
     rows: Mapping[int, Mapping[int, Entry]]
     width: int
     first: int
     last: int
+    part: int = 0
 
     def labels(self) -> int:
         """How many columns at the left hold labels: the first, and those behind it in which words stand."""
         found = 1
-        sample = [row for index, row in sorted(self.rows.items()) if index][:_SAMPLE]
         for column in range(1, self.width):
-            here = [row[column] for row in sample if column in row and not row[column].nil]
-            words = sum(1 for entry in here if entry.claim is None and not entry.dated)
-            if not here or words * 2 <= len(here) or column == self.width - 1:
+            if not self._has_words(column) or column == self.width - 1:
                 break
             found = column + 1
         return found
+
+    def _has_words(self, column: int) -> bool:
+        """True where more than half of the cells are neither numbers nor times."""
+        sample = [row for index, row in sorted(self.rows.items()) if index][:_SAMPLE]
+        here = [row[column] for row in sample if column in row and not row[column].nil]
+        return sum(1 for entry in here if entry.claim is None and not entry.dated) * 2 > len(here)
+
+    def beside(self) -> Iterator[Grid]:
+        """The table, or those that it prints side by side: labels stand again behind the numbers, under like heads."""
+        heads = {column: entry.text for column, entry in self.rows.get(0, {}).items()}
+        cuts = [
+            column
+            for column in range(2, self.width - 1)
+            if self._has_words(column) and not self._has_words(column - 1) and not self._has_words(column + 1)
+            if column in heads and heads.get(column + 1) == heads.get(1)
+        ]
+        if not cuts or self._has_words(1):
+            yield self
+            return
+        for part, (start, end) in enumerate(pairwise([0, *cuts, self.width])):
+            own = {r: {c - start: e for c, e in row.items() if start <= c < end} for r, row in self.rows.items()}
+            rows = {r: row for r, row in own.items() if row}
+            yield Grid(rows, end - start, self.first, self.last, part)
 
     def is_head(self, row: int, labels: int) -> bool:
         """A row of heads: no number of its own, and names above the columns (not a label alone)."""
@@ -86,7 +111,7 @@ def grids(document: Document, claims: Sequence[Claim]) -> Iterator[Grid]:
         if block.cell is not None:
             tables[block.cell.table].append(index)
     for blocks in tables.values():
-        yield _grid(document, blocks, numbers)
+        yield from _grid(document, blocks, numbers).beside()
 
 
 def _grid(document: Document, blocks: list[int], numbers: Mapping[int, list[Claim]]) -> Grid:

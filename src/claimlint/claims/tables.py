@@ -15,7 +15,7 @@ from claimlint.claims.wording import normalise
 from claimlint.model.claim import Claim, Role
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity, Reading
-from claimlint.model.text import Document
+from claimlint.model.text import Cell, Document
 from claimlint.model.unit import Kind
 from claimlint.quantities.measures import Measure
 
@@ -93,8 +93,14 @@ class _Reader:
                     line = columns.get(column, EMPTY)
                     told = self._told(entry, label, line, around, units.get(column))
                     units.setdefault(column, Measure(told.quantity.unit, Fraction(1)))
-                    place = replace(told.place, cell=self.document.blocks[entry.block].cell)
-                    yield entry.claim, replace(told, place=place)
+                    yield entry.claim, replace(told, place=replace(told.place, cell=self._cell(entry)))
+
+    def _cell(self, entry: Entry) -> Cell | None:
+        """Where the number stands; what is printed beside another table is a table of its own."""
+        cell = self.document.blocks[entry.block].cell
+        if cell is None or not self.grid.part:
+            return cell
+        return replace(cell, table=-(cell.table * self.grid.width + self.grid.part))
 
     def _words(self, row: Mapping[int, Entry], labels: int) -> list[str]:
         return [row[column].text for column in range(labels) if column in row]

@@ -20,6 +20,7 @@ Cue = Literal[
     "fx", "in-summary", "in-body", "again", "unlike", "per-one", "annual", "sampled", "yields",
     "proportion", "penetration", "ratio-of", "in-the-red", "rounded", "of-people", "of-plan", "own-rate", "nominal",
     "unanswered",
+    "divided", "multiplied",
 ]  # fmt: skip
 End = Literal[
     "lowest", "highest", "middle", "average", "within", "bounded", "above-range", "below-range", "falling", "span",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from claimlint.frozen import dataclass
@@ -87,3 +88,9 @@ def ends_of(claim: Claim, value: Interval) -> tuple[Interval, Interval]:
     low, high = (Fraction(end or 0) * factor for end in (stated.low, stated.high))
     rounding = [abs((end or known) - known) for end, known in ((value.low, low), (value.high, high))]
     return Interval.around(low, rounding[0]), Interval.around(high, rounding[1])
+
+
+def is_worked_by(sentence: Iterable[Claim], stated: Claim, sign: str) -> bool:
+    """$4 × 10 ÷ 200 = $0.20: whether ``sign`` stands in the working in front of what comes out of it."""
+    here = stated.place
+    return any(sign in c.cues and c.place.clause == here.clause and c.place.order <= here.order for c in sentence)

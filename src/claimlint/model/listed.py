@@ -17,6 +17,7 @@ from claimlint.model.period import PeriodKind
 from claimlint.model.stocks import flows, rolled
 from claimlint.model.unit import Kind
 
+_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _FLOWS = frozenset({"entering", "leaving"})
 # What ends a list that is read backwards from its total: another total, or a number of another time.
 _ENDS = frozenset({"total", "equals", "of-which-next", "prior", "to", "from", "out-of"})

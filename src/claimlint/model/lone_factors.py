@@ -31,6 +31,7 @@ _NOT_THOSE = frozenset({"average", "mean", "per-one", "aside", "of-which"})
 _NOT_MADE = frozenset({"prior", "from", "paired", "middle", "of-which", "out-of"})
 _UNREAD = frozenset({"skips", "skips-next"})
 _HANDLED = frozenset({"yoy", "qoq", "difference", "contrast", "than", "each", "mean"})
+_EXTREME = frozenset({"highest", "lowest"})
 _FEWEST, _FAR, _PAIR = 3, 5, 2
 
 
@@ -158,6 +159,9 @@ def _is_price(price: Claim, number: Claim) -> bool:
 
 def _may_multiply(price: Claim, number: Claim, stated: Claim) -> bool:
     """$1,950 an ounce and 420,000 ounces; £85,000 for each of 220 rooms; 28 pupils in each of 14 classes."""
+    # 海南人均最高达1588元。四川接待6782万人次: one price of many; 三部分组成：5小时续航、8小时待机: parts of one list
+    if price.cues & _EXTREME or "parted" in price.cues & stated.cues:
+        return False
     above, _, below = price.quantity.unit.dimension.partition("/")
     made, counted = stated.quantity.unit.dimension, number.quantity
     if below:

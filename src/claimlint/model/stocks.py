@@ -15,6 +15,7 @@ from claimlint.model.listing import Listing, in_common, is_near, sign, signed
 
 # Words by which a level follows from those in front of it.
 CONCLUDES = frozenset({"concludes", "yields"})
+_MOVES = frozenset({"entering", "leaving", "plus", "minus"})
 _TWO = 2
 _NO_END = frozenset({"together", "disjoint", "each", "from", "prior"})  # an increase of $1.4bn compared with $18.8bn
 # Of so many flows the words may say nothing; what is left is within a factor of two of what was there.
@@ -61,8 +62,9 @@ def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
         return  # a budget of £412m, £16m more than the £396m of last year
     levels = total.role is Role.LEVEL is stock.role and not sign(stock) and total.stance == stock.stance
     follows = total.cues & CONCLUDES and all(misprint.base(c) * 2 < misprint.base(stock) for c in moves)
-    # £412.6m, £16.3m more than the £396.3m of last year: one move is a comparison as well
-    named = len(moves) > 1 and any(map(sign, moves)) and bool(in_common(stock.label, total.label))
+    # 国税局13040万元，减少201万元；地税局24307万元: a change alone is on the year before, and what follows is another
+    moved = len(moves) > 1 or bool(moves[0].cues & _MOVES)
+    named = moved and any(map(sign, moves)) and bool(in_common(stock.label, total.label))
     unknown = [c for c in moves if not sign(c)]
     if not levels or not (follows or named) or len(unknown) > _UNKNOWN or not is_near(total, [stock], *_ROLLED):
         return

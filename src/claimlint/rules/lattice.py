@@ -78,11 +78,22 @@ def lattices(claims: Sequence[Claim], document: Document) -> Iterator[Lattice]:
         return
     places: dict[int, dict[tuple[int, int], str]] = defaultdict(dict)
     for block in document.blocks:
-        if block.cell is not None and block.cell.table in tables:
+        if block.cell is not None:
             text = document.folded[block.span.start : block.span.end]
             places[block.cell.table][block.cell.row, block.cell.column] = text
+    printed = {table: _printed(cells, document) for table, cells in tables.items()}
     for table, cells in tables.items():
-        yield _lattice(cells, places[table])
+        texts = places[printed[table]]
+        if sum(one == printed[table] for one in printed.values()) > 1:  # of tables side by side, each has its columns
+            first, last = min(column for _, column in cells) - 1, max(column for _, column in cells)
+            texts = {place: text for place, text in texts.items() if first <= place[1] <= last}
+        yield _lattice(cells, texts)
+
+
+def _printed(cells: Mapping[tuple[int, int], Claim], document: Document) -> int:
+    """The number of the table in the document, of which these may be one of two parts."""
+    cell = document.blocks[next(iter(cells.values())).place.block].cell
+    return -1 if cell is None else cell.table
 
 
 def _lattice(cells: Mapping[tuple[int, int], Claim], texts: Mapping[tuple[int, int], str]) -> Lattice:

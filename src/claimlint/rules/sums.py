@@ -125,6 +125,9 @@ def _readings(table: Lines, line: int, totals: set[int], known: dict[int, Parts]
         yield from _signed([n for n in numbered if not (side == "row" and is_detail(table, n))], table, side, True)
         yield from _signed(numbered, table, side, False)
         return
+    if side == "column" and numbered[-1] in totals:  # Total 2024 | Total 2023: of another time, if not of totals alone
+        yield from _signed([n for n in numbered if n in totals], table, side, False)
+        return
     last = max((n for n in above if n in table.breaks or n in totals), default=-1)
     block = [n for n in numbered if n > last]
     lead = [n for n in block if n not in details]

@@ -178,6 +178,10 @@ def _cells(node: Node, text: str, table: int) -> Iterator[_Piece]:
         for cell in line.named_children:
             if cell.type != "pipe_table_cell":
                 continue
+            broken = text.rfind("\n", done, cell.start_byte) + 1
+            if broken:  # the grammar takes a row for the rest of one that ends with empty cells
+                row, done = row + text.count("\n", done, broken), broken
+                column = int("|" not in text[done : cell.start_byte])
             column += text.count("|", done, cell.start_byte)
             done = cell.end_byte
             start, end = _stripped(text, cell.start_byte, cell.end_byte)

@@ -135,7 +135,8 @@ def _names(stated: Claim, part: Claim, whole: Claim) -> bool:
         told = bool(stated.cues & {"modifies", "sampled"}) or "named" not in stated.cues
         return told and whole.place.order < stated.place.order
     if "modifies" in stated.cues and part.place.order > stated.place.order:
-        return whole.place.order > stated.place.order and bool(whole.cues & {"total", "group"})
+        same = "measured" in stated.cues & whole.cues and stated.metric == whole.metric
+        return whole.place.order > stated.place.order and (same or bool(whole.cues & {"total", "group"}))
     if own & (pieces(part.label) - pieces(whole.label)):
         return True
     return "named" not in stated.cues and part.place.order == stated.place.order - 1
@@ -196,4 +197,6 @@ def _holds(part: Claim, whole: Claim, share: Claim) -> bool:
 
 def _is_near(part: Claim, whole: Claim, stated: Claim) -> bool:
     small, large, said = base(part), base(whole), base(stated)
+    if stated.quantity.value is None:  # 近六成
+        said = (stated.quantity.interval.middle or 0) * stated.quantity.unit.factor
     return min(small, large, said) > 0 and is_near(said, small / large)

@@ -249,7 +249,11 @@ def _of_one_list(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     last = before[-1] if before else None
     if last is None or "listed" not in last.cues or last.place.order != total.place.order - 1:
         return []
-    run = [c for c in before if c.label == last.label and c.cues & {"listed", "expounds"} and c.place.sentence == last.place.sentence]
+    run = [
+        c
+        for c in before
+        if c.label == last.label and c.cues & {"listed", "expounds"} and c.place.sentence == last.place.sentence
+    ]
     named = not total.label or bool(in_common(total.label, last.label)) or total.label in last.label
     return run if len(run) in _STRETCHES and named and in_a_row(run) and is_near(total, run, _LOW, 1 / _LOW) else []
 

@@ -68,7 +68,7 @@ def _named_again(around: Neighbourhood) -> Iterator[Pair]:
         pairs = [(a, b) for n, a in enumerate(near) for b in near[n + 1 :] if _may_pair(a, b)]
         within = [pair for pair in pairs if _is_within(stated, *sorted(pair, key=base))]
         pairs = within if len(pairs) > 1 else pairs
-        if len(pairs) > 1 or (others and not within):
+        if len(pairs) > 1 or (pairs and others and not within):
             return
         for one, two in pairs:
             part, whole = sorted((one, two), key=base)
@@ -84,7 +84,7 @@ def _is_within(stated: Claim, part: Claim, whole: Claim) -> bool:
 
 
 def _of_its_rate(stated: Claim, told: Sequence[Claim]) -> Iterator[Pair]:
-    """营业额860万元，食材成本344万元，食材成本率40.0%; 管理费用3.1亿元，费用率6.0%: named after what stands in front."""
+    """营业额860万元，食材成本344万元，食材成本率40.0%; 管理费用3.1亿元，费用率6.0%: of what is in front."""
     stem = stated.label if stated.label and stated.metric == "cost" else stated.label[:-1]
     if stated.role is not Role.RATE or "rate" not in stated.cues or len(stem) < _TWO or stem.isascii():
         return

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 
 _SIGNS = ("\u00d7", "*")
-_OF_ONE = re.compile(
+_OF_ONE = compiled(
     r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
 )
-_OF_ONE_THING = re.compile(
+_OF_ONE_THING = compiled(
     r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
     r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.quantities.ties import ties
 
-WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
+WORD = compiled(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 
 _TIED = 2  # so long is what a word of belonging ties to what follows
 

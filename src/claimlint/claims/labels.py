@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
-from claimlint.claims.wording import WORD, joined, normalise, stop, told
+from claimlint.claims.wording import WORD, joined, normalise, stop, told, told_from
 from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
@@ -119,7 +119,9 @@ def _metric(context: Context, carried: str | None = None) -> Mention | None:
     led = ("in", "of") if context.quantity.kind is Kind.MONEY else ("in",)
     if behind is not None and gap.partition(" ")[0] in led and len(gap) <= _IN_NET:
         return behind  # the production segment made $439 million in revenue
-    found = [m for m in context.before if m.value("metric")]
+    start = context.lead.start
+    start += told_from(context.text(start, context.quantity.extended.start))  # 致投资者信中重申: of no investment
+    found = [m for m in context.before if m.value("metric") and m.span.start >= start]
     if found:
         return found[-1]
     if gap.startswith("for ") and context.quantity.kind is Kind.MONEY:

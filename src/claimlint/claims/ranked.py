@@ -209,7 +209,16 @@ def names_beside(document: Document, run: Sequence[Claim]) -> list[Claim]:
     ]
     if document.language == "en" and all(front):  # Rotterdam (439m), Antwerp (271m); Oslo charges €4.20, Bern €4.60
         return [replace(c, subject=m[1]) for c, m in zip(run, front, strict=True) if m is not None]
-    return list(run)
+    return [_as_the_next(run), *run[1:]]
+
+
+def _as_the_next(run: Sequence[Claim]) -> Claim:
+    """粮食产量甲县86万吨、乙县79万吨: the first name stands behind what is measured, and ends as the next."""
+    first, name = run[0], run[1].subject if len(run) > 1 else None
+    if not name or name.isascii() or "measured" not in first.cues or len(first.label) <= len(name):
+        return first
+    tail = first.label[-len(name) :]
+    return replace(first, subject=tail) if len(name) > 1 and tail[-1] == name[-1] and tail != name else first
 
 
 @cache

@@ -59,8 +59,13 @@ def _by_character(words: Iterable[str], place: int) -> Mapping[str, tuple[str, .
 
 def told(text: str) -> str:
     """Blank up to the last verb of telling: 董秘表示营业收入 is 营业收入."""
-    end = max((text.rfind(word) + len(word) for word in stop().said if word in text), default=0)
+    end = told_from(text)
     return " " * end + text[end:]
+
+
+def told_from(text: str) -> int:
+    """Where the last verb of telling ends; 0 where there is none."""
+    return max((text.rfind(word) + len(word) for word in stop().said if word in text), default=0)
 
 
 def normalise(text: str) -> str:

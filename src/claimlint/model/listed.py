@@ -255,9 +255,13 @@ def of_the_year(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
 def _of_one_list(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     """各季度发货量（万件）：12.4、15.8、14.1、19.7；全年发货62.0万件: all members of the list right in front."""
     last = before[-1] if before else None
-    if last is None or not {"each", "listed"} <= last.cues or last.place.order != total.place.order - 1:
+    if last is None or "listed" not in last.cues or last.place.order != total.place.order - 1:
         return []
-    run = [c for c in before if c.label == last.label and "each" in c.cues and c.place.sentence == last.place.sentence]
+    run = [
+        c
+        for c in before
+        if c.label == last.label and c.cues & {"listed", "expounds"} and c.place.sentence == last.place.sentence
+    ]
     named = not total.label or bool(in_common(total.label, last.label)) or total.label in last.label
     return run if len(run) in _STRETCHES and named and in_a_row(run) and is_near(total, run, _LOW, 1 / _LOW) else []
 
@@ -277,4 +281,6 @@ def opposed(total: Claim, behind: Sequence[Claim]) -> tuple[Claim, ...]:
 def _is_of_another_metric(total: Claim, parts: Sequence[Claim]) -> bool:
     """Sales of $120m and $80m are no parts of operating costs."""
     own = {c.metric for c in parts if "measured" in c.cues}
+    if total.cues & {"together"} and not all("measured" in c.cues for c in parts):
+        return False  # 卖茶86万元，分红41万元，三笔收入加起来127万元: a name for them all
     return "measured" in total.cues and bool(own) and total.metric not in own and not sign(parts[-1])

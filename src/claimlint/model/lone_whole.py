@@ -22,7 +22,8 @@ _OTHERS = frozenset({"signed", "each", "paired", "prior", "from", "rise", "fall"
 _NO_WHOLE = frozenset({"others", "prior", "from", "minus", "each"})
 _PLAIN = (Qualifier.NONE, Qualifier.ABOUT)
 _MARKETS = frozenset({"share"})  # of a market, of which the firm tells no size
-_BACK = 2
+_BACK, _TWO = 2, 2
+_AGE = "year-old"
 
 
 def lone_whole(around: Neighbourhood) -> Iterator[Pair]:
@@ -54,15 +55,20 @@ def _named_again(around: Neighbourhood) -> Iterator[Pair]:
     """
     stated = around.claim
     told = _told(around)
-    if not _may_name(stated) or not (_is_share(stated) or _is_told_again(stated, told)):
+    if not _may_name(stated):
         return
-    if any(c is not stated and c.role in PROPORTIONS and _is_share(c) for c in told):
+    yield from _of_its_rate(stated, told)
+    if not (_is_share(stated) or _is_told_again(stated, told)):
         return
+    others = [c for c in told if c is not stated and c.role in PROPORTIONS and _is_share(c)]
     found = [c for c in amounts(told) if not c.cues & {"others", "from", "minus", "each"}]
+    found = [c for c in found if c.quantity.unit.id != _AGE]
     inside = [c for c in found if c.place.sentence == stated.place.sentence]
     for near in (inside, found):
         pairs = [(a, b) for n, a in enumerate(near) for b in near[n + 1 :] if _may_pair(a, b)]
-        if len(pairs) > 1:
+        within = [pair for pair in pairs if _is_within(stated, *sorted(pair, key=base))]
+        pairs = within if len(pairs) > 1 else pairs
+        if len(pairs) > 1 or (pairs and others and not within):
             return
         for one, two in pairs:
             part, whole = sorted((one, two), key=base)
@@ -71,9 +77,28 @@ def _named_again(around: Neighbourhood) -> Iterator[Pair]:
                 return
 
 
+def _is_within(stated: Claim, part: Claim, whole: Claim) -> bool:
+    """研发人员1,482人；而在研发人员内部，硕士623人，占42.0%: the share's own subject is that of the whole."""
+    name, own = whole.subject or "", stated.subject or ""
+    return len(name) > 1 and name != own and name in own and part.place.order == stated.place.order - 1
+
+
+def _of_its_rate(stated: Claim, told: Sequence[Claim]) -> Iterator[Pair]:
+    """营业额860万元，食材成本344万元，食材成本率40.0%; 管理费用3.1亿元，费用率6.0%: of what is in front."""
+    stem = stated.label if stated.label and stated.metric == "cost" else stated.label[:-1]
+    if stated.role is not Role.RATE or "rate" not in stated.cues or len(stem) < _TWO or stem.isascii():
+        return
+    parts = [c for c in amounts(told) if c.place.order == stated.place.order - 1 and c.label.endswith(stem)]
+    shares = {c.place.order for c in told if c.role in PROPORTIONS}
+    wholes = [c for c in amounts(told) if c.place.order + 1 not in shares and "prior" not in c.cues]
+    wholes = [c for c in wholes if parts and c is not parts[0] and _may_pair(c, parts[0])]
+    if len(wholes) == 1 and base(parts[0]) < base(wholes[0]) and _is_near(parts[0], wholes[0], stated):
+        yield Pair(parts[0], wholes[0], 1)
+
+
 def _may_name(stated: Claim) -> bool:
     ratio = stated.quantity.kind is Kind.PERCENT or stated.quantity.unit.dimension == "ratio"
-    plain = stated.quantity.qualifier in _PLAIN and stated.basis is None and stated.metric not in _MARKETS
+    plain = not stated.quantity.qualifier.threshold and stated.basis is None and stated.metric not in _MARKETS
     return ratio and plain and not stated.cues & (_OTHERS | {"cumulative", "contribution"})
 
 
@@ -110,7 +135,8 @@ def _names(stated: Claim, part: Claim, whole: Claim) -> bool:
         told = bool(stated.cues & {"modifies", "sampled"}) or "named" not in stated.cues
         return told and whole.place.order < stated.place.order
     if "modifies" in stated.cues and part.place.order > stated.place.order:
-        return whole.place.order > stated.place.order and bool(whole.cues & {"total", "group"})
+        same = "measured" in stated.cues & whole.cues and stated.metric == whole.metric
+        return whole.place.order > stated.place.order and (same or bool(whole.cues & {"total", "group"}))
     if own & (pieces(part.label) - pieces(whole.label)):
         return True
     return "named" not in stated.cues and part.place.order == stated.place.order - 1
@@ -171,4 +197,6 @@ def _holds(part: Claim, whole: Claim, share: Claim) -> bool:
 
 def _is_near(part: Claim, whole: Claim, stated: Claim) -> bool:
     small, large, said = base(part), base(whole), base(stated)
+    if stated.quantity.value is None:  # 近六成
+        said = (stated.quantity.interval.middle or 0) * stated.quantity.unit.factor
     return min(small, large, said) > 0 and is_near(said, small / large)

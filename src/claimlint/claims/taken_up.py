@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 
 _SIGNS = ("\u00d7", "*")
-_OF_ONE = re.compile(
+_OF_ONE = compiled(
     r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
 )
-_APART = re.compile(
+_APART = compiled(
     r" ?(?:[a-z]{2,12} ){0,2}(?:short|too (?:much|many|few|little)|to spare|apart|adrift|in hand"
     r"|behind|ahead|clear|(?:over|under) budget)\b"
     r"| (?:more|fewer|less|longer|shorter|higher|lower|taller|heavier|lighter|older|younger|cheaper|dearer|bigger"
     r"|smaller|wider|deeper|faster|slower)(?=[.,;)]|$)"
 )
-_IN_RANGE = re.compile(
+_IN_RANGE = compiled(
     r"\b(?:within|inside|(?:lies|lie|lay|falls|fall|fell|sits|sat|is|was|stays) in) "
     r"(?:(?:that|this|the|its|these|those|both|our|their) )?(?:[a-z]+ )?"
     r"(?:range|band|limits?|bracket|corridor|interval|bounds|tolerance|estimates?|window)\b"
     r"|\b(?:within|inside) it\b|\bbetween the two\b"
 )
-_ENDED = re.compile(
+_ENDED = compiled(
     r" (?:(?:were|was|had been|have been|been|then|later|simply) )*(?:[a-z]{2,12}ed|withdrawn|lost|won|left|sold|sent"
     r"|kept|taken|given|drawn|gone|quit|rebuilt|shut|cut|chosen|frozen|born|broken|thrown out|let go)\b"
 )
-_UNSAID = re.compile(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
-_OF_ONE_THING = re.compile(
+_UNSAID = compiled(r"$|[.,;:)]| (?:and|in|at|for|from|on|of|by|during|after|before|last|this|while|but|against|to)\b")
+_OF_ONE_THING = compiled(
     r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
     r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
 )

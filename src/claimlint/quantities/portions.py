@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
-_IN_DIGITS = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
-_ONE_IN = re.compile(" (?:in|out of) ")
+_IN_DIGITS = compiled(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
+_ONE_IN = compiled(" (?:in|out of) ")
 _FIVE, _TEN = Fraction(5), Fraction(10)
 _BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右
 # So far behind the first number of a fraction its bar may stand: a whole number, a word and a denominator.

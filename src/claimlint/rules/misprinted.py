@@ -20,7 +20,7 @@ from claimlint.rules.beside import LOOSE, same_time
 from claimlint.rules.lattice import Lattice
 
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
-_ELSEWHERE = frozenset({"from", "prior", "each", "mean", "paired", "average-growth", "total", "together"})
+_ELSEWHERE = frozenset({"from", "prior", "each", "mean", "paired", "average-growth", "total", "together", "aside"})
 _STOP = compiled(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _NEAREST, _SHORTEST, _SHORTEST_HAN, _FEWEST_DIGITS, _TELLING = 4, 3, 2, 2, 3
 _TWO = 2

@@ -155,8 +155,10 @@ def _goes_on(last: Claim, claim: Claim) -> bool:
     same = (last.period, last.basis, last.scope, last.stance) == (claim.period, claim.basis, claim.scope, claim.stance)
     metrics = None in (last.metric, claim.metric) or last.metric == claim.metric
     roles = last.role is claim.role or {last.role, claim.role} == {Role.SHARE, Role.RATE}  # 华东占比41%，华南33%
-    bracketed = "aside" in last.cues & claim.cues and {last.role, claim.role} == {Role.CHANGE, Role.RATE}
-    roles = roles or (bracketed and not claim.direction)  # rose fastest in Ghent (6.2%), followed by Bruges (5.1%)
+    bracketed = "aside" in last.cues & claim.cues and (last.role, claim.role) == (Role.CHANGE, Role.RATE)
+    roles = roles or (
+        bracketed and not claim.direction and "measured" not in claim.cues
+    )  # rose fastest in Ghent (6.2%), followed by Bruges (5.1%)
     # 26枚金牌、18枚银牌，总奖牌数70枚: the whole is no member; 占整体市场的63.9%, 其次…占7.8%: a share of it is one
     whole = claim.role is Role.LEVEL and "group" in last.cues ^ claim.cues
     plain = claim.quantity.kind is not Kind.DURATION and not (last.cues | claim.cues) & {"total", "from", "prior"}

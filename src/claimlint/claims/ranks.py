@@ -72,7 +72,7 @@ def rank_claims(document: Document, lower: str, sentence: Sentence) -> Iterator[
         if _counts_several(lower, word.span.end) or word in turning:
             continue
         segment = segment_of(lower, sentence.span, word.span)
-        if segment.start > sentence.span.start and not lower[segment.start : word.span.start].strip():
+        if _is_put_between(lower, sentence.span, segment, word.span):
             segment = Span(segment_of(lower, sentence.span, Span(segment.start - 1, segment.start)).start, segment.end)
         alike = [other for other in ranks if segment.covers(other.span)]
         if len(alike) > 1:
@@ -97,6 +97,12 @@ def _turned(word: _Found, ranks: list[_Found]) -> _Found:
     if _turned_by(word, ranks) is None:
         return word
     return _Found({**word.meaning, "sequence": -int(word.meaning["sequence"])}, word.span)
+
+
+def _is_put_between(lower: str, sentence: Span, segment: Span, word: Span) -> bool:
+    """Austria, in fourth place, has: the place stands between commas, behind the name that it is of."""
+    alone = not lower[segment.start : word.start].strip() and not lower[word.end : segment.end].strip()
+    return segment.start > sentence.start and alone and lower[word.start : word.end].isascii()
 
 
 def _turned_by(word: _Found, ranks: list[_Found]) -> _Found | None:

@@ -25,6 +25,7 @@ _DIVIDES = frozenset({"partition", "comprises"})
 _STRETCHES = (4, 12)  # quarters, months
 _LOW = Fraction(3, 5)
 _THIRD = frozenset({"profit", "growth", "vote", "elected"})  # some neither gain nor lose
+_FIRST_HAN = "\u3400"  # 分别售出15万台、9万台: there "each" pairs the numbers with their names
 _OPPOSED = ({"domestic", "overseas"}, {"online", "offline"})
 _PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.RANGE})
 
@@ -38,6 +39,8 @@ def closing(total: Claim, before: Sequence[Claim]) -> Iterator[Listing]:
         found = list(flows(total, run))
         yield from found or rolled(total, run)
         return
+    if any("each" in c.cues and max(c.quantity.text) < _FIRST_HAN for c in run) and "each" not in total.cues:
+        return  # £90,000 to each of three sons and £60,000 to a niece
     rolls = list(rolled(total, run))
     plain = [c for c in run if not sign(c) < 0]
     if rolls:
@@ -80,7 +83,7 @@ def _run_before(total: Claim, before: Sequence[Claim]) -> list[Claim]:
     for claim in reversed(before):
         if following.place.order - claim.place.order > NEAR:
             break
-        if not addable(claim, total):
+        if not addable(claim, total) or ("including" in claim.cues and claim.label.isascii()):
             continue
         listed = bool(claim.cues & {"partition", "plus", "minus", "each"}) or sign(claim) != 0
         ends = claim.cues & (_ENDS - {"from", "to"} if listed else _ENDS)

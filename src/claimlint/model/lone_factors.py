@@ -107,6 +107,8 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
         return None
     if {"each", "listed"} <= stated.cues:  # 三条线路分别是8.2、11.5、6.3
         return None
+    if stated.quantity.kind is Kind.DURATION and not stated.quantity.text.isascii():
+        return None  # 由三个部分组成：5小时续航、8小时待机
     told = [c for c in _told(around, stated) if not c.cues & {"prior", "of-which"}]
     pairs = [(price, c) for price in told for c in told if c is not price and _may_multiply(price, c, stated)]
     if len(pairs) != 1:
@@ -114,7 +116,8 @@ def multiplied(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     if any(c.cues & _UNREAD for c in (*pairs[0], stated)):
         return None
     price, number = pairs[0]
-    proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues
+    inside = all(c.place.sentence == stated.place.sentence for c in pairs[0]) and price.metric != "arpu"
+    proceeds = stated.metric in _PROCEEDS and "measured" in stated.cues and (inside or "concludes" in stated.cues)
     behind = "at-price" in price.cues and stated.place.order == price.place.order + 1  # at £28, taking £420,000
     said = _OUTCOME if stated.label.isascii() else _OUTCOME - {"reach"}  # the Chinese word only links
     if not (stated.cues & said or proceeds or behind):

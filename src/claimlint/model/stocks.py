@@ -14,9 +14,9 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.listing import Listing, in_common, is_near, sign, signed
 
 # Words by which a level follows from those in front of it.
-CONCLUDES = frozenset({"concludes", "yields"})
-_MOVES = frozenset({"entering", "leaving", "plus", "minus"})
+CONCLUDES = frozenset({"concludes"})
 _TWO = 2
+_FLOWS = frozenset({"entering", "leaving"})
 _NO_END = frozenset({"together", "disjoint", "each", "from", "prior"})  # an increase of $1.4bn compared with $18.8bn
 # Of so many flows the words may say nothing; what is left is within a factor of two of what was there.
 _UNKNOWN, _MOST_ROLLED, _ROLLED = 3, 6, (Fraction(1, 2), Fraction(2))
@@ -62,9 +62,8 @@ def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
         return  # a budget of £412m, £16m more than the £396m of last year
     levels = total.role is Role.LEVEL is stock.role and not sign(stock) and total.stance == stock.stance
     follows = total.cues & CONCLUDES and all(misprint.base(c) * 2 < misprint.base(stock) for c in moves)
-    # 国税局13040万元，减少201万元；地税局24307万元: a change alone is on the year before, and what follows is another
-    moved = len(moves) > 1 or bool(moves[0].cues & _MOVES)
-    named = moved and any(map(sign, moves)) and bool(in_common(stock.label, total.label))
+    # 自营门店1573家，净闭店18家，特许门店1291家: with one move only, the next of a list is named alike, too
+    named = len(moves) > 1 and any(map(sign, moves)) and bool(in_common(stock.label, total.label))
     unknown = [c for c in moves if not sign(c)]
     if not levels or not (follows or named) or len(unknown) > _UNKNOWN or not is_near(total, [stock], *_ROLLED):
         return

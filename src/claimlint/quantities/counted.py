@@ -30,7 +30,9 @@ _WORD_BEHIND = compiled(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = compiled(r" [a-z]{2,6} $")
 _PARTICIPLE = compiled(r"[a-z]{2,}ed")
 _FREE_BEFORE = compiled(r"(?:[a-z,;:(]|\band) ?$")
-_FREE_BEHIND = compiled(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,.;] [A-Z])")
+_FREE_BEHIND = compiled(
+    r"(?! (?:to|or|and) [0-9.,]+-)(?! (?:in|of|out of) [0-9])(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,.;] [A-Z])"
+)
 _ENDS = compiled(r"[.,;)](?![0-9])")
 _OPENS = compiled(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
 _NAME = r"(?:the )?[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,2}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
@@ -19,14 +20,12 @@ from claimlint.rules.beside import LOOSE, same_time
 from claimlint.rules.lattice import Lattice
 
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
-_ELSEWHERE = frozenset({"from", "prior", "each", "mean", "paired", "average-growth", "total", "together"})
-_STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
+_ELSEWHERE = frozenset({"from", "prior", "each", "mean", "paired", "average-growth", "total", "together", "aside"})
+_STOP = compiled(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _NEAREST, _SHORTEST, _SHORTEST_HAN, _FEWEST_DIGITS, _TELLING = 4, 3, 2, 2, 3
 _TWO = 2
 # Words by which a number may as well be another one than the table's.
-_OF_ANOTHER = re.compile(
-    r"estimat|consensus|guid|forecast|expect|target|previous|prior|earlier|former|budget|plan|once "
-)
+_OF_ANOTHER = compiled(r"estimat|consensus|guid|forecast|expect|target|previous|prior|earlier|former|budget|plan|once ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from claimlint.claims.elsewhere import Library
 from claimlint.findings.baseline import compare
 from claimlint.findings.keep import in_order, keep
 from claimlint.findings.suppress import Scope, suppress
-from claimlint.findings.trial import tried
 from claimlint.model.baseline import Known
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
@@ -32,27 +31,24 @@ from claimlint.model.finding import (
 )
 from claimlint.model.text import Document
 from claimlint.reading import Explained, explained, extract, read_claims, read_source, use_units
-from claimlint.rules.asked import judge_asked
 from claimlint.rules.coverage import coverage, numbers
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.rules.run import Outcome, Progress, Watch, run, whys
-from claimlint.running.across import judge_across, recounted
+from claimlint.running.across import for_review, judge_across, recounted
 from claimlint.running.batches import each_of, parts_of
 from claimlint.running.chosen import selected, used
 from claimlint.running.collecting import rarely_collected
-from claimlint.running.fixing import findings_of, for_review
 from claimlint.running.gathered import Run
-from claimlint.running.references import configured_facts, facts_of, graded, quoted
+from claimlint.running.references import configured_facts, facts_of, graded, merged, quoted
 from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.decode import load
 from claimlint.sources.find import Found, find
-from claimlint.sources.report import ReportFile
 from claimlint.store.dated_rates import rate_facts
-from claimlint.store.facts import FactsFile, merge
 
 if TYPE_CHECKING:
     from claimlint.running.keeping import Keeper
+    from claimlint.sources.report import ReportFile
 
 # Fewer files are judged sooner than it is found out what is still true of them.
 _MANY = 4
@@ -84,6 +80,10 @@ def check(
 
         keeper = Keeper(cache)
     report = _check(found, config, given, keeper=keeper, progress=progress, jobs=jobs)
+    if not any(finding.fixes for finding in report.findings):
+        return report
+    from claimlint.findings.trial import tried
+
     return tried(report, again(config, given, keeper), partial(each_of, jobs=jobs))
 
 
@@ -194,7 +194,7 @@ def _kept(state: Run, settings: Settings) -> tuple[Finding, ...]:
     """The findings in order, with what is wrong about the marks by which some of them are suppressed."""
     everywhere = frozenset().union(*state.ran.values())
     for path, facts in state.facts.items():  # a fact may be marked, too: that it is stale, or what a report says of it
-        if isinstance(facts, FactsFile) and path not in state.ran:
+        if not isinstance(facts, Failure) and path not in state.ran:
             state.ran[path] = _ran(settings, (), edit=state.judged is not None)
             scope = scope_of(settings, state.ran[path], facts.document)
             asked = {id: frozenset({id}) for id in everywhere - scope.rules.keys()}
@@ -240,34 +240,44 @@ def _check_file(path: str, data: bytes, settings: Settings, state: Run) -> None:
     if document.remarks:
         state.scopes[document.path] = scope_of(settings, state.ran[document.path], document, report)
     references = facts_of(document, report, settings, state)
-    trusted = merge(references)
-    state.failures.extend(trusted.failures)
+    trusted, failures = merged(references)
+    state.failures.extend(failures)
     claims = read_claims(document, settings, state.failures)
     state.library.add(document, claims, settings.day(document))
     rates = rate_facts(claims, settings.day(document), document.language)
-    outcomes = list(run(rules, claims, (*trusted.facts, *rates), document))
+    outcomes = list(run(rules, claims, (*trusted, *rates), document))
     if report:
-        outcomes.extend(_asked(report, claims, trusted.facts, state))
+        outcomes.extend(_asked(report, claims, trusted, state))
     if state.watch is not None:
         state.watch(document, claims, outcomes)
     read = {file.document.path: file.document for file in references}
-    found = list(findings_of(outcomes, {**read, **state.documents}))
+    found = _found(outcomes, {**read, **state.documents})
     state.findings.extend(quoted(report, found, settings, state) if report else found)
     state.whys |= whys(outcomes)
     state.numbers[document.path] = numbers(claims, outcomes)
     if state.judged is not None:
         from claimlint.edits.judged import Judged
 
-        state.judged[document.path] = Judged(document, settings, claims, trusted.facts, rules, outcomes, report)
+        state.judged[document.path] = Judged(document, settings, claims, trusted, rules, outcomes, report)
+
+
+def _found(outcomes: Sequence[Outcome], documents: Mapping[str, Document], *, repaired: bool = True) -> list[Finding]:
+    if not any(outcome.verdict.failed for outcome in outcomes):
+        return []  # nothing has to be worded
+    from claimlint.running.fixing import findings_of
+
+    return list(findings_of(outcomes, documents, repaired=repaired))
 
 
 def _check_across(config: Configured, state: Run) -> None:
     across = judge_across(state.library, config, lambda path: selected(config.of(path)), state.given)
     state.failures.extend(across.failures)
     state.documents |= {document.path: document for document in across.documents}
+    if not across.outcomes:
+        return
     state.findings = for_review(state.findings, across.outcomes)
-    state.findings.extend(findings_of(across.outcomes, state.documents, repaired=False))
-    if state.watch is not None and across.outcomes:
+    state.findings.extend(_found(across.outcomes, state.documents, repaired=False))
+    if state.watch is not None:
         state.watch(next(iter(state.documents.values())), (), across.outcomes)
     state.whys |= whys(across.outcomes)
     state.numbers |= recounted(state.numbers, across.outcomes)
@@ -275,6 +285,8 @@ def _check_across(config: Configured, state: Run) -> None:
 
 def _asked(source: ReportFile, claims: Sequence[Claim], facts: Sequence[Claim], state: Run) -> Iterator[Outcome]:
     """The relations that the report itself asks for; a formula that cannot be read is one clear line."""
+    from claimlint.rules.asked import judge_asked
+
     unread = {mark.id for mark in source.document.marks} - {claim.id for claim in claims}
     for asked, judged in judge_asked(source.rules, claims, facts):
         if isinstance(judged, Outcome):

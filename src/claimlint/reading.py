@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from claimlint.claims.assemble import assemble
 from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.link import link
 from claimlint.claims.marks import apply_marks
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim
 from claimlint.model.extraction import Extraction
 from claimlint.model.finding import Failure, InputError
@@ -26,8 +28,10 @@ from claimlint.settings import Configured, Settings, configured
 from claimlint.sources.find import find
 from claimlint.sources.limits import endless_numbers
 from claimlint.sources.read import read
-from claimlint.sources.report import ReportFile
 from claimlint.store.aliases import known_aliases
+
+if TYPE_CHECKING:
+    from claimlint.sources.report import ReportFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,7 @@ def read_source(path: str, settings: Settings, data: bytes | None = None) -> Sou
     Raises :class:`InputError` for what cannot be read.
     """
     found = read(path, data)
-    report = found if isinstance(found, ReportFile) else None
-    document = found.document if isinstance(found, ReportFile) else found
+    document, report = (found, None) if isinstance(found, Document) else (found.document, found)
     if settings.language is None or (report is not None and report.language is not None):
         return Source(document, report)
     document = replace(document, language=settings.language)

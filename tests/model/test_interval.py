@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimlint.model.interval import ROOT_DIGITS, Interval, Undefined, exact_string
+from claimlint.model.interval import Interval, Undefined, _order, _product, exact_string
+from claimlint.model.radical import ROOT_DIGITS
 from tests.building import span
 
 fractions = st.fractions(min_value=-50, max_value=50, max_denominator=8)
@@ -47,6 +48,22 @@ def test_sums_differences_and_products_hold_every_result(one: tuple, other: tupl
     assert x - y in a - b
     assert x * y in a * b
     assert -x in -a
+
+
+@given(intervals(), intervals())
+def test_the_fast_product_is_the_plain_one(a: Interval, b: Interval) -> None:
+    assert a * b == _product(a, b)
+
+
+@given(intervals(), fractions)
+def test_clipping_below_leaves_what_lies_above(a: Interval, low: Fraction) -> None:
+    assert a.clipped(low=low) == (-(-a).clipped(high=-low))
+
+
+@given(fractions, fractions)
+def test_the_order_of_fractions_is_that_of_integers(one: Fraction, other: Fraction) -> None:
+    found = _order(one, other)
+    assert (found < 0, found == 0, found > 0) == (one < other, one == other, one > other)
 
 
 @given(with_member(), with_member())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from claimlint.api.inputs import Given, Paths, StrPath, TextOrPath, inputs, listed
 from claimlint.api.options import Options, configure, rules_of
+from claimlint.frozen import dataclass
 from claimlint.model.baseline import Known
 from claimlint.model.finding import LOOKUPS
 from claimlint.model.text import Document

@@ -6,13 +6,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cache
 
 from claimlint.api.functions import Changed, Config
 from claimlint.api.inputs import Given, TextOrPath, inputs
 from claimlint.api.options import configure
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, Report

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from claimlint.api.inputs import Given, Paths, StrPath, inputs
+from claimlint.frozen import dataclass
 from claimlint.model.finding import LOOKUP_CHECK, Failure, InputError, Severity
 from claimlint.settings.configuration import Configuration
 from claimlint.settings.layers import Layer

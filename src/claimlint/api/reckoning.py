@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
 from claimlint.findings.style import Style, printable, shown, style_of
 from claimlint.findings.style import point as worded_point
+from claimlint.frozen import dataclass
 from claimlint.lexicon.number import affix_of
 from claimlint.lexicon.number import interval as worded
 from claimlint.lexicon.phrases import phrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
 
@@ -12,6 +12,7 @@ from claimlint.api.functions import Config, check
 from claimlint.api.inputs import Given, TextOrPath, inputs
 from claimlint.api.options import configure
 from claimlint.findings.edits import applied, without_overlaps
+from claimlint.frozen import dataclass
 from claimlint.model.finding import SAFE, Failure, Finding, InputError
 from claimlint.settings.configuration import Configuration
 from claimlint.sources.decode import decoded, load

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from claimlint.frozen import dataclass
 from claimlint.model import extraction, finding
 from claimlint.model.finding import Failure, Finding, Severity
 
@@ -52,6 +52,8 @@ class Report(finding.Report):
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain Python values; exact numbers are strings."""
+        import json
+
         return dict(json.loads(self.to_json()))
 
     def write(self, path: str, format: str, *, color: bool = False, width: int = 80, quiet: bool = False) -> None:
@@ -103,6 +105,8 @@ class Extraction(extraction.Extraction):
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain Python values; exact numbers are strings."""
+        import json
+
         return dict(json.loads(self.to_json()))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimlint.claims.elsewhere import Library
 from claimlint.edits.carried import Broken, broken
@@ -20,6 +20,7 @@ from claimlint.edits.repeats import repeats
 from claimlint.edits.weakened import excluded, language_of, run_weakened, weakened
 from claimlint.findings.keep import keep
 from claimlint.findings.trial import tried
+from claimlint.frozen import dataclass
 from claimlint.model.finding import EDITS, LEFT_BEHIND, LOOKUPS, SUPPRESSIONS, Finding, InputError, Report, Severity
 from claimlint.model.text import Document, Span
 from claimlint.pipeline import again, baseline, report_of, run_over, scope_of

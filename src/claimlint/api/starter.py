@@ -6,10 +6,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from claimlint.claims.sentences import sentences
+from claimlint.frozen import dataclass
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, Finding, InputError, Number

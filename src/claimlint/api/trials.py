@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, Finding, InputError, Severity
 from claimlint.model.text import Span
 from claimlint.model.trial import Example, Trial, Trials, texts_in

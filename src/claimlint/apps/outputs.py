@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from claimlint.apps.terminal import ColorChoice, Command, colored, put, width
+from claimlint.frozen import dataclass
 from claimlint.reporters import formats
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import click
 
 from claimlint import Failure, InputError
 from claimlint.apps.terminal import Command
+from claimlint.frozen import dataclass
 
 SIGN = "-"
 NAMELESS = "<stdin>"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
@@ -74,6 +73,8 @@ def width() -> int:
     """The cells of a line: the terminal's, within what can be read well; 80 where there is none."""
     if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
         return _USUAL
+    import shutil
+
     return min(max(shutil.get_terminal_size((_USUAL, 24)).columns, _NARROWEST), _WIDEST)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ import click
 from claimlint import Failure, InputError
 from claimlint.apps.signals import interruption
 from claimlint.apps.terminal import Command
+from claimlint.frozen import dataclass
 
 if TYPE_CHECKING:
     from claimlint import Configuration, Report

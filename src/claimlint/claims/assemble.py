@@ -29,7 +29,6 @@ from claimlint.claims.sentences import Sentence, sentences
 from claimlint.claims.sets import of_level, set_cues
 from claimlint.claims.sides import member_of_set, sides
 from claimlint.claims.statements import Statements
-from claimlint.claims.tables import tabled
 from claimlint.claims.taken_up import taken_up
 from claimlint.claims.when import moment_of
 from claimlint.claims.wholes import whole_cues
@@ -106,8 +105,16 @@ def assemble(
         state.each = state.loss = False
         found = list(_sentence(document, lower, sentence, inside, state, times))
         state.add(list(finished(found, state.last[-1:])))
-    claims = tabled(document, state.claims, as_of)
+    claims = _tabled(document, state.claims, as_of)
     return tuple(sorted((*claims, *statements.about(claims)), key=_start))
+
+
+def _tabled(document: Document, claims: Sequence[Claim], as_of: date | None) -> Sequence[Claim]:
+    if not any(block.cell for block in document.blocks):
+        return claims
+    from claimlint.claims.tables import tabled
+
+    return tabled(document, claims, as_of)
 
 
 def _start(claim: Claim) -> tuple[int, int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.claims.context import Context
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.table import Table
 from claimlint.model.period import PeriodKind

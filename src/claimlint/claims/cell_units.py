@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from claimlint.claims.lines import Line
+from claimlint.frozen import dataclass
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 from claimlint.model.unit import PERCENT, Kind

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from claimlint.frozen import dataclass
 from claimlint.model.period import (
     Period,
     PeriodKind,

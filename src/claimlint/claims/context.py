@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.sentences import Sentence
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.quantity import Qualifier, Quantity

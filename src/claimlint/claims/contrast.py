@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimlint.claims.beside import is_elliptic, is_of_named
 from claimlint.claims.compared import without_time
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
 from claimlint.claims.wording import normalise
+from claimlint.frozen import dataclass
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -19,6 +18,7 @@ from claimlint.cache.compiled import compiled
 from claimlint.claims.elapsed import elapsed, months_of
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.terms import Heard, terms
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import document as lexicon
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
@@ -37,12 +37,12 @@ _BESIDE = 3
 _LINKED = 34
 _PARTS = (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
 _MONTHS, _MOST_DAYS, _LONGEST, _LEAP = 12, 99, 31, 2024
-_MONTHS_BEHIND = re.compile(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s?(?:-|to))")
-_WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
-_MONTHLY = re.compile(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
-_DIGIT = re.compile("[0-9]")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MARKS = re.compile(r"[\s,，、:()（）-]+")
+_MONTHS_BEHIND = compiled(r"[(（]\s?(?:[0-9]{1,2}\D{0,2}\D?|[A-Z][a-z]{2,8}\s?(?:-|to))")
+_WHOLE = compiled(r"[0-9]{4}/[0-9]{4}")
+_MONTHLY = compiled(r"[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}")
+_DIGIT = compiled("[0-9]")
+_DAY = compiled(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MARKS = compiled(r"[\s,，、:()（）-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ says that it was revised.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from claimlint.claims.mentions import find_mentions
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.check import Binding

@@ -17,15 +17,15 @@ from claimlint.model.text import Document
 from claimlint.model.unit import Kind
 
 _LINKED, _BEHIND = 34, 12
-_MARKS = re.compile(r"[\s,，、:()（）-]+")
+_MARKS = compiled(r"[\s,，、:()（）-]+")
 _DATED = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.DAY, PeriodKind.QUARTER)
-_ENDED = re.compile(r"$|[.,;)]| and\b")
-_DATE_BEFORE = re.compile(
+_ENDED = compiled(r"$|[.,;)]| and\b")
+_DATE_BEFORE = compiled(
     r"[0-9]{4}(?: ?[\u5e74]|[\u5e74][0-9]{1,2}[\u6708])?[,\uff0c(] ?(?:(?:just|some|about|almost|nearly) )?$"
 )
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
-_DAYLESS = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?/[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?")
-_WHOLE = re.compile(r"[0-9]{4}/[0-9]{4}")
+_DAYLESS = compiled(r"[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?/[0-9]{4}(?:-(?:[0-9]{2}|Q[1-4]))?")
+_WHOLE = compiled(r"[0-9]{4}/[0-9]{4}")
 
 
 @cache

@@ -7,21 +7,22 @@ order of time.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.ranked import Listed, Lists
 from claimlint.claims.ranks import RANK, segment_of
 from claimlint.claims.scan import Places
 from claimlint.claims.sentences import Sentence
 from claimlint.claims.wording import normalise
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Claim, Place, Role
@@ -36,8 +37,8 @@ _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
 # So close to its word stands the time of a peak (behind it the peak itself may come first), and that of a record.
 _BESIDE, _BEHIND, _SINCE = 12, 40, 30
 _MOST, _MONTHS = 60, 12
-_STOP = re.compile("[,\uff0c;\uff1b:\uff1a]")
-_NEXT = re.compile(r" ?([a-z]|[\u3400-\u9fff])")
+_STOP = compiled("[,\uff0c;\uff1b:\uff1a]")
+_NEXT = compiled(r" ?([a-z]|[\u3400-\u9fff])")
 _STEPS = frozenset({"yoy", "qoq", "cagr", "average-growth", "cumulative", "each", "mean"})
 _KEYS = ("peak", "record", "unless", "since", "like")
 

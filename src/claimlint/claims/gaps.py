@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 
-_DIGITS = re.compile(r"(?<![A-Za-z0-9.-])[0-9][0-9,.]*(?![0-9A-Za-z])")
+_DIGITS = compiled(r"(?<![A-Za-z0-9.-])[0-9][0-9,.]*(?![0-9A-Za-z])")
 
 
 def unread_beside(context: Context) -> set[str]:

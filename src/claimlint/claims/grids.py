@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.text import Document, Span
 from claimlint.model.unit import Kind
@@ -15,9 +16,9 @@ from claimlint.quantities.parse import time_phrases
 
 # Of the rows, so many are looked at to tell labels from numbers.
 _SAMPLE = 40
-_YEAR = re.compile(r"[12][0-9]{3}")
-_HEAD_SIGNS = re.compile(r"[$€£%\u2019']|\b(?:in|per)\b", re.IGNORECASE)
-_NIL = re.compile(r"[\s$€£¥%()_./\\*-]*")
+_YEAR = compiled(r"[12][0-9]{3}")
+_HEAD_SIGNS = compiled(r"[$€£%\u2019']|\b(?:in|per)\b", re.IGNORECASE)
+_NIL = compiled(r"[\s$€£¥%()_./\\*-]*")
 
 
 @dataclass(frozen=True, slots=True)

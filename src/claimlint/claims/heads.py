@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.period import Period, PeriodKind
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Block, Document
@@ -15,8 +16,8 @@ from claimlint.model.unit import Kind
 # A longer cell holds prose.
 _LONGEST = 60
 # What may stand in front of the period of a row: "At December 31, 2018", but no "Notes due 2024".
-_BEFORE = re.compile(r"(?:.*\b(?:at|of|in|for|on|ended|by)(?: the)?)?[\s(]*", re.IGNORECASE | re.DOTALL)
-_LETTER = re.compile(r"[^\W\d_]")
+_BEFORE = compiled(r"(?:.*\b(?:at|of|in|for|on|ended|by)(?: the)?)?[\s(]*", re.IGNORECASE | re.DOTALL)
+_LETTER = compiled(r"[^\W\d_]")
 _HEADING_KINDS = frozenset({PeriodKind.YEAR, PeriodKind.FISCAL_YEAR, PeriodKind.HALF, PeriodKind.QUARTER})
 
 _Cell = tuple[int, Block]

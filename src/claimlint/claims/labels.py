@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
 from claimlint.claims.wording import WORD, normalise, stop
+from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties

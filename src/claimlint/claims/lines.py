@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.clock import Clock, resolve
 from claimlint.claims.mentions import Mention, find_mentions
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.table import Table
 from claimlint.model.period import Period, PeriodKind
@@ -19,18 +19,18 @@ from claimlint.quantities.periods import find_periods
 
 # A longer text is prose: its words say nothing of every number beside it.
 _LONGEST = 160
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]")
-_MARKS = re.compile(
+_BRACKETS = compiled(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_MARKS = compiled(
     r"(?:\s*(?:\((?:[0-9]{1,2}|[a-z])\)|\[[0-9a-z]{1,2}\]|[*#^\u2020\u2021\u00b9\u00b2\u00b3\u2070-\u2079]))+$"
     r"|(?<=[a-z)])[0-9]{1,2}$"
 )
-_BEHIND = re.compile(r"[,/|:]\s*([^,/|:]{1,24})$")
-_OPENING = re.compile(r"^[\s\-\u00b7\u2022*+>]+")
-_SIGN = re.compile(r"[$\u20ac\u00a3]|000")
-_WORDS = re.compile(r"[a-z]+")
+_BEHIND = compiled(r"[,/|:]\s*([^,/|:]{1,24})$")
+_OPENING = compiled(r"^[\s\-\u00b7\u2022*+>]+")
+_SIGN = compiled(r"[$\u20ac\u00a3]|000")
+_WORDS = compiled(r"[a-z]+")
 _MILLIONS = "m"
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_SPACE = re.compile(r"\s+")
+_HAN = compiled(r"[\u3400-\u9fff]")
+_SPACE = compiled(r"\s+")
 _CUES = frozenset({"yoy", "qoq", "cagr", "average-growth", "rise", "fall", "share", "share-of-whole", "rate"})
 GROWTH = frozenset({"yoy", "qoq", "cagr", "average-growth", "rise", "fall"})
 _RATES = frozenset({"yoy", "qoq", "cagr", "average-growth"})

@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.similar import is_slip
 from claimlint.claims.wording import normalise
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim
 from claimlint.model.text import Document
 
-_BRACKET = re.compile(r"[(（]([^()（）\n]{2,40})[)）]")
+_BRACKET = compiled(r"[(（]([^()（）\n]{2,40})[)）]")
 _NAME = 40  # no name is longer
 _LEAST = 8  # letters of a name that may have a slip
 _BLOCK = 40  # more names than this with one beginning are not compared
-_SPELLING = re.compile(r"[\W_]+")
+_SPELLING = compiled(r"[\W_]+")
 
 
 def link(document: Document, claims: Sequence[Claim], aliases: Iterable[frozenset[str]] = ()) -> tuple[Claim, ...]:

@@ -5,14 +5,15 @@ The number becomes a claim of role COUNT with the cue ``announced``, the counted
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.markers import Run, runs
 from claimlint.claims.members import Members, list_words, members
 from claimlint.claims.rows import rows_behind
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
@@ -29,20 +30,20 @@ _HEAD, _LONGEST = 120, 600
 _TAIL_HAN, _TAIL_WORDS = 8, 7
 _SHOWN = 24  # of the last item of a list that goes over several blocks
 
-_LEAD = re.compile(r":|\(|\s-\s")
-_DASH = re.compile(r"\s[-\u2013\u2014]+\s")
-_SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[A-Za-z0-9][\w'&/-]*")
-_MARKER = re.compile(r"^[\s>]*(?:(?:[-*+]|[0-9]{1,3}[.)])\s+(?:\[[ xX]\]\s+)?)+$")
-_FIRST = re.compile(r"[-*+]|0*1[.)]")
+_LEAD = compiled(r":|\(|\s-\s")
+_DASH = compiled(r"\s[-\u2013\u2014]+\s")
+_SENTENCE_END = compiled(r"[。！？!?\n]|\.(?=\s|$)")
+_HAN = compiled(r"[\u3400-\u9fff]")
+_WORD = compiled(r"[A-Za-z0-9][\w'&/-]*")
+_MARKER = compiled(r"^[\s>]*(?:(?:[-*+]|[0-9]{1,3}[.)])\s+(?:\[[ xX]\]\s+)?)+$")
+_FIRST = compiled(r"[-*+]|0*1[.)]")
 # What "are" and 为 lead is a list of names where it begins so: Alpha, Beta and …; 甲、乙
 _NAME = r"[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3}"
-_NAMES = re.compile(rf"\s*(?:{_NAME}(?:, (?!and|or)|,? and [A-Z])|[^、，,。；;:]{{1,12}}、)")
-_NOUN = re.compile(r"[ -][a-z]|\s[A-Z][a-z]")
-_FEW = re.compile(r"(?:[2-9]|[12][0-9]|30)(?![0-9]|\.[0-9])")  # a number between _FEWEST and _MOST
-_BREAK = re.compile(r"[,，;；(]")
-_DIGIT = re.compile(r"\s*[$¥]?[0-9]")
+_NAMES = compiled(rf"\s*(?:{_NAME}(?:, (?!and|or)|,? and [A-Z])|[^、，,。；;:]{{1,12}}、)")
+_NOUN = compiled(r"[ -][a-z]|\s[A-Z][a-z]")
+_FEW = compiled(r"(?:[2-9]|[12][0-9]|30)(?![0-9]|\.[0-9])")  # a number between _FEWEST and _MOST
+_BREAK = compiled(r"[,，;；(]")
+_DIGIT = compiled(r"\s*[$¥]?[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.cache.compiled import compiled
 from claimlint.claims.members import list_words
+from claimlint.frozen import dataclass
 from claimlint.model.text import Document, Span
 
 _CIRCLED = "".join(chr(0x2460 + i) for i in range(20))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from claimlint.cache.compiled import compiled
 from claimlint.claims.scan import Scanner
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 
 # A member that runs on for longer is a clause; commas then part more than members.
@@ -15,10 +15,10 @@ _LONGEST_HAN, _LONGEST_WORDS = 18, 8
 _FEWEST_CLAUSES, _LONGEST_CLAUSE = 3, 160
 _OPEN_BEHIND = 12  # "and others" may stand behind the last member
 _BRACKETS = {"(": ")", "[": "]", "\u201c": "\u201d", "\u300a": "\u300b", "\u300c": "\u300d", "\uff08": "\uff09"}
-_OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
+_OPENING = compiled(f"[{re.escape(''.join(_BRACKETS))}]")
 _STOP = "\u3001"
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_PERHAPS = re.compile(r"[+/]")
+_HAN = compiled(r"[\u3400-\u9fff]")
+_PERHAPS = compiled(r"[+/]")
 _NARROWED = {0xFF0C: ",", 0xFF1B: ";"}
 
 

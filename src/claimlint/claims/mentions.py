@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from claimlint.claims.scan import Scanner
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.text import Span
 
@@ -52,7 +52,12 @@ def _words() -> Scanner[Word]:
             meaning = {key: value for key, value in entry.items() if key != "words"}
             for word in entry["words"]:
                 meanings.setdefault(word.lower(), []).append(meaning)
-    return Scanner((word, _word(found)) for word, found in meanings.items())
+    shared: dict[tuple[int, ...], Word] = {}  # most entries list several words that mean nothing else
+    for found in meanings.values():
+        alike = tuple(map(id, found))
+        if alike not in shared:
+            shared[alike] = _word(found)
+    return Scanner((word, shared[tuple(map(id, found))]) for word, found in meanings.items())
 
 
 def _word(meanings: list[Meaning]) -> Word:

@@ -7,7 +7,6 @@ makes no claim.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.dates import CALENDAR
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.wording import normalise
@@ -31,11 +31,11 @@ _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
 _WHOLE = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.YEAR_TO_DATE)
 _OF_A_YEAR = (PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE)
 _FISCAL = "FY"
-_ACTUAL = re.compile(r"[0-9]{2}\s?\u5e74?\s?[aA](?:\s?\u5e74)?$")
-_ESTIMATE = re.compile(r"[0-9]{2}\s?\u5e74?\s?(?:[eEfF]|E/F)(?:\s?\u5e74)?$")
+_ACTUAL = compiled(r"[0-9]{2}\s?\u5e74?\s?[aA](?:\s?\u5e74)?$")
+_ESTIMATE = compiled(r"[0-9]{2}\s?\u5e74?\s?(?:[eEfF]|E/F)(?:\s?\u5e74)?$")
 _QUOTES = (("\u201c", "\u201d"), ("\u300c", "\u300d"))
-_HAN = re.compile("[\u3400-\u9fff]")
-_STOP = re.compile(r"[,;:\uff0c\uff1b\uff1a\u3002]|\.\s")
+_HAN = compiled("[\u3400-\u9fff]")
+_STOP = compiled(r"[,;:\uff0c\uff1b\uff1a\u3002]|\.\s")
 _YEAR = 12
 # So far in front of a number the words stand that make it a forecast: we project that revenue will reach.
 _FRONT = 48

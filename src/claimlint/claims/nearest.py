@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claimlint.claims.similar import align
+from claimlint.frozen import dataclass
 
 _PIECE = 4
 _STEP = 64  # pieces whose diagonals differ by less are counted together

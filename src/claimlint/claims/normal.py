@@ -6,14 +6,14 @@ that a line break or a blank beside a Chinese character does not matter.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.text import Document, Span
 
-_GAP = re.compile(r"\s+")
+_GAP = compiled(r"\s+")
 # Signs that a writer of Chinese types in either width.
 _EITHER_WIDTH = str.maketrans("\uff0c\uff1b\uff01\uff1f\u201c\u201d\u2018\u2019", ",;!?\"\"''")
 

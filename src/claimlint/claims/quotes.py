@@ -6,24 +6,25 @@ Both texts are normalised once (:mod:`.normal`), then every look-up is a search 
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.nearest import LONGEST, Nearest, nearest
 from claimlint.claims.normal import Normal, normalise
 from claimlint.claims.similar import Change, changes
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import document as lexicon
 from claimlint.model.finding import Finding, Related, Severity
 from claimlint.model.text import Block, Document, Mark, Span
 
 RULE = "quote"
 
-_SENTENCE_END = re.compile("[\u3002!?;]|(?<![0-9])[.]")
+_SENTENCE_END = compiled("[\u3002!?;]|(?<![0-9])[.]")
 _SENTENCE_REACH = 60  # code points by which a nearest passage grows at most, to end where its sentence does
 _CONTEXT = 6
-_NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?%?")
+_NUMBER = compiled(r"[0-9](?:[0-9.,]*[0-9])?%?")
 
 
 @dataclass(frozen=True, slots=True)

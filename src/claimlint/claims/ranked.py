@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.mentions import find_mentions
 from claimlint.claims.ranks import is_summary
 from claimlint.lexicon.load import entries
@@ -20,7 +21,7 @@ from claimlint.model.unit import Kind
 _BEFORE, _BEHIND = 3, 2
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
 _LEAST, _LEAST_ROW, _MOST = 2, 3, 60
-_UNIT = re.compile(r"[(\[（].*|[\s*_`:]+")
+_UNIT = compiled(r"[(\[（].*|[\s*_`:]+")
 
 # A name stands so close behind its number, and the names of a list so close in front of its first.
 _BEHIND_NAME, _LEAD = 40, 80

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
 from unicodedata import numeric
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.clock import Moment
 from claimlint.claims.context import Context
 from claimlint.claims.labels import Label
 from claimlint.claims.mentions import Mention, find_mentions
 from claimlint.claims.scan import Scanner
 from claimlint.claims.sentences import Sentence
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.interval import Interval
@@ -31,7 +32,7 @@ from claimlint.quantities.ties import ties
 RANK = Unit("rank", Kind.ORDINAL, "rank")
 _SAID = ("speed", "fall", "size", "noun", "sequence", "around", "loose")
 # Brackets do not end the words in which a thing is named: 杭州(4.8%)垫底.
-_SEGMENT_END = re.compile(r"[，;；:。！？!?]|,(?![0-9]{3})|\.(?=\s|$)|\s-\s")
+_SEGMENT_END = compiled(r"[，;；:。！？!?]|,(?![0-9]{3})|\.(?=\s|$)|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimlint.claims.beside import (
     comes_or_goes,
     is_signed_aside,
@@ -30,6 +28,7 @@ from claimlint.claims.context import Context
 from claimlint.claims.contrast import contrast_of, is_held_beside, is_of_modified
 from claimlint.claims.mentions import Mention
 from claimlint.claims.yearly import is_yearly
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Role
 from claimlint.model.unit import Kind
 from claimlint.quantities.ties import ties

@@ -17,7 +17,7 @@ from claimlint.cache.compiled import compiled
 from claimlint.model.text import Span
 
 T = TypeVar("T")
-_LATIN = re.compile("[a-z]+")
+_LATIN = compiled("[a-z]+")
 
 
 class Scanner(Generic[T]):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.text import Block, Document, Span
 
 # Cells and axes that text extraction ran together (0.00200.00400.00600.00800.00) end a sentence too.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compiled(
     r"[。！？；!?;]|\.(?=\s+[\"“(\[]?[A-Z\u4e00-\u9fff]|\s*$)|(?<![0-9.,])[0-9,]++(?:\.[0-9,]++){4,}+"
 )
-_CLAUSE_END = re.compile(r"[，,、:：()（）\[\]【】]|\s[–-]\s")
+_CLAUSE_END = compiled(r"[，,、:：()（）\[\]【】]|\s[–-]\s")
 # What runs on for longer than this is a table pulled into a line; binding looks no further either, so that the work on
 # a document stays in proportion to its length.
 LONGEST = 500

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from claimlint.claims.context import Context
 from claimlint.claims.labels import Label, before_link
 from claimlint.claims.roles import Part
 from claimlint.claims.wording import normalise
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.claim import Role

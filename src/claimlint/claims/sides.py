@@ -5,16 +5,16 @@ What stands on both sides of one alternative cannot overlap, so that the two are
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
 
 SIDE, OF, SET = "side:", "side-of:", "set:"
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN = compiled(r"[\u3400-\u9fff]+")
 _REACH = 24
 # The alternatives that have no third side.
 _WHOLE = frozenset({"sex"})

@@ -12,7 +12,6 @@ from datetime import date
 from claimlint.claims.dates import calendar_claims
 from claimlint.claims.extremes import Extreme, Extremes, extreme_places, extremes
 from claimlint.claims.lists import list_claims
-from claimlint.claims.moods import Moods
 from claimlint.claims.ranked import Lists
 from claimlint.claims.ranks import rank_claims
 from claimlint.claims.sentences import Sentence
@@ -66,5 +65,7 @@ class Statements:
         yield from (claim for claim in found if claim.among)
         yield from self._dates
         if self._as_of is not None:
+            from claimlint.claims.moods import Moods
+
             yield from Moods(self._document, self._lower, claims, self._as_of).untimely()
         yield from list_claims(self._document, self._lower, self._opened)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.cell_units import Around, finer, in_unit
 from claimlint.claims.grids import Entry, Grid, grids
 from claimlint.claims.lines import EMPTY, GROWTH, Line, read_line
@@ -22,8 +22,8 @@ from claimlint.quantities.measures import Measure
 # How far around a table its caption is looked for: blocks before it and behind it, and their length.
 _BEFORE, _BEHIND = 2, 2
 _LONGEST_CAPTION, _SHORT_CAPTION = 200, 80
-_BRACKETED = re.compile(r"\(([^()]{1,60})\)")
-_INDENTED = re.compile(r"[\u00a0\u3000]|&nbsp;|&emsp;")
+_BRACKETED = compiled(r"\(([^()]{1,60})\)")
+_INDENTED = compiled(r"[\u00a0\u3000]|&nbsp;|&emsp;")
 _ROW_CUES = ("total", "bare", "of-which", "less", "mean", "apart", "main", "some")
 _COLUMN_CUES = ("total", "bare", "whole-year", "mean", "less", "apart", "prior")
 

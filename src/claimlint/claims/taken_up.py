@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
@@ -13,20 +13,20 @@ from claimlint.model.unit import Kind
 _CHANGES = frozenset({"rise", "fall", "shift", "difference"})
 # Points back to what was told, in front of any noun but one of time.
 _TIMES = "year|quarter|month|week|day|morning|season|summer|winter|spring|autumn|decade|half|time"
-_POINTS = re.compile(
+_POINTS = compiled(
     rf"\b(?:this|these|such) (?!(?:{_TIMES})s?\b)[a-z]|\bof (?:this|that)\b"
     r"|\b(?:that|those) (?:mark|target|goal|level|figure|sum|amount|total|number|pace|rate|price|size)\b"
 )
 # Down by 12% on the 2019 baseline of 502 kt.
-_BASE_OF = re.compile(r" on (?:the|its|their|a|an|last|that|[0-9])\b[^,;:()]{0,40}$")
+_BASE_OF = compiled(r" on (?:the|its|their|a|an|last|that|[0-9])\b[^,;:()]{0,40}$")
 # At the 9% annual growth rate that they have guided to, balances would double in eight years.
-_AT_RATE = re.compile(r"(?:^|[^a-z])(?:at|growing by|rising by) (?:an? |the |this |that )?(?:[a-z]+ ){0,2}$")
-_DETERMINED = re.compile(r"(?:^|[^a-z])(?:the|that|this|these|those|such|its|their|an?) (?:[a-z-]+ )?$")
+_AT_RATE = compiled(r"(?:^|[^a-z])(?:at|growing by|rising by) (?:an? |the |this |that )?(?:[a-z]+ ){0,2}$")
+_DETERMINED = compiled(r"(?:^|[^a-z])(?:the|that|this|these|those|such|its|their|an?) (?:[a-z-]+ )?$")
 _SIGNS = ("\u00d7", "*")
-_OF_ONE = re.compile(
+_OF_ONE = compiled(
     r" ?(?:per|an?|each|apiece|every|for (?:every|each)) (?!(?:year|month|week|day|quarter|further)\b)[a-z]"
 )
-_OF_ONE_THING = re.compile(
+_OF_ONE_THING = compiled(
     r"(?:^|[.;:,] )(?:an?|each|every|one) (?:[a-z'-]{2,20} ){1,5}"
     r"(?:costs?|sells for|sold for|is sold at|holds|weighs|carries|earns|pays|uses|needs|takes) $"
 )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 
 from claimlint.claims.sentences import Sentence
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import document as lexicon
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval

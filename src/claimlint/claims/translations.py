@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.editions import Elsewhere, of_one_kind
@@ -24,7 +25,7 @@ from claimlint.model.text import Block, Document
 from claimlint.model.unit import Kind
 
 TRANSLATION = "translation_of"
-_NAMED = re.compile(r"(?P<stem>.*?)[._-](?P<language>zh|cn|chs|en|eng)(?:[-_](?:cn|hans|us|gb))?$", re.IGNORECASE)
+_NAMED = compiled(r"(?P<stem>.*?)[._-](?P<language>zh|cn|chs|en|eng)(?:[-_](?:cn|hans|us|gb))?$", re.IGNORECASE)
 _LANGUAGES = {"zh": "zh", "cn": "zh", "chs": "zh", "en": "en", "eng": "en"}
 _HAN, _LETTERS = re.compile("[\u3400-\u9fff]"), re.compile("[A-Za-z]{2,}")
 _ROLES = (Role.LEVEL, Role.CHANGE, Role.SHARE, Role.RATE, Role.MULTIPLE)

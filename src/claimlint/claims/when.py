@@ -26,10 +26,10 @@ from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.periods import TimePhrase
 
-_NOUN = re.compile(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
+_NOUN = compiled(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
 # "a CAGR of 28.9% from 2022 to 2030": a stretch right behind a rate is the rate's, whatever year its level is of.
-_TO_STRETCH = re.compile(r" (?:cagr )?(?:from|between|over) (?:the period )?")
-_CHANGE = re.compile(r" \([+\u2212-][0-9.,]{1,6} ?%\)")  # $217m (+9.1%) in March 2022
+_TO_STRETCH = compiled(r" (?:cagr )?(?:from|between|over) (?:the period )?")
+_CHANGE = compiled(r" \([+\u2212-][0-9.,]{1,6} ?%\)")  # $217m (+9.1%) in March 2022
 _NONE: Mapping[Span, Period] = {}
 _REACH = 40
 # Over more sentences than this no period is carried: text pulled out of PDF has no paragraphs.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from claimlint.cache.compiled import compiled
 from claimlint.claims.context import Context
 from claimlint.claims.mentions import Mention
 from claimlint.quantities.ties import ties
 from claimlint.quantities.words import tables
 
-_BREAK = re.compile(r"[,，、:：()（）]")
+_BREAK = compiled(r"[,，、:：()（）]")
 # What may stand between a word and its number, or behind a whole: "of the group's total", 名受访者中，有
-_WORD = re.compile(r"[A-Za-z']+")
+_WORD = compiled(r"[A-Za-z']+")
 _FIRST_WORDS = 4
 _STEM = 2  # 有效 of 有效率
 _COMMAS = " ,，"

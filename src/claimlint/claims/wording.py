@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
 
-WORD = re.compile(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
+WORD = compiled(r"[A-Za-z][\w'&.-]*|[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from claimlint.edits.judged import Pair, changed
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Case, Check
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Severity

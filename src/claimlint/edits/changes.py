@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from claimlint.edits.align import aligned, gaps
+from claimlint.frozen import dataclass
 from claimlint.model.text import Document, Span
 
 _NUMBER = "\0"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from claimlint.edits.changes import Changes
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim
 from claimlint.model.text import Document, Span
 from claimlint.rules.load import Rule

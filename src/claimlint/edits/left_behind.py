@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from claimlint.edits.carried import Broken
 from claimlint.edits.judged import Judged, Pair, changed
 from claimlint.findings.make import make
+from claimlint.frozen import dataclass
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.claim import Claim
 from claimlint.model.finding import EDIT, LEFT_BEHIND, Finding, Related, Severity

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from claimlint.checks import registry
 from claimlint.edits.carried import Broken, failure
 from claimlint.edits.judged import Judged, Pair, changed
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Case
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Severity

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from claimlint.frozen import dataclass
 from claimlint.model.baseline import Known
 from claimlint.model.finding import Finding, Suppression
 

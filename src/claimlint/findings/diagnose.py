@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Case, Check, Values
 from claimlint.model.claim import Claim
 from claimlint.model.interval import Interval, Undefined

@@ -6,13 +6,13 @@ Only a number that is derived is ever repaired, never one that the author looked
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from claimlint.findings.diagnose import likely_slip
 from claimlint.findings.rewrite import nearest, rewritten
 from claimlint.findings.style import printable
+from claimlint.frozen import dataclass
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.check import STATED, Case, Check, Derivation
 from claimlint.model.claim import Claim

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from claimlint.cache.compiled import compiled
 from claimlint.findings.diagnose import likely_cause
 from claimlint.findings.style import point, shown, would_pass
 from claimlint.lexicon.number import interval as worded
@@ -18,7 +19,7 @@ from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Document, Language
 from claimlint.model.verdict import Status, Verdict
 
-_NAME = re.compile(r"sum\((\w+)\)|max\((\w+)\)|[^\W\d][\w.]*")
+_NAME = compiled(r"sum\((\w+)\)|max\((\w+)\)|[^\W\d][\w.]*")
 _SIGNS = ((" ** (1 / ", "^(1/"), (" ** ", "^"), (" * ", " × "), ("<=", "≤"), (">=", "≥"), ("==", "="))
 # The words beside these are no part of the value: 每年下降10倍, 37%-25%之间.
 _BARE = (Qualifier.NONE, Qualifier.RANGE)

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from claimlint.cache.compiled import compiled
 from claimlint.findings.reach import stretches
+from claimlint.frozen import dataclass
 from claimlint.model.text import Document, Remark, Span
 
 EVERY = "*"
 LINE, START, END, FILE = "ignore", "ignore-start", "ignore-end", "ignore-file"
-_SHAPE = re.compile(
-    r"claimlint[ \t]*:\s*(?P<word>[\w-]*)[ \t]*(?:\[(?P<rules>[^\]\n]{0,400})\])?(?P<rest>.*)", re.DOTALL
-)
-_UNTIL = re.compile(r"[\s:,;(]*until\s+(?P<day>[0-9][0-9/.-]*[0-9])[):,;.]*(?=\s|$)", re.IGNORECASE)
-_UNTIL_AT_END = re.compile(r"[\s,;(]until\s+(?P<day>[0-9][0-9/.-]*[0-9])[).;\s]*$", re.IGNORECASE)
+_SHAPE = compiled(r"claimlint[ \t]*:\s*(?P<word>[\w-]*)[ \t]*(?:\[(?P<rules>[^\]\n]{0,400})\])?(?P<rest>.*)", re.DOTALL)
+_UNTIL = compiled(r"[\s:,;(]*until\s+(?P<day>[0-9][0-9/.-]*[0-9])[):,;.]*(?=\s|$)", re.IGNORECASE)
+_UNTIL_AT_END = compiled(r"[\s,;(]until\s+(?P<day>[0-9][0-9/.-]*[0-9])[).;\s]*$", re.IGNORECASE)
 _TAIL = 60  # characters in which a date at the end of a reason must lie
 _AROUND = " \t\r\n:,;.-\u2013\u2014\uff1a\uff0c\u3002\uff1b"
 # What other linters call it.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Document, Span
 
 # A scalar of YAML whose text begins on the next line, or an item with nothing beside its dash.
-_ANNOUNCES = re.compile(r"(?:[|>][0-9+-]{0,2}|[ \t]-)[ \t\r]*\n?$")
+_ANNOUNCES = compiled(r"(?:[|>][0-9+-]{0,2}|[ \t]-)[ \t\r]*\n?$")
 _LONGEST_SIGN = 40
 
 

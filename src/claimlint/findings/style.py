@@ -6,11 +6,11 @@ This is the one place where a finding's values become words; only a number that 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.number import interval as worded
 from claimlint.model.interval import Interval, exact_string
 from claimlint.model.quantity import Qualifier, Quantity
@@ -22,7 +22,7 @@ DASH = "–"
 # A value is shown one digit finer than the number beside it, and a small one with at least this many digits.
 _FINER, _LEAST_DIGITS, _MOST_DECIMALS = 1, 2, 15
 # What sets digits and unit apart (**18.6**%) is no part of how a value is written.
-_MARKUP = re.compile(r"[*_~`\\]+|</?[A-Za-z][^<>]*>")
+_MARKUP = compiled(r"[*_~`\\]+|</?[A-Za-z][^<>]*>")
 _WITHOUT_DIGITS = (Qualifier.SOME, Qualifier.OVER_STEP)
 
 

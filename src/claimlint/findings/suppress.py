@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import get_args
 
 from claimlint.findings.marks import END, EVERY, Mark, marks_of
+from claimlint.frozen import dataclass
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.finding import (
     BAD,
@@ -114,6 +113,8 @@ class _Page:
             return
         for word in mark.rules:
             if word != EVERY and word not in self.scope.rules:
+                from difflib import get_close_matches
+
                 near = get_close_matches(word, self.scope.rules, n=1)
                 hint = "suppression_unknown_near" if near else "suppression_unknown"
                 yield from self._finding(BAD, mark, say(hint, rule=word, near="".join(near)))
@@ -145,6 +146,8 @@ class _Page:
 
     def _finding(self, rule: str, mark: Mark, message: str, note: str = "") -> Iterator[Finding]:
         if rule in self.scope.run:
+            import hashlib
+
             said = f"{rule}\0{mark.remark.text}\0{message}"
             yield Finding(
                 rule=rule,

@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from claimlint.findings.edits import Shift, applied, without_overlaps
+from claimlint.frozen import dataclass
 from claimlint.model.finding import REVIEW, SAFE, Edit, Finding, Fix, Report, Severity
 from claimlint.model.text import Span
 

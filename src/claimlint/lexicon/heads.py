@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.openings import RULES, Parts
 
 Head = tuple[str, ...]
 DEPTH = 3
 _RUN = r"([0-9]+|[A-Za-z]+|[^ ])"
-_ATOMS = re.compile(rf"{_RUN}(?: *{_RUN}(?: *{_RUN})?)?", re.S)
-_ATOM = re.compile(_RUN, re.S)
+_ATOMS = compiled(rf"{_RUN}(?: *{_RUN}(?: *{_RUN})?)?", re.S)
+_ATOM = compiled(_RUN, re.S)
 _NUMBER = "0"
 
 # More beginnings of one template are not told apart: it would cost more than it spares.

@@ -7,11 +7,11 @@ files read a second time, for their places.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import FOLDER, LANGUAGES
 from claimlint.lexicon.variants import simplified
 

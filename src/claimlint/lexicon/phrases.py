@@ -5,20 +5,19 @@ They are read on their own, so that printing one number does not load the words 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from claimlint.cache.compiled import parsed
+from claimlint.cache.compiled import compiled, parsed
+from claimlint.frozen import dataclass
 from claimlint.model.text import Language
 
 # A line break in a text of YAML is a blank, and Chinese is written without.
-_FOLDED = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_FOLDED = compiled("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _FOLDER = Path(__file__).resolve().parent
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, get_args
 
 from pydantic import Field, field_validator, model_validator
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.schema_numbers import NumberExample, Words
 from claimlint.lexicon.strict import LexiconFile, Place, Strict, Word, placed, repeated
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = compiled(r"\{(\w+)\}")
 PeriodName = Literal[
     "year", "bare-year", "year2", "han-year2", "spoken-year", "fiscal-year", "fiscal-range", "fiscal-quarter",
     "fiscal-half", "year-start", "year-end", "half-end", "year-to-date", "since", "quarter", "quarters", "quarter-end",

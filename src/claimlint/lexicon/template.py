@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from claimlint.cache.compiled import compiled, kept
+from claimlint.frozen import dataclass
 from claimlint.lexicon.heads import Head, Heads, by_head, head_of
 from claimlint.lexicon.load import LANGUAGES, document, entries
 from claimlint.lexicon.openings import RULES, YEAR, digits_ahead
 from claimlint.lexicon.prefixes import prefixes
 
 T = TypeVar("T")
-_PART = re.compile(r"\{(\w+)\}|(\[[^\]]*\]\??)|( )|(.)", re.S)
+_PART = compiled(r"\{(\w+)\}|(\[[^\]]*\]\??)|( )|(.)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,8 @@ class Phrases:
             for slot, values in document(language, name).get("slots", {}).items():
                 self._slots.setdefault(slot, {}).update(values)
         self._heads = Heads(self._slots)
+        self._slot_patterns = {slot: self._slot_pattern(slot) for slot in self._slots}
+        self._slot_firsts = {slot: self._firsts_of(slot) for slot in self._slots}
         spelled = [(text, entry) for entry in entries(name) for text in entry["templates"]]
         spelled.sort(key=lambda pair: (-_weight(pair[0]), pair[0]))
         by_first: dict[str, list[_Template]] = {}
@@ -215,7 +217,7 @@ class Phrases:
         for slot, bracket, blank, char in split:
             if slot:
                 names.append(slot)
-                parts.append(f"({self._slot_pattern(slot)})")
+                parts.append(f"({self._slot_patterns[slot]})")
             elif bracket:
                 parts.append(bracket if bracket[1].isalpha() else rf"[ ]*{bracket}[ ]*")
             elif blank:
@@ -246,9 +248,12 @@ class Phrases:
 
     def _firsts(self, template: str) -> str:
         """The characters with which a phrase of ``template`` may begin."""
-        if template[0] != "{":
-            return "".join({template[0], template[0].lower(), template[0].upper()})
-        values = self._slots[template[1 : template.index("}")]]
+        if template[0] == "{":
+            return self._slot_firsts[template[1 : template.index("}")]]
+        return "".join({template[0], template[0].lower(), template[0].upper()})
+
+    def _firsts_of(self, slot: str) -> str:
+        values = self._slots[slot]
         words = "".join({word[0] for word in _words(values)})
         if "han_digits" in values:
             words += "".join(self._han)

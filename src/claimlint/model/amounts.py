@@ -5,16 +5,15 @@ Only the cuts are made here; what an amount says is for the quantities stage.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.functions import FUNCTIONS
 
-_OPERATORS = re.compile(r"\*\*|[-+*/()<>=!,]|[\u00d7\u00f7\u3001\uff0c^]")
+_OPERATORS = compiled(r"\*\*|[-+*/()<>=!,]|[\u00d7\u00f7\u3001\uff0c^]")
 _SPELLED = {"\u00d7": "*", "\u00f7": "/", "\u3001": ",", "\uff0c": ",", "^": "**"}
-_PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+(?:e[-+]?[0-9]{1,2})?")
-_CALL = re.compile(rf"({'|'.join(sorted(FUNCTIONS, key=len, reverse=True))})(?=\s*\()")
-_GROUP = re.compile(r",[0-9]{3}(?![0-9])")
+_PLAIN = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+(?:e[-+]?[0-9]{1,2})?")
+_CALL = compiled(rf"({'|'.join(sorted(FUNCTIONS, key=len, reverse=True))})(?=\s*\()")
+_GROUP = compiled(r",[0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)

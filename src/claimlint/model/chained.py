@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.portion import COUNTS, PROPORTIONS
 from claimlint.model.quantity import Qualifier

@@ -7,12 +7,13 @@ are the registry, the documentation and the tests (HOUSE: a check is declared on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import ClassVar
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.text import Language

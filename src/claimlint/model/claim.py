@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from claimlint.frozen import dataclass
 from claimlint.model.period import Period
 from claimlint.model.quantity import Quantity
 from claimlint.model.text import Cell

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from claimlint.frozen import dataclass
 from claimlint.model.text import Language, Location
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.interval import Undefined
 
 RATIO, POINTS, MULTIPLE, NUMBER = "ratio", "points", "multiple", "number"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier

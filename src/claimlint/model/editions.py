@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from claimlint.frozen import dataclass
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim
 from claimlint.model.unit import Kind, Unit

@@ -10,10 +10,11 @@ image is the business of :mod:`claimlint.model.image`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 
+from claimlint.frozen import dataclass
 from claimlint.model import dimension as dim
 from claimlint.model.dimension import Dimension
 from claimlint.model.interval import ZERO, Interval

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim
 from claimlint.model.finding import Failure
 from claimlint.model.text import Document

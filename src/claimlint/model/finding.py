@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
+from claimlint.frozen import dataclass
 from claimlint.model.baseline import Known
 from claimlint.model.interval import Interval
 from claimlint.model.text import Document, Language, Location, Span

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+from claimlint.frozen import dataclass
 from claimlint.model.grammar import MAX_DEPTH, FormulaError, Link, Reader, did_you_mean
 
 __all__ = ["Formula", "FormulaError", "Link", "normalised", "parse"]

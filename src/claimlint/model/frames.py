@@ -6,9 +6,9 @@ A frame is found by what stands next to the change, never by trying pairs: "next
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import METRIC_BASIS, Claim, Role
 from claimlint.model.gaps import is_year_before
 from claimlint.model.likeness import (

@@ -6,10 +6,10 @@ Each is written so that every argument occurs once: ``growth`` is ``last / first
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from claimlint.frozen import dataclass
 from claimlint.model.dimension import MULTIPLE, RATIO
 from claimlint.model.expression import MINUS, PLUS, Absolute, Extreme, Node, Number, Product, Sum
 from claimlint.model.rates import Fold, Labelled, Positive, Root, Years

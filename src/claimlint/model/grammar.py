@@ -9,11 +9,12 @@ import ast
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.expression import MINUS, PLUS, Name, Node, Number, Power, Product, Sum
 from claimlint.model.functions import FUNCTIONS
 from claimlint.model.interval import Undefined
@@ -23,7 +24,7 @@ MAX_DEPTH, MAX_DIGITS, MAX_EXPONENT = 50, 400, 64
 MAX_WEIGHT = 1_000
 _DIGITS_PER_NAME = 20
 
-_NUMBER = re.compile(r"(\d[\d_]*)?(?:\.(\d[\d_]*)?)?(?:[eE]([+-]?\d{1,3}))?")
+_NUMBER = compiled(r"(\d[\d_]*)?(?:\.(\d[\d_]*)?)?(?:[eE]([+-]?\d{1,3}))?")
 _COMPARISONS: Mapping[type[ast.cmpop], str] = {
     ast.Eq: "==",
     ast.NotEq: "!=",

@@ -8,15 +8,15 @@ about intervals is proved about every number that could have been printed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from claimlint.frozen import dataclass
+from claimlint.model.radical import nth_root
 
 # One end of an interval while it is being computed: (sign of infinity or 0, value, open).
 _End = tuple[int, Fraction, bool]
 
 ZERO = Fraction(0)
-# Irrational ends are rounded outward to this many significant digits (they are displayed, never judged).
-ROOT_DIGITS = 12
 
 
 class Undefined(ArithmeticError):
@@ -48,8 +48,8 @@ class Interval:
             if self.low_open or self.high_open:
                 raise ValueError(f"empty interval: {self}")
         elif self.low is not None and self.high is not None:
-            empty = self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
-            if empty:
+            order = _order(self.low, self.high)
+            if order > 0 or (order == 0 and (self.low_open or self.high_open)):
                 raise ValueError(f"empty interval: {self}")
 
     # -- making ---------------------------------------------------------------------------------------------------
@@ -98,7 +98,8 @@ class Interval:
         """True where every member is less than every member of ``other``."""
         if self.high is None or other.low is None:
             return False
-        return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
+        order = _order(self.high, other.low)
+        return order < 0 or (order == 0 and (self.high_open or other.low_open))
 
     def meets(self, other: Interval) -> bool:
         """True where the two sets share a member."""
@@ -116,6 +117,8 @@ class Interval:
 
     def clipped(self, low: Fraction | None = None, high: Fraction | None = None) -> Interval:
         """The members between ``low`` and ``high`` (closed); the set itself where that would leave nothing."""
+        if high is None and low is not None and self.low is not None and _order(self.low, low) >= 0:
+            return self  # as nearly always
         bounds = Interval(low, high)
         if not self.meets(bounds):
             return self
@@ -156,8 +159,13 @@ class Interval:
             high = low if self.high is self.low else None if self.high is None else self.high * other
             return Interval(low, high, self.low_open, self.high_open)
         that = _lift(other)
-        corners = [_times(a, b) for a in (self._low(), self._high()) for b in (that._low(), that._high())]
-        return _make(*_extremes(corners))
+        if self.low is None or self.high is None or that.low is None or that.high is None:
+            return _product(self, that)
+        if self.low.numerator <= 0 or that.low.numerator <= 0:
+            return _product(self, that)
+        low = self.low * that.low  # of positive numbers, as most are, the ends keep their places
+        high = low if self.high is self.low and that.high is that.low else self.high * that.high
+        return Interval(low, high, self.low_open or that.low_open, self.high_open or that.high_open)
 
     __rmul__ = __mul__
 
@@ -199,8 +207,8 @@ class Interval:
             raise ValueError(f"root of degree {degree}")
         if self.low is None or self.low < 0:
             raise Undefined("root-of-negative")
-        low = _nth_root(self.low, degree, up=False)
-        high = None if self.high is None else _nth_root(self.high, degree, up=True)
+        low = nth_root(self.low, degree, up=False)
+        high = None if self.high is None else nth_root(self.high, degree, up=True)
         return Interval(low, high, self.low_open, self.high_open)
 
     # -- inside ---------------------------------------------------------------------------------------------------
@@ -234,8 +242,21 @@ def exact_string(value: Fraction) -> str:
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
+def _order(one: Fraction, other: Fraction) -> int:
+    """Less than, equal to or greater than zero, as ``one`` is to ``other``; in integers, a third of Fraction's time."""
+    left, below = one.as_integer_ratio()
+    right, under = other.as_integer_ratio()
+    return left * under - right * below
+
+
 def _lift(value: Interval | Fraction | int) -> Interval:
     return value if isinstance(value, Interval) else Interval.point(value)
+
+
+def _product(one: Interval, other: Interval) -> Interval:
+    """The product of any two: the least and the greatest of what their ends make."""
+    ends = [_times(a, b) for a in (one._low(), one._high()) for b in (other._low(), other._high())]
+    return _make(*_extremes(ends))
 
 
 def _make(low: _End, high: _End) -> Interval:
@@ -270,30 +291,3 @@ def _raised(end: _End, exponent: int) -> _End:
     if end[0]:
         return (end[0] if exponent % 2 else 1, ZERO, False)
     return (0, end[1] ** exponent, end[2])
-
-
-def _integer_root(value: int, degree: int) -> int:
-    """The greatest integer whose ``degree``-th power is at most ``value`` (Newton on integers)."""
-    if value < 2:
-        return value
-    guess = 1 << -(-value.bit_length() // degree)
-    while True:
-        better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
-        if better >= guess:
-            return guess
-        guess = better
-
-
-def _nth_root(value: Fraction, degree: int, *, up: bool) -> Fraction:
-    """The root rounded down (or up) to ``ROOT_DIGITS`` significant digits; itself where it is rational."""
-    if value == 0:
-        return ZERO
-    exact = Fraction(_integer_root(value.numerator, degree), _integer_root(value.denominator, degree))
-    if exact**degree == value:
-        return exact
-    # 30103/100000 is log10(2): decimal digits without printing a number that may have many thousands
-    magnitude = (value.numerator.bit_length() - value.denominator.bit_length()) * 30103 // 100000 // degree
-    scale = Fraction(10) ** (ROOT_DIGITS + 1 - magnitude)
-    scaled = value * scale**degree
-    digits = _integer_root(scaled.numerator // scaled.denominator, degree)
-    return (Fraction(digits) + (1 if up else 0)) / scale

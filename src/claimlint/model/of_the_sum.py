@@ -6,8 +6,8 @@ That the parts are all there is follows from what they are (境内 and 境外, �
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.gaps import is_name_of
 from claimlint.model.quantity import Qualifier

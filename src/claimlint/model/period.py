@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 
 
 class PeriodKind(StrEnum):
@@ -196,12 +198,12 @@ def years_between(first: Period, last: Period) -> Fraction | None:
     return Fraction(last.start - first.start, 12)
 
 
-_ID = re.compile(
+_ID = compiled(
     r"(?P<fiscal>FY)?(?P<year>[12][0-9]{3})"
     r"(?:-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?"
     r"|/(?P<last>[12][0-9]{3}|\.\.))?"
 )
-_STRETCH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])/([12][0-9]{3})-(0[1-9]|1[0-2])")
+_STRETCH = compiled(r"([12][0-9]{3})-(0[1-9]|1[0-2])/([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 def parse_period_id(text: str) -> Period | None:

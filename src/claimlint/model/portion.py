@@ -7,8 +7,9 @@ whole (占总收入52.1亿元的38%), or the whole stands before and its name sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import levels, may_share

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
@@ -15,7 +15,7 @@ RATIOS = (Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE)
 VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.CHANGE, Role.MULTIPLE)
 # So close behind the word the first number that it compares with stands.
 _BESIDE = 40
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = compiled(r"[a-z]{4,}")
 _STEM = 5
 _FEWEST_HAN = 2
 

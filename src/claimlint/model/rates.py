@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from claimlint.frozen import dataclass
 from claimlint.model import dimension as dim
 from claimlint.model.dimension import Dimension
 from claimlint.model.expression import Box, Environment, Node, Number, Slope

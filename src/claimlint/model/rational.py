@@ -6,9 +6,9 @@ hidden in interval arithmetic on the expression as written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from claimlint.frozen import dataclass
 from claimlint.model.expression import Box, Name, Node, Number, Power, Product, Sum
 from claimlint.model.interval import Interval
 from claimlint.model.rates import Labelled, Positive, Root

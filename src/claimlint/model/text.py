@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
+
+from claimlint.frozen import dataclass
 
 Language = Literal["zh", "en"]
 BlockKind = Literal["paragraph", "heading", "item", "cell", "caption", "quote"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, Finding
 
-_FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
+_FILE = compiled(r"^=== (\S+)\n", re.MULTILINE)
 
 
 def texts_in(example: str, name: str) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from claimlint.frozen import dataclass
 from claimlint.model.interval import Interval
 
 

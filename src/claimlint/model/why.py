@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 
 

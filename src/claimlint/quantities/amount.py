@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 from claimlint.model.unit import Unit
 from claimlint.quantities.compound import with_parts

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 24
 # An index has three digits before its point or more; so near to points must a percentage stand.
-_LONG = re.compile(r"[0-9]{3}(?:\.[0-9]+)?$|,[0-9]{3}$|[0-9]{3,}(?:\.[0-9]{1,4})?$")
+_LONG = compiled(r"[0-9]{3}(?:\.[0-9]+)?$|,[0-9]{3}$|[0-9]{3,}(?:\.[0-9]{1,4})?$")
 _FEW, _BESIDE = 12, 140
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_WORDS = re.compile(r" ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?: ([a-z][a-z-]*))?")
+_WORDS = compiled(r" ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?: ([a-z][a-z-]*))?")
 
 
 def unit_apart(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Block, Span
 
 # What may stand beside the number of a cell that holds nothing else: signs, brackets, a currency, a footnote mark.
-_BESIDE = re.compile(
+_BESIDE = compiled(
     r"(?:\(|\[)(?:[0-9]{1,2}|[a-z])(?:\)|\])|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021\u2460-\u2473#^]"
     r"|[\s()%+\-~*$€£¥₩₹.]|[A-Z]{1,3}(?=\s*\$)|\b[A-Z]{3}\b"
 )
-_BRACKETS = re.compile(r"\s*(?:[$€£¥]|[A-Z]{1,3}\$|[A-Z]{3})?\s*(\([^()]*\))\s*%?\s*")
+_BRACKETS = compiled(r"\s*(?:[$€£¥]|[A-Z]{1,3}\$|[A-Z]{3})?\s*(\([^()]*\))\s*%?\s*")
 # A small whole number in the first column counts the rows.
-_INDEX = re.compile(r"[0-9]{1,3}")
+_INDEX = compiled(r"[0-9]{1,3}")
 # A longer cell holds prose.
 _LONGEST = 60
 

@@ -6,43 +6,41 @@ it counts (``links.yaml``: ``of``, ``of_these``, ``apposed``, ``acted``).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
-_TO_NUMBER = re.compile(r"(?: [a-z']{2,12}){0,3} [0-9]")
-_PERCENTAGE = re.compile(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_FRACTION = re.compile(
-    r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,"
-)
-_PLURAL = re.compile(
+_TO_NUMBER = compiled(r"(?: [a-z']{2,12}){0,3} [0-9]")
+_PERCENTAGE = compiled(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
+_FRACTION = compiled(r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,")
+_PLURAL = compiled(
     r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
 )
-_PLACED = re.compile(r" (?:in|at|off|on|from|near|abroad|elsewhere|for|against|to)\b")
-_LISTED = re.compile(r"(?:,|and|:|another|further) $")
-_OR = re.compile(r", or $")
-_WORD = re.compile(r" ([a-z]{3,})\b")
-_COMPARED = re.compile(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")
-_WORD_BEHIND = re.compile(r"\b([a-z]{3,}) $")
-_OF_THE_WORDS = re.compile(r" [a-z]{2,6} $")
-_PARTICIPLE = re.compile(r"[a-z]{2,}ed")
-_FREE_BEFORE = re.compile(r"(?:[a-z,;:(]|\band) ?$")
-_FREE_BEHIND = re.compile(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,;] [A-Z])")
-_OPENS = re.compile(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
+_PLACED = compiled(r" (?:in|at|off|on|from|near|abroad|elsewhere|for|against|to)\b")
+_LISTED = compiled(r"(?:,|and|:|another|further) $")
+_OR = compiled(r", or $")
+_WORD = compiled(r" ([a-z]{3,})\b")
+_COMPARED = compiled(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")
+_WORD_BEHIND = compiled(r"\b([a-z]{3,}) $")
+_OF_THE_WORDS = compiled(r" [a-z]{2,6} $")
+_PARTICIPLE = compiled(r"[a-z]{2,}ed")
+_FREE_BEFORE = compiled(r"(?:[a-z,;:(]|\band) ?$")
+_FREE_BEHIND = compiled(r"(?! (?:to|or|and) [0-9.,]+-)(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,;] [A-Z])")
+_OPENS = compiled(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
 _NAME = r"(?:the )?[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,2}"
-_AFTER_NUMBER = re.compile(r"[0-9](?:, and|,| and) $")
-_NUMBER_NEXT = re.compile(r"(?:, and|,| and) [0-9][0-9.,]*(?:[,.;]? |[,.;]?$)")
-_VERSION = re.compile(r"[A-Za-z] [0-9]{1,2}\.[0-9](?![0-9])")
+_AFTER_NUMBER = compiled(r"[0-9](?:, and|,| and) $")
+_NUMBER_NEXT = compiled(r"(?:, and|,| and) [0-9][0-9.,]*(?:[,.;]? |[,.;]?$)")
+_VERSION = compiled(r"[A-Za-z] [0-9]{1,2}\.[0-9](?![0-9])")
 _JOINT = r"(?:: | \(| )"
 _NEXT = rf"(?: ?[a-z]{{1,12}})?\)?(?:,|;| [a-z]{{4,8}})?(?: and)? {_NAME}{_JOINT}"
-_ROW_MEMBER = re.compile(rf"(?:^|[,;:\n] |[a-z] ){_NAME}{_JOINT}$")
-_ROW_BEFORE = re.compile(rf"{_NAME}{_JOINT}[0-9][0-9,.]*{_NEXT}$")
-_ROW_BEHIND = re.compile(rf"{_NEXT}[0-9]")
+_ROW_MEMBER = compiled(rf"(?:^|[,;:\n] |[a-z] ){_NAME}{_JOINT}$")
+_ROW_BEFORE = compiled(rf"{_NAME}{_JOINT}[0-9][0-9,.]*{_NEXT}$")
+_ROW_BEHIND = compiled(rf"{_NEXT}[0-9]")
 _REACH = 16
 _FEWEST = 2
 _ROW_REACH = 80

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from claimlint.cache.compiled import compiled
 
-_OF_ALL = re.compile(r"([0-9][0-9,]{0,9})/([0-9][0-9,]{1,9})(?![0-9/%])")
-_PART = re.compile(r"(?<![0-9/.,])[0-9][0-9,]{0,9}/$")
-_SHARE_BEFORE = re.compile(r"[0-9] ?%[^0-9%;()]{0,32}[(\[][^0-9%;()]{0,8}$")
-_SHARE_BEHIND = re.compile(r"[^0-9%;,()]{0,32}[(\[,;:]? ?[0-9.]{1,6} ?%")
+_OF_ALL = compiled(r"([0-9][0-9,]{0,9})/([0-9][0-9,]{1,9})(?![0-9/%])")
+_PART = compiled(r"(?<![0-9/.,])[0-9][0-9,]{0,9}/$")
+_SHARE_BEFORE = compiled(r"[0-9] ?%[^0-9%;()]{0,32}[(\[][^0-9%;()]{0,8}$")
+_SHARE_BEHIND = compiled(r"[^0-9%;,()]{0,32}[(\[,;:]? ?[0-9.]{1,6} ?%")
 _PAIRED = 48
 
 

@@ -8,11 +8,11 @@ pint's.  A process reads with one set of units: :func:`use` replaces the set bef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from claimlint.cache.compiled import compiled
 from claimlint.cache.notes import note_read, spoil
 from claimlint.lexicon.load import document
 from claimlint.lexicon.origin import origins_of
@@ -24,9 +24,9 @@ from claimlint.quantities.words import tables
 
 # A file of definitions is short; a longer one is another file, and a longer line no definition.
 _LONGEST, _LONGEST_LINE = 1_000_000, 300
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = compiled(r"[^\W\d]\w*")
 # What pint would work out for minutes: 9**9**9.
-_TOWER = re.compile(r"\*\*[^*]*\*\*|\^[^^]*\^|(?:\*\*|\^) *-?[0-9]{2}|[0-9]{16}|e[+-]?[0-9]{3}")
+_TOWER = compiled(r"\*\*[^*]*\*\*|\^[^^]*\^|(?:\*\*|\^) *-?[0-9]{2}|[0-9]{16}|e[+-]?[0-9]{3}")
 _KINDS = {"count": Kind.COUNT, "money": Kind.MONEY}
 _EXAMPLE = "cabinet = [cabinet], or rack = 2 * cabinet"
 

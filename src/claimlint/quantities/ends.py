@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import Kind
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
 # 1.3×10^6 (× and x alike); a longer exponent is no measurement.
-_POWER = re.compile(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
+_POWER = compiled(r" ?[x×*] ?10\^(-?[0-9]{1,2})(?![0-9])")
 _LONGEST_SPACED = 16
 _FEW_DIGITS = 3
 # A unit symbol that runs on into a number or a name: 12W18W, 1920x1080, 4×A55; and a sign of multiplication, 0.7 × 3.
-_GROWN = re.compile(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
+_GROWN = compiled(r"[A-Za-z][0-9]|×[0-9A-Za-z]|[x×] [0-9]")
 
 
 @dataclass(frozen=True, slots=True)

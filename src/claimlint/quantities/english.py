@@ -7,15 +7,17 @@ scales, so that both ends of a range can share it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.quantities.english_words import Token
 from claimlint.quantities.english_words import tokens as read_tokens
 from claimlint.quantities.numerals import LONGEST, Numeral, last_step, parse_digits
 
-_DIGITS_ORDINAL = re.compile(r"([0-9][0-9,]{0,12})(?:st|nd|rd|th)\b", re.IGNORECASE)
-_ENDED = re.compile(r" ?[A-Za-z]")
+_DIGITS_ORDINAL = compiled(r"([0-9][0-9,]{0,12})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_ENDED = compiled(r" ?[A-Za-z]")
 # A part (a half, two thirds) is no measurement; a tenth of what it is a part of is as fine as it means.
 _PART = Fraction(1, 10)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.quantities.numerals import parse_digits
 
 # Longer phrases are no numbers; reading them would only cost time.
 _MOST_TOKENS = 16
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9](?:[0-9,.]*[0-9])?")
-_GAP = re.compile(r" {0,3}-? {0,3}")
+_TOKEN = compiled(r"[A-Za-z]+|[0-9](?:[0-9,.]*[0-9])?")
+_GAP = compiled(r" {0,3}-? {0,3}")
 
 
 @dataclass(frozen=True, slots=True)

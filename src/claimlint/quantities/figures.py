@@ -7,11 +7,13 @@ text these are as often dates, footnotes and lengths of time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.unit import Kind
 from claimlint.quantities.english import english_at, ordinal_at
@@ -21,18 +23,18 @@ from claimlint.quantities.numerals import Numeral, last_step, parse_digits, pars
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
-_EUROPEAN = re.compile(
+_EUROPEAN = compiled(
     r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?:[.,][0-9]{1,9})?(?![0-9]|[.,][0-9]| [0-9])"
     r"|[0-9]{1,12},[0-9]{1,9}(?![0-9]|[.,][0-9])"
 )
-_POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9])")
-_FRACTION = re.compile(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
+_POWER = compiled(r"\^([+-]?[0-9]{1,2})(?![0-9])")
+_FRACTION = compiled(r"(?:(?P<whole>[0-9]{1,4}) {1,2})?(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})(?![0-9/.%])")
 _PAUSE = "\u3001"
 _MEGA = 10**8
 _HALF = Fraction(1, 2)
 # 3/4 mile and 1/8 inch; 8/12吋 are two sizes.
 _HALVES = frozenset({"2", "3", "4", "8", "16"})
-_LETTER = re.compile(r"[A-Za-z]")
+_LETTER = compiled(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.unit import Kind
 from claimlint.quantities.blanks import back, skip
 from claimlint.quantities.ends import End, read_end
@@ -22,15 +22,15 @@ _MOST = 8
 _REACH = 40
 _TWO = 2
 _FEW = 3  # so many members are a list; two may be two things (a ratio of 1.2 and 18% of sales)
-_FRONT = re.compile(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
-_NUMERAL = re.compile(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
-_PERCENTAGES = re.compile(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
+_FRONT = compiled(r"(?<![0-9A-Za-z.,/])(?:[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})? ?[^0-9\s]{0,3} ?(?:(?:and|or) )?){1,6}$")
+_NUMERAL = compiled(r"[0-9](?:[0-9,]{0,9}[0-9])?(?:\.[0-9]{1,4})?")
+_PERCENTAGES = compiled(r"[0-9.]{1,8}(?P<sign>%)[^0-9%]{1,5}[0-9.]{1,8}%(?P<joint>[^0-9%,\uff0c]{1,5})$")
 # No course goes so far that its ends would be printed in one unit: 9,800 to 1.2亿 are not.
 _COURSE = 100
 # A comma alone may as well end the clause of the number in front of it.
 _COMMAS = frozenset({",", "\uff0c"})
 # From the unit in brackets to a number that it is of: a few words, and members with names, none with a unit of its own.
-_HEADED = re.compile(
+_HEADED = compiled(
     r"\((?P<unit>[^()0-9]{1,14})\)(?P<link>[^0-9()。;；%\n]{0,12}?)(?P<colon>[:：]?)"
     r"(?P<members>(?:[^0-9()。;；%:：\n]{0,12}[0-9][0-9,]{0,9}(?:\.[0-9]{1,4})?(?=[^0-9.%]))*[^0-9()。;；%:：\n]{0,12})$"
 )

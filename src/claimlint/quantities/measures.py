@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Quantity
@@ -18,9 +19,9 @@ from claimlint.quantities.words import tables
 
 # A longer phrase is no unit.
 _LONGEST = 40
-_THOUSANDS = re.compile(r"['\u2019]?\b0{3}s?\b", re.IGNORECASE)
-_JOINTS = re.compile(r"^(?:\s|in\b|of\b|'|\u2019)+", re.IGNORECASE)
-_PARTS = re.compile(r"[,\uff0c;\uff1b\u3001]|\s+(?=[^\s:]+:)")
+_THOUSANDS = compiled(r"['\u2019]?\b0{3}s?\b", re.IGNORECASE)
+_JOINTS = compiled(r"^(?:\s|in\b|of\b|'|\u2019)+", re.IGNORECASE)
+_PARTS = compiled(r"[,\uff0c;\uff1b\u3001]|\s+(?=[^\s:]+:)")
 
 
 @dataclass(frozen=True, slots=True)

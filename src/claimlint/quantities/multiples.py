@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 from claimlint.model.unit import MULTIPLE, Unit
 from claimlint.quantities.numerals import Numeral

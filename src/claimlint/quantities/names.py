@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
@@ -25,31 +25,31 @@ CLAUSE_ENDS = frozenset(',，。；;：:、!?！？\n()（）[]【】“”"|')
 # The longest word of the names lexicon, minus one: how far in front of a numeral a name may begin.
 _LONGEST = 5
 # 男女比例1.12∶1, 配比为1:3 and "a ratio of 3:1" are of two numbers, and no amount.
-_RATIO = re.compile(
+_RATIO = compiled(
     r"\u2236[0-9]|:1(?![0-9.,:%\u3400-\u9fff])|:[0-9]{1,3}(?:\.[0-9]{1,3})?(?=[,.;)\uff0c\u3002\uff1b\u3001\u7684]|$)"
 )
-_GLUED_YEAR = re.compile(r"[0-9]+(?:19|20)[0-9]{2}")
+_GLUED_YEAR = compiled(r"[0-9]+(?:19|20)[0-9]{2}")
 _MARGIN = r"[ \t#>*-]*"
-_SECTION = re.compile(
+_SECTION = compiled(
     rf"{_MARGIN}(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、)](?![0-9])|{_MARGIN}(?:[0-9]{{1,2}}\.)+[0-9]{{1,2}}(?=[ \t])"
 )
 # How far from the margin the number of a section may stand.
 _MARGIN_WIDTH = 12
 # 400-600-0686, 09988.HK, 10-K, 401(k), 1+8+N, and the hours of 14:00
-_CODE = re.compile(
+_CODE = compiled(
     r"-[0-9]{3,4}-[0-9]{3,4}(?![0-9])|[.][A-Za-z]{1,4}(?![0-9A-Za-z_])|-[A-Z](?![0-9A-Za-z_])|\([a-z]\)|\+[0-9A-Za-z]|:[0-5][0-9](?![0-9])"
 )
-_LISTED = re.compile(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
+_LISTED = compiled(r"/[0-9]")  # 40/60, 3/6/12: a list of numbers or a fraction, not one number
 _LONGEST_ARTICLE = 2
-_CITED = re.compile(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
+_CITED = compiled(r" ([A-Z]{2,6}) (?:§ ?|Part )?[0-9]")  # 17 CFR 240.12
 # A whole number this long that has neither unit nor separators is a code (邮编:100031).
 _CODE_LENGTH = 6
 # How many members of 位居二、三位 are looked at, from the last to the first.
 _LISTED_ORDINALS = 4
-_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?%")
+_SHARE = compiled(r"[0-9]+(?:\.[0-9]+)? ?%")
 # What the comma of 1，000 leaves of the number behind it.
-_CUT = re.compile(r"\uff0c[0-9]{3}(?![0-9])")
-_WORD_BEFORE = re.compile(
+_CUT = compiled(r"\uff0c[0-9]{3}(?![0-9])")
+_WORD_BEFORE = compiled(
     r"(?<![A-Za-z])(?!(?:Only|Just|About|Nearly|Almost|Over|Around|Roughly|Fully|The|Its|Their|Our|All|These|Those|Another|His|Her|Some)$)[A-Z][A-Za-z]*$"
 )
 

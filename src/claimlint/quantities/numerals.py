@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 
@@ -16,13 +18,13 @@ LONGEST = 40
 # Nobody prints more digits than this without separators: cells run together, account numbers.
 _LONGEST_UNGROUPED = 11
 
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
-_EXPONENT = re.compile(r"[eE][+-]?[0-9]{1,2}$")
+_GROUPED = compiled(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_INDIAN = compiled(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
+_PLAIN = compiled(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_EXPONENT = compiled(r"[eE][+-]?[0-9]{1,2}$")
 # 1 234 567.89 and 1,3: blanks that group, and a comma for the decimal point.
-_SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
-_DECIMAL_COMMA = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
+_SPACED = compiled(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_DECIMAL_COMMA = compiled(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 
 
 @dataclass(frozen=True, slots=True)

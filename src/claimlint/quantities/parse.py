@@ -6,12 +6,13 @@ right, then currency and qualifiers to the left.  What looks like a name, a code
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.interval import Interval
 from claimlint.model.period import Period
 from claimlint.model.policy import USUAL, Policy
@@ -33,7 +34,7 @@ from claimlint.quantities.torn import is_torn
 from claimlint.quantities.words import Tables, tables
 
 # A member of 12.5%/19.9%/18.1%.
-_PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?%")
+_PERCENT = compiled(r"[0-9]{1,4}(?:\.[0-9]{1,4})?%")
 ONE = Fraction(1)
 PERIOD_UNIT = Unit("period", Kind.PERIOD, "period")
 # Kinds that cannot be negative: their intervals are clipped at zero.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, document
 from claimlint.lexicon.table import Table
 from claimlint.lexicon.template import Found, Phrases
@@ -64,7 +64,7 @@ def _phrase(text: str, found: Found) -> TimePhrase | None:
     return TimePhrase(span, period, relative, bare=period.year <= 0, offset=_offset(found))
 
 
-_ELLIPTIC = re.compile(r"(?:'s|\u2019s)? ?(?:[,.;:)\u2013\u2014]|and |to |from |with |at |was |were |$)")
+_ELLIPTIC = compiled(r"(?:'s|\u2019s)? ?(?:[,.;:)\u2013\u2014]|and |to |from |with |at |was |were |$)")
 
 
 def _nth(text: str, found: Found) -> TimePhrase | None:
@@ -81,10 +81,10 @@ def _offset(found: Found) -> int:
 
 
 # 1900-1901 dollars: what follows the second number follows the first.
-_OTHER_END = re.compile(r"[-~][0-9]{4}(?![0-9])")
+_OTHER_END = compiled(r"[-~][0-9]{4}(?![0-9])")
 # GB/T 19001-2016, ISO 9001:2015 and IL-17A in front of the year; 〔2024〕15号 around it.
-_NAMED_BEFORE = re.compile(r"[0-9A-Z]-|[0-9]{2}:")
-_NUMBERED = re.compile(r"[)\]\u3014\u3015\u3011] ?[0-9]{1,8}")
+_NAMED_BEFORE = compiled(r"[0-9A-Z]-|[0-9]{2}:")
+_NUMBERED = compiled(r"[)\]\u3014\u3015\u3011] ?[0-9]{1,8}")
 
 
 def _is_name(text: str, found: Found) -> bool:

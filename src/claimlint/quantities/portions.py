@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
     from claimlint.quantities.amount import Amount
     from claimlint.quantities.parse import Reader
 
-_IN_DIGITS = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
-_ONE_IN = re.compile(" (?:in|out of) ")
+_IN_DIGITS = compiled(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
+_ONE_IN = compiled(" (?:in|out of) ")
 # A quarter down on last year, a third more than.
-_MOVED = re.compile(
+_MOVED = compiled(
     r" (?:down|up|off|less|fewer|more|lower|higher|below|above|smaller|larger|cheaper|dearer)\b(?! (?:a|the) half)"
 )
 _DASHED = ("- ", "\u2013 ", "\u2014 ")
@@ -55,7 +57,7 @@ def _bars() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = [word for e in entries("numerals") if e.get("fraction") for word in e["words"]]
     plain = "|".join(map(re.escape, words))
     spaced = "|".join(" {0,3}".join(word) for word in words)
-    return re.compile(plain), re.compile(f" {{0,3}}(?:{spaced}) {{0,3}}")
+    return compiled(plain), compiled(f" {{0,3}}(?:{spaced}) {{0,3}}")
 
 
 def portion(reader: Reader, start: int, stop: int, floor: int) -> Portion | None:

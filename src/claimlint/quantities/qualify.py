@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.table import Table
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Span
@@ -24,7 +24,7 @@ REACH = 16
 _ENDS = CLAUSE_ENDS | {" ", "."}
 _THAN = "than"
 # Behind a plus sign: the rest of a sum up to its sign of equality.
-_SUM = re.compile(r"[^=,，。；;\n]{1,80}=")
+_SUM = compiled(r"[^=,，。；;\n]{1,80}=")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.unit import Kind
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
 # What makes a hyphen between two bare numbers part of a code or a list: 400-800-1234, 2-3/4.
-_CODED = re.compile(r"[-/.:A-Za-z_]")
+_CODED = compiled(r"[-/.:A-Za-z_]")
 _LEAP = 5  # the ends of a range lie closer together than a change and the level that it leads to
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 # How far in front of a number "per million tokens" and "every year" may begin.
 _PREFIX, _YEARLY = 16, 10
 # A dollar buys, one euro fetching, the pound is at: of one of a money, with nothing but a verb in front of the number.
-_BOUGHT = re.compile(
+_BOUGHT = compiled(
     r"(?<![A-Za-z])(?P<one>(?:an?|one|each|every|the) )(?P<money>[a-z]+(?: [a-z]+)?) (?:[a-z]+ ){1,3}$", re.I
 )
 _SAID = 48

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from claimlint.frozen import dataclass
 from claimlint.model.interval import ZERO, Interval
 from claimlint.model.policy import USUAL, Policy, Rounding
 from claimlint.model.quantity import Qualifier, Reading

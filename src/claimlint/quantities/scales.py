@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.unit import Kind
 from claimlint.quantities.blanks import skip
 from claimlint.quantities.words import Scale, UnitWord
@@ -13,12 +13,12 @@ from claimlint.quantities.words import Scale, UnitWord
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
-_DECIMAL = re.compile(r"[0-9]\.[0-9]{1,3}$")
-_HYPHENED = re.compile(r"-(?:thousand|[mbtr]{1,2}illion)\b")
-_SCALED = re.compile(
+_DECIMAL = compiled(r"[0-9]\.[0-9]{1,3}$")
+_HYPHENED = compiled(r"-(?:thousand|[mbtr]{1,2}illion)\b")
+_SCALED = compiled(
     r"(?<![A-Z0-9.,])[0-9]{2,3}(?:\.[0-9]{1,2})?([kmKM])\b(?! (?:tall|wide|long|high|deep|away|race|sprint)\b)"
 )
-_SCALED_SO = re.compile(
+_SCALED_SO = compiled(
     r"[.,;:)]|$| (?:in|on|for|from|at|against|and|to|last|this|"
     r"of (?:earned|net|gross|total|sales|revenue|assets|debt|capital))\b"
 )

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
 from claimlint.model.interval import Interval
 from claimlint.model.quantity import Qualifier, Quantity
@@ -21,7 +22,7 @@ from claimlint.quantities.units import unit
 if TYPE_CHECKING:
     from claimlint.quantities.parse import Reader
 
-_PARTS = re.compile(r" and (?:a |one )?(?P<part>half|quarter)\b", re.IGNORECASE)
+_PARTS = compiled(r" and (?:a |one )?(?P<part>half|quarter)\b", re.IGNORECASE)
 _SIZES = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
 from claimlint.lexicon.table import Table
 

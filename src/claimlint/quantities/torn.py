@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from claimlint.cache.compiled import compiled
 
 _FARTHEST = 60  # characters of markup between the halves that are looked over
 # Emphasis and tags that set their words off but leave them in their line: a break (<br>) parts two numbers.
 _TAG = r"</?(?:b|i|u|em|strong|span|mark|font)\b[^<>]*>"
 _ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})"
-_CUT = re.compile(rf"[0-9\uff10-\uff19][.,\uff0e\uff0c]?(?:(?:[*_~]{{1,3}}|{_TAG})+|{_ESCAPE})$")
-_FIGURE = re.compile(r"[0-9.]")
+_CUT = compiled(rf"[0-9\uff10-\uff19][.,\uff0e\uff0c]?(?:(?:[*_~]{{1,3}}|{_TAG})+|{_ESCAPE})$")
+_FIGURE = compiled(r"[0-9.]")
 
 
 def is_torn(text: str, raw: str, start: int) -> bool:

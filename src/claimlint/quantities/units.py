@@ -15,13 +15,13 @@ Families that look alike and never meet:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import FOLDER, document
 from claimlint.model.interval import exact_string
 from claimlint.model.unit import MULTIPLE, MULTIPLE_PER_YEAR, PERCENT, POINTS, Kind, Unit
@@ -41,10 +41,10 @@ BASIS_POINTS = Unit("bp", Kind.POINTS, POINTS.dimension, Fraction(1, 10000))
 _RATIOS = (PERCENT, PERMILLE, POINTS, BASIS_POINTS, MULTIPLE, MULTIPLE_PER_YEAR)
 
 # What one divides by: an optional number, then a unit id (1e6 token, 1000 person, 0.5 kilogram).
-_DIVISOR = re.compile(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,9})?)(?:e(?P<exponent>[0-9]{1,2}))? +(?P<unit>.+)")
+_DIVISOR = compiled(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,9})?)(?:e(?P<exponent>[0-9]{1,2}))? +(?P<unit>.+)")
 _FACTOR = r"[A-Za-z][A-Za-z_]*(?:(?:\*\*|\^)[0-9]{1,2})?"
-_EXPRESSION = re.compile(rf"{_FACTOR}(?:(?: ?\* ?| ){_FACTOR})*")
-_NAME = re.compile(r"(?P<name>[A-Za-z][A-Za-z_]*)(?:(?:\*\*|\^)(?P<power>[0-9]{1,2}))?")
+_EXPRESSION = compiled(rf"{_FACTOR}(?:(?: ?\* ?| ){_FACTOR})*")
+_NAME = compiled(r"(?P<name>[A-Za-z][A-Za-z_]*)(?:(?:\*\*|\^)(?P<power>[0-9]{1,2}))?")
 
 # pint reads these without complaint, and as something that no report means: 25 bp is 25 typographic points there,
 # 25 bps 25 baud, 3 pp points again, pa a picoyear, 80 Gb gilberts; and some of our ids differ from pint's (a barrel of

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.origin import longest, origins_of
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.unit import Kind
@@ -17,8 +18,8 @@ from claimlint.quantities.parse import Reader, time_phrases
 from claimlint.quantities.words import tables
 
 # What is shown with the digits of a name: GPT-4V, 600519.SH, 1,35212.5433.80.
-_GROWN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,_/:-]*")
-_GROWN_SIGN = re.compile(r"[0-9A-Za-z.,_/:-]")
+_GROWN = compiled(r"[0-9A-Za-z][0-9A-Za-z.,_/:-]*")
+_GROWN_SIGN = compiled(r"[0-9A-Za-z.,_/:-]")
 _FURTHEST = 20
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.origin import Origin, longest, origins_of
 from claimlint.model.period import Period
 from claimlint.model.quantity import Qualifier, Quantity
@@ -45,7 +46,7 @@ _BLANK = 3
 # How many phrases of time in front of a number, and behind it, are looked at.
 _NEAR = 20
 # The parts of a unit's id that are no units: 1e6, 0.5.
-_NUMBER = re.compile(r"[0-9][0-9.e]*")
+_NUMBER = compiled(r"[0-9][0-9.e]*")
 
 
 def whys(document: Document, dated: Sequence[tuple[Quantity, Period | None, bool]], counted: Counted) -> Iterator[Why]:

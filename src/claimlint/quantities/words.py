@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.lexicon.load import LANGUAGES, Entry, document, entries
 from claimlint.lexicon.table import Table
 from claimlint.lexicon.variants import simplified
@@ -17,7 +19,7 @@ from claimlint.quantities.hits import hit_pattern
 from claimlint.quantities.own_units import own_units
 from claimlint.quantities.units import known_units
 
-_OR = re.compile("\u6216\u8005?")  # or
+_OR = compiled("\u6216\u8005?")  # or
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, get_args
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.check import STATED, Breaks, Check, Holds
 from claimlint.model.finding import LOOKUP_CHECK, LOOKUP_SEVERITY

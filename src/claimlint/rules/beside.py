@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.period import Period
@@ -17,8 +17,8 @@ from claimlint.rules.lattice import Lattice
 # How far in front of a number its words are looked for; the shortest name that tells one row from another.
 _REACH, _BEHIND, _SHORTEST, _LONGEST_NAME = 90, 40, 2, 60
 _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
-_STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
-_SPACE = re.compile(r"\s+")
+_STOP = compiled(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
+_SPACE = compiled(r"\s+")
 # Words by which the number behind them is not the row's own: a change, a base, a part, a mean.
 _ELSEWHERE = frozenset({"from", "prior", "each", "difference", "mean", "paired", "aside", "average-growth"})
 # US$ m above the table, $442.6 million in the text.
@@ -166,8 +166,8 @@ def same_time(first: Period | None, second: Period | None) -> bool:
     return yearless and first.kind is second.kind and first.start % 12 == second.start % 12
 
 
-_CLAUSE = re.compile(r"[,\uff0c:\uff1a\u3001()\[\]]|\s-\s")
-_WORD = re.compile(r"[a-z][a-z'&-]*|[\u3400-\u9fff]+")
+_CLAUSE = compiled(r"[,\uff0c:\uff1a\u3001()\[\]]|\s-\s")
+_WORD = compiled(r"[a-z][a-z'&-]*|[\u3400-\u9fff]+")
 _LEAST_LATIN, _LEAST_HAN = 4, 2
 
 

@@ -6,15 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from claimlint.checks import registry
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Binding, Case, Check, Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.editions import Elsewhere
 from claimlint.model.text import Document
-from claimlint.rules.cells import in_tables
 from claimlint.rules.echoes import Echoes
 from claimlint.rules.load import Filter, Rule
 from claimlint.rules.slots import filled
@@ -72,6 +71,10 @@ def bind(
             cases = tuple(_cases(rule, claim, bindings))
             if cases or (promised and claim.role is not Role.RATE):
                 yield Candidate(rule, check, claim, cases, around)
+    if all(claim.place.cell is None for claim in claims):
+        return
+    from claimlint.rules.cells import in_tables
+
     for rule, claim, binding in in_tables(rules, claims, document):
         cases = tuple(_cases(rule, claim, [binding]))
         yield Candidate(rule, checks[rule.check], claim, cases, surroundings.of(claim))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Binding, Case, Check
 from claimlint.model.claim import Claim, Role
 from claimlint.model.judge import holds, judge, values_under

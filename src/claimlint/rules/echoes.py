@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.claim import Claim, Role
 from claimlint.model.quantity import Qualifier
 from claimlint.model.text import Document
@@ -21,10 +22,10 @@ _KINDS = (Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PERCENT)
 _OTHERS = frozenset({"from", "prior", "each", "paired", "of-which", "aside", "minus", "plus", "mean"})
 # So many sentences lie between the two at most; so far around a number its words are looked for.
 _LAST, _BEFORE, _BEHIND, _MOST = 5, 60, 45, 2
-_LATIN = re.compile(r"[A-Za-z][A-Za-z'-]{4,}")
-_WORD = re.compile(r"[A-Za-z]+")
-_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][A-Za-z]+")
-_HAN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+[\u3400-\u9fff]+")
+_LATIN = compiled(r"[A-Za-z][A-Za-z'-]{4,}")
+_WORD = compiled(r"[A-Za-z]+")
+_NAME = compiled(r"(?<![.!?:] )(?<!^)\b[A-Z][A-Za-z]+")
+_HAN = compiled(r"[\u3400-\u9fff]+|[A-Za-z]+[\u3400-\u9fff]+")
 # Long words that every text has.
 _EMPTY = frozenset({"about", "which", "their", "there", "these", "would", "after", "where", "while", "under", "other"})
 _LEAST_WORDS, _LEAST_HAN, _HEAD = 2, 4, 2

@@ -6,8 +6,8 @@ Only the numbers show it: all cells of the line but one must follow, and there m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.check import Binding
 from claimlint.model.claim import Claim, Role
 from claimlint.model.unit import Kind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.text import Document
 from claimlint.model.unit import Kind

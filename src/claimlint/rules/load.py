@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from claimlint.cache.compiled import parsed
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED
 from claimlint.model.claim import Claim, Role
 from claimlint.model.finding import Failure, InputError, Severity

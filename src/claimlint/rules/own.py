@@ -8,7 +8,6 @@ from functools import lru_cache
 from claimlint.model.finding import LOOKUPS
 from claimlint.rules.load import Rule, load_rules, read_pack
 from claimlint.sources.decode import decode, load
-from claimlint.sources.yaml_tree import read_tree
 
 _SHIPPED = "comes with claimlint"
 
@@ -49,5 +48,7 @@ def _refuse_taken(
     path: str, text: str, place: Sequence[int | str], what: str, name: str, taken: dict[str, str]
 ) -> None:
     if name in taken:
+        from claimlint.sources.yaml_tree import read_tree
+
         tree = read_tree(path, text)
         tree.refuse(tree.place(place), f"a {what} {name!r} {taken[name]}: choose another name")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from claimlint.cache.compiled import compiled
 from claimlint.rules.load import Rule, load_rules
 
 HEAD = """# The rules that come with claimlint
@@ -15,7 +15,7 @@ Each rule says which numbers go to which check, how strictly, and why. To add on
 (`schema.json` completes the keys in an editor), with texts that hold and texts that break: they run as its tests.
 What stands in `[[…]]` is what a finding points at.
 """
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = compiled("[\u3400-\u9fff]")
 
 
 def render(rules: Sequence[Rule]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim
 
 DETAIL = frozenset({"row-of-which", "row-indented"})

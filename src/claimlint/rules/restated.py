@@ -6,13 +6,14 @@ columns are meant.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from claimlint.cache.compiled import compiled
 from claimlint.checks import registry
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Binding, Case
 from claimlint.model.claim import Claim, Role
 from claimlint.model.judge import holds, values_under
@@ -26,7 +27,7 @@ from claimlint.rules.load import Rule
 
 _STEPS: Mapping[str, tuple[Fraction, ...]] = {"yoy": (Fraction(1),), "qoq": (Fraction(1, 4), Fraction(1, 12))}
 _COMPOUND = frozenset({"cagr", "average-growth"})
-_STOP = re.compile(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
+_STOP = compiled(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _REACH = 120
 # A paragraph stands so many blocks from a table whose columns it need not name; in front of it stand its heads.
 _BESIDE, _HEADS = 2, 12

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from claimlint.frozen import dataclass
 from claimlint.model.check import STATED, Case, Check
 from claimlint.model.claim import Claim, Role
 from claimlint.model.editions import Elsewhere

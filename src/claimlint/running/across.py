@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from claimlint.claims.elsewhere import Library
-from claimlint.model.finding import Failure, InputError, Number
+from claimlint.model.finding import REVIEW, Failure, Finding, InputError, Number
 from claimlint.model.text import Document
 from claimlint.reading import read_claims, read_source
 from claimlint.rules.coverage import with_checked
@@ -15,7 +15,7 @@ from claimlint.rules.load import Rule
 from claimlint.rules.run import Outcome, run_across
 from claimlint.settings import Configured
 
-__all__ = ["Across", "Library", "judge_across", "recounted"]
+__all__ = ["Across", "Library", "for_review", "judge_across", "recounted"]
 
 
 @dataclass(slots=True)
@@ -51,3 +51,14 @@ def recounted(
     """The numbers of the documents of which ``outcomes`` speak, with what these have decided."""
     told = {claim.path for outcome in outcomes if outcome.case for _, claim in outcome.case.claims()}
     return {path: with_checked(numbers[path], outcomes, path) for path in sorted(told & numbers.keys())}
+
+
+def for_review(findings: Sequence[Finding], across: Sequence[Outcome]) -> list[Finding]:
+    """Findings on numbers that other documents tell as well: their repair wants a look."""
+    told = {(c.path, c.quantity.span.start) for each in across if each.case for _, c in each.case.claims()}
+    return [
+        replace(finding, fixes=tuple(replace(fix, safety=REVIEW) for fix in finding.fixes))
+        if (finding.location.path, finding.location.start) in told
+        else finding
+        for finding in findings
+    ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from claimlint.model.finding import Failure
 from claimlint.rules.load import Rule, load_rules
 from claimlint.rules.own import own_rules
 from claimlint.settings import Settings
-from claimlint.sources.report import ReportFile
-from claimlint.sources.yaml_tree import unknown_key
+
+if TYPE_CHECKING:
+    from claimlint.sources.report import ReportFile
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:
@@ -31,5 +33,7 @@ def used(rules: Sequence[Rule], report: ReportFile, settings: Settings) -> tuple
     for name in report.use:
         if name not in packs:
             place = report.document.position(report.named[name].start)
+            from claimlint.sources.yaml_tree import unknown_key
+
             failures.append(Failure(report.document.path, unknown_key(name, packs, "rule pack"), *place))
     return tuple(rule for rule in rules if rule.pack in report.use), tuple(failures)

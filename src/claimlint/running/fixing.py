@@ -13,7 +13,7 @@ from claimlint.findings.fix import Doubt, Draft, agreed, draft, fix_of, inputs_o
 from claimlint.findings.make import make
 from claimlint.findings.root import together
 from claimlint.model.claim import Claim
-from claimlint.model.finding import REVIEW, Finding, Fix, Severity
+from claimlint.model.finding import Finding, Fix, Severity
 from claimlint.model.text import Block, Document, Span
 from claimlint.model.verdict import Status
 from claimlint.quantities.parse import read as read_quantities
@@ -42,17 +42,6 @@ def findings_of(
         if id(outcome) in found:
             one = found[id(outcome)]
             yield replace(one, fixes=drafts.of(outcome.stated)) if drafts else one
-
-
-def for_review(findings: Sequence[Finding], across: Sequence[Outcome]) -> list[Finding]:
-    """Findings on numbers that other documents tell as well: their repair wants a look."""
-    told = {(c.path, c.quantity.span.start) for each in across if each.case for _, c in each.case.claims()}
-    return [
-        replace(finding, fixes=tuple(replace(fix, safety=REVIEW) for fix in finding.fixes))
-        if (finding.location.path, finding.location.start) in told
-        else finding
-        for finding in findings
-    ]
 
 
 def _finding(outcome: Outcome, documents: Mapping[str, Document]) -> Finding:

@@ -17,11 +17,11 @@ from claimlint.model.finding import Failure, Finding, Number
 from claimlint.model.text import Document
 from claimlint.rules.run import Watch
 from claimlint.settings import Settings
-from claimlint.store.facts import FactsFile
 
 if TYPE_CHECKING:
     from claimlint.edits.judged import Judged
     from claimlint.running.keeping import Keeper
+    from claimlint.store.facts import FactsFile
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claimlint.cache.notes import today
+from claimlint.model.claim import Claim
 from claimlint.model.finding import Failure, Finding, InputError
 from claimlint.model.text import Document
 from claimlint.quantities.parse import read as read_quantities
@@ -15,12 +16,11 @@ from claimlint.settings import Settings
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import short_path
 from claimlint.sources.read import read
-from claimlint.sources.report import ReportFile, where_named
-from claimlint.store.facts import FactsFile, read_facts
-from claimlint.store.stale import stale_facts
 
 if TYPE_CHECKING:
     from claimlint.running.gathered import Run
+    from claimlint.sources.report import ReportFile
+    from claimlint.store.facts import FactsFile
 
 
 def configured_facts(settings: Settings, state: Run) -> list[FactsFile]:
@@ -45,8 +45,23 @@ def facts_of(document: Document, report: ReportFile | None, settings: Settings, 
     return [*facts, *own]
 
 
+def merged(files: Sequence[FactsFile]) -> tuple[Sequence[Claim], Sequence[Failure]]:
+    """The facts of all ``files``, and what is wrong with them together."""
+    if not files:
+        return (), ()
+    from claimlint.store.facts import merge
+
+    found = merge(files)
+    return found.facts, found.failures
+
+
 def _facts_at(paths: Sequence[str], state: Run, report: ReportFile | None = None) -> list[FactsFile]:
     """The files of facts at ``paths``, each read once in a run; ``report`` is what names them."""
+    if not paths:
+        return []
+    from claimlint.sources.report import where_named
+    from claimlint.store.facts import read_facts
+
     found = []
     for path in dict.fromkeys(paths):
         if not state.knows(path):
@@ -66,8 +81,10 @@ def _facts_at(paths: Sequence[str], state: Run, report: ReportFile | None = None
 
 
 def _stale(files: Sequence[FactsFile], settings: Settings, as_of: date | None) -> list[Finding]:
-    if not settings.runs("stale-fact"):
+    if not files or not settings.runs("stale-fact"):
         return []
+    from claimlint.store.stale import stale_facts
+
     return [graded(found, settings) for file in files for found in stale_facts(file, as_of or today())]
 
 
@@ -81,13 +98,14 @@ def quoted(report: ReportFile, found: list[Finding], settings: Settings, state: 
     if report.source is None:
         return found
     from claimlint.claims.quotes import find_quotes, with_places
+    from claimlint.sources.report import where_named
 
     try:
         source = read(report.source)
     except InputError as error:
         state.failures.append(where_named(error.failure, report.source, report))
         return found
-    document = source.document if isinstance(source, ReportFile) else source
+    document = source if isinstance(source, Document) else source.document
     state.documents.setdefault(document.path, document)
     quotes = find_quotes(report.document, document)
     missing = [graded(finding, settings) for finding in quotes.findings] if settings.runs("quote") else []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Severity
 from claimlint.model.policy import USUAL, Policy
 from claimlint.model.text import Document, Language

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Severity
 from claimlint.model.policy import Policy, Rounding
 from claimlint.settings import Settings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimlint.cache import notes
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import NAME, PROJECT, short_path

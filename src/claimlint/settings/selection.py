@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Severity
 from claimlint.settings.layers import Layer, last
 

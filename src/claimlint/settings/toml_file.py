@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NoReturn
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 
 Key = tuple[str | int, ...]
 
-_AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
-_TOKEN = re.compile(
+_AT = compiled(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_TOKEN = compiled(
     r"(?P<blank>[ \t\r]+|#[^\n]*)"
     r'|(?P<text>"""(?s:[^"\\]|\\.|"(?!""))*+"{3,5}|\'\'\'(?s:[^\']|\'(?!\'\'))*+\'{3,5}'
     r'|"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\')'

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from claimlint.cache.compiled import compiled
 from claimlint.cache.notes import note_read
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.versions import kept
 
@@ -21,8 +21,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "an image: claimlint reads text"),
 )
 # What no text holds; tab, line breaks, form feed and escape do occur in text pulled from other formats.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_CONTROL = compiled("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_ASCII = compiled("[^\x00-\x7f]+")
 _SAMPLE = 200_000
 _SHARE_OF_GB2312 = 0.8  # of the non-ASCII characters: Chinese text is made of GB2312's 6,763, mojibake is not
 

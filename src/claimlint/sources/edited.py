@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import MARKDOWN, NAME, PROJECT, YAML, Choice, Found, find, short_path

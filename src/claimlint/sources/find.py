@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Protocol
 
 from claimlint.cache import notes
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 
 MARKDOWN = frozenset({".md", ".markdown", ".qmd"})

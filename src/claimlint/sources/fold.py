@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from claimlint.cache.compiled import compiled
 from claimlint.lexicon.variants import simplified
 from claimlint.model.text import Span
 
@@ -34,20 +35,20 @@ _TABLE: dict[int, str] = {
 }
 
 # １，２３４: between full-width digits, with exactly three behind it, the comma groups digits.
-_GROUPING = re.compile(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?![\uff10-\uff19]))")
+_GROUPING = compiled(r"(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19]{3}(?![\uff10-\uff19]))")
 # 增至230万人.另有…: where a text sets no ideographic stop at all, a full stop between Chinese words is one; behind a
 # numeral it numbers a heading (二.收入).
 _STOP = "\u3002"
-_FULL_STOP = re.compile(
+_FULL_STOP = compiled(
     "(?<=[\u4e00-\u9fff%])(?<![\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341])\\.(?=[\u4e00-\u9fff])"
 )
 # An address printed as such: its digits are not quantities.
 # What a template puts in later is no number yet: {{ revenue }}, {{< meta m24 >}}, {% … %}, <%= x %>, {x:.1f}.
-PLACEHOLDER = re.compile(
+PLACEHOLDER = compiled(
     r"\{\{[^{}\n]{1,200}+\}\}|\{%[^%\n]{1,200}+%\}|<%[^%\n]{1,200}+%>"
     r"|\$?\{(?=[^{}\n]{0,100}[0-9])[A-Za-z_\u3400-\u9fff][\w.]{0,60}+(?:\[[^\[\]{}\n]{1,40}+\])?(?::[^{}\n]{0,20}+)?\}"
 )
-URL = re.compile(r"(?:https?://|www\.)[!-'*-;=?-Z\\_a-z~]++", re.ASCII)
+URL = compiled(r"(?:https?://|www\.)[!-'*-;=?-Z\\_a-z~]++", re.ASCII)
 
 
 def fold(text: str) -> str:
@@ -105,7 +106,7 @@ def _spaces(text: str) -> str:
     return _NOT_BREAK.sub(_as_spaces, text)
 
 
-_NOT_BREAK = re.compile(r"[^\r\n]+")
+_NOT_BREAK = compiled(r"[^\r\n]+")
 
 
 def _as_spaces(match: re.Match[str]) -> str:

@@ -7,21 +7,23 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from claimlint.cache.compiled import compiled
+
 # Longer front matter is no front matter.
 _LONGEST = 20_000
-_OPEN = re.compile(r"---[ \t]*\r?\n")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_OPEN = compiled(r"---[ \t]*\r?\n")
+_CLOSE = compiled(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # 2025-03-31, 2025/3/31, 2025年3月31日, with a time of day behind it or not.
 _DATE = (
     r"[ \t]*:[ \t]*[\"']?(?P<year>[12][0-9]{3})[-/.\u5e74](?P<month>[0-9]{1,2})[-/.\u6708](?P<day>[0-9]{1,2})(?![0-9])"
 )
-_DAY = re.compile(r"^(?P<key>as[_-]of|date)" + _DATE, re.MULTILINE | re.IGNORECASE)
-_CHANGED = re.compile(
+_DAY = compiled(r"^(?P<key>as[_-]of|date)" + _DATE, re.MULTILINE | re.IGNORECASE)
+_CHANGED = compiled(
     r"^(?:updated|lastmod|last[_-]?(?:modified|updated?)|(?:date[_-])?modified|changed)" + _DATE,
     re.MULTILINE | re.IGNORECASE,
 )
 # previous: 2024-q3.md
-_KIN = re.compile(
+_KIN = compiled(
     r"^(?P<key>previous|supersedes|translation_of)[ \t]*:[ \t]*(?P<quote>[\"']?)"
     r"(?P<name>[^\"'#\r\n]{1,300}?)(?P=quote)[ \t]*\r?$",
     re.MULTILINE,

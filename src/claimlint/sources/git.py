@@ -11,11 +11,11 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 from typing import NoReturn
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 
 HEAD, INDEX = "HEAD", ":0"

@@ -9,23 +9,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.text import Mark, Span
 from claimlint.sources.fold import PLACEHOLDER, URL
 from claimlint.sources.marks import split_attributes
 
-_TOKEN = re.compile(r"\\(?:[!-/:-@\[-`{-~]|(?=\r?\n))|`+|<|\$\{|\$\$?|!?\[|\]|\*+|_+|~~|\{(?=[\w{%])|https?:|www\.")
-_TAG = re.compile(
+_TOKEN = compiled(r"\\(?:[!-/:-@\[-`{-~]|(?=\r?\n))|`+|<|\$\{|\$\$?|!?\[|\]|\*+|_+|~~|\{(?=[\w{%])|https?:|www\.")
+_TAG = compiled(
     r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*+)?/?>"
     r"|<[A-Za-z][A-Za-z0-9+.-]*+:[^<>\s]*+>|<[^<>\s@]++@[^<>\s]++>"  # addresses
 )
 _COMMENT, _COMMENT_END = "<!--", "-->"
-_TARGET = re.compile(r"\((?:[^()\\\n]|\\.|\([^()\n]*+\))*+\)")
-_LABEL = re.compile(r"\[[^\[\]\n]{1,200}+\]")
+_TARGET = compiled(r"\((?:[^()\\\n]|\\.|\([^()\n]*+\))*+\)")
+_LABEL = compiled(r"\[[^\[\]\n]{1,200}+\]")
 # A list of attributes is short; the limit keeps "]{" without an end from being searched over and over.
 _MOST_ATTRIBUTES = 1000
-_ATTRIBUTES = re.compile(r"""\{(?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*+\}""")
+_ATTRIBUTES = compiled(r"""\{(?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*+\}""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,8 @@ class _Scanner:
         return places[index] if index < len(places) else None
 
 
-_BRACKET = re.compile(r"\[|\]")
-_BACKTICKS = re.compile("`+")
+_BRACKET = compiled(r"\[|\]")
+_BACKTICKS = compiled("`+")
 _CLOSING = {
     "$": re.compile(r"(?<![\s\\$])\$(?![0-9$])"),
     "$$": re.compile(r"\$\$"),
@@ -217,8 +219,8 @@ _CLOSING = {
     _COMMENT_END: re.compile(_COMMENT_END),
 }
 _LONGEST_FORMULA = 300
-_FORMULA = re.compile(r"[^\n\u2e80-\uffff]+")
-_WORD = re.compile(r"[A-Za-z]{2}")
+_FORMULA = compiled(r"[^\n\u2e80-\uffff]+")
+_WORD = compiled(r"[A-Za-z]{2}")
 
 
 def _is_formula(inside: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Language
 
-_CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-z]")
+_CHINESE = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN = compiled("[A-Za-z]")
 _SAMPLE = 100_000
 # A Chinese character says about as much as three or four letters, and Chinese reports are full of Latin names.
 _SHARE = 0.15

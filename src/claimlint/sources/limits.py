@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Document
 
 # A book whose line breaks were lost is shorter.
 LONGEST_LINE = 1_000_000
 MOST_DIGITS = 4_000
-_DIGITS = re.compile("[0-9][0-9]*+")
+_DIGITS = compiled("[0-9][0-9]*+")
 
 
 def refuse_endless_line(path: str, text: str) -> None:

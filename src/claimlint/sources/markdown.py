@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.text import Block, BlockKind, Cell, Document, Span
 from claimlint.sources.fold import blank, fold, outside
 from claimlint.sources.front_matter import as_of, changed, kin
@@ -24,18 +25,18 @@ from claimlint.sources.remarks import in_markdown
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_OTHER = re.compile(r"[^\x00-\x7f]")
+_OTHER = compiled(r"[^\x00-\x7f]")
 # Signs that mean nothing to the block grammar would only make it build nodes.
 _PLAIN = bytes.maketrans(b"$%&,;@^{}?", b"xxxxxxxxxx")
 # Pandoc's fenced divs are no part of the grammar; as empty lines they part the blocks that they wrap.
-_FENCED_DIV = re.compile(r"^[ >]*:{3,}[^\n]*", re.MULTILINE)
-_TABLE_CAPTION = re.compile(r"(?:Table)?:\s")
-_BLOCK_TAG = re.compile(
+_FENCED_DIV = compiled(r"^[ >]*:{3,}[^\n]*", re.MULTILINE)
+_TABLE_CAPTION = compiled(r"(?:Table)?:\s")
+_BLOCK_TAG = compiled(
     r"</?(?:td|th|tr|table|p|div|li|ul|ol|h[1-6]|caption|section|article|figcaption)\b[^<>]*>", re.IGNORECASE
 )
-_NO_PROSE = re.compile(r"\s*<(?:script|style|pre|!--|\?|!\[)", re.IGNORECASE)
-_HARD_BREAK = re.compile(r"(?:\\| {2,})\r?\n")
-_SOFT_BREAK = re.compile(r"\r?\n")
+_NO_PROSE = compiled(r"\s*<(?:script|style|pre|!--|\?|!\[)", re.IGNORECASE)
+_HARD_BREAK = compiled(r"(?:\\| {2,})\r?\n")
+_SOFT_BREAK = compiled(r"\r?\n")
 _NARROW = 25  # display cells; a shorter line that ends without a full stop stands for itself
 
 
@@ -116,7 +117,7 @@ def _pieces(text: str) -> tuple[list[_Piece], frozenset[str], list[Span]]:
 _CODE = frozenset({"fenced_code_block", "indented_code_block"})
 _SKIPPED = _CODE | {"minus_metadata", "plus_metadata", "thematic_break", "inline"}
 _INNER: Mapping[str, BlockKind] = {"block_quote": "quote", "list_item": "item"}
-_LEVEL = re.compile(r"(?:atx|setext)_h([1-6])_")
+_LEVEL = compiled(r"(?:atx|setext)_h([1-6])_")
 
 
 def _prose(node: Node, text: str, kind: BlockKind) -> Iterator[_Piece]:
@@ -197,7 +198,7 @@ def _with_sections(pieces: list[_Piece]) -> Iterator[Block]:
             above.append((piece.level, index))
 
 
-_AT_END = re.compile(r"\{[^{}\n]*\}\s*$")
+_AT_END = compiled(r"\{[^{}\n]*\}\s*$")
 
 
 def _heading_attributes(text: str, piece: _Piece) -> Iterator[Span]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Document, Mark
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = compiled(
     r"""#(?P<id>[^\s"'={}#]+)|\.[^\s"'={}]+|(?P<key>[^\s"'={}#.][^\s"'={}]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]*))"""
 )
 

@@ -7,25 +7,25 @@ In ``folded`` a break inside a block is a space.  A short line without final pun
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.text import Block, BlockKind, Document, Span
 from claimlint.sources.fold import PLACEHOLDER, URL, blank, fold, outside
 from claimlint.sources.language import detect
 from claimlint.sources.pipes import is_ruler, pipe_cells
 from claimlint.sources.remarks import in_text
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_LINE = compiled(r"[^\n]*\n|[^\n]+")
+_WIDE = compiled(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 _FINAL = frozenset(".!?;:\u3002\uff01\uff1f\uff1b\u2026")
 _CLOSING = "\"')]}\u201d\u2019\u300b\u300d\u300f\u3011"
 _PAUSE = frozenset(",\uff0c\u3001")
 _OPENING = frozenset("([{\u201c\u300a\u3010\u300c")
 # 1. 1) （一） 一、 • - * # |: the next line begins something of its own.
-_ITEM = re.compile(
+_ITEM = compiled(
     r"[-*+#>|\u2022\u25cf\u25a0\u25c6\u00b7]"
     r"|\(?[0-9]{1,3}(?:[.)\u3001](?![0-9])|(?:\.[0-9]+)+\s)"
     r"|\(?[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[)\u3001]"

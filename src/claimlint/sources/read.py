@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from claimlint.model.text import Document
 from claimlint.sources.decode import decode, load
 from claimlint.sources.find import MARKDOWN, YAML
 from claimlint.sources.limits import refuse_endless_line
-from claimlint.sources.plain import read_plain
-from claimlint.sources.report import ReportFile, read_report
+
+if TYPE_CHECKING:
+    from claimlint.sources.report import ReportFile
 
 
 def read(path: str, data: bytes | None = None) -> Document | ReportFile:
@@ -26,5 +28,9 @@ def read(path: str, data: bytes | None = None) -> Document | ReportFile:
 
         return read_markdown(path, text)
     if suffix in YAML and text.strip():  # an empty file is an empty text, whatever its name
+        from claimlint.sources.report import read_report
+
         return read_report(path, text)
+    from claimlint.sources.plain import read_plain
+
     return read_plain(path, text)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.text import Remark, Span
-from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree
+
+if TYPE_CHECKING:
+    from claimlint.sources.yaml_tree import Node, Tree
 
 _NAME = "claimlint"
 _CLOSE = "-->"
-_OPEN = re.compile(r"<!--\s*+(?=claimlint[ \t]*:)")
-_HASH = re.compile(r"#[ \t]*(?P<said>claimlint[ \t]*:[^\n]*)")
+_OPEN = compiled(r"<!--\s*+(?=claimlint[ \t]*:)")
+_HASH = compiled(r"#[ \t]*(?P<said>claimlint[ \t]*:[^\n]*)")
 # Text has no comments, so only what cannot be prose is taken for one.
-_LINE = re.compile(r"claimlint[ \t]*:[ \t]*ignore(?:-[a-z]+)?[ \t]*(?:\[|(?<=-end))[^\n]*")
-_LEAD = re.compile(r"(?:<!--|[#/%;]{1,6})[ \t]*$")
+_LINE = compiled(r"claimlint[ \t]*:[ \t]*ignore(?:-[a-z]+)?[ \t]*(?:\[|(?<=-end))[^\n]*")
+_LEAD = compiled(r"(?:<!--|[#/%;]{1,6})[ \t]*$")
 _LONGEST_LEAD = 20
 
 
@@ -87,6 +91,8 @@ def _inside(span: Span, blocks: Sequence[Span]) -> bool:
 
 
 def _scalars(root: Node | None) -> Iterator[Span]:
+    from claimlint.sources.yaml_tree import Items, Scalar, Table
+
     nodes: list[Node] = [] if root is None else [root]
     while nodes:
         node = nodes.pop()

@@ -9,12 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NoReturn
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure
 from claimlint.model.text import Block, Document, Language, Mark, Span
 from claimlint.sources.fold import blank, fold, outside
@@ -28,9 +30,9 @@ from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, read_t
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_SNIFF = re.compile(r"^(?:claims|report)[ ]*:", re.MULTILINE)
-_FACTS = re.compile(r"^facts[ ]*:", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\n])|\\\r?\n")
+_SNIFF = compiled(r"^(?:claims|report)[ ]*:", re.MULTILINE)
+_FACTS = compiled(r"^facts[ ]*:", re.MULTILINE)
+_ESCAPE = compiled(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\n])|\\\r?\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ stand for gigabytes), and so are duplicate keys.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from claimlint.cache.compiled import compiled
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Failure, InputError
 from claimlint.model.text import Span, clipped
 
@@ -23,11 +22,11 @@ DEEPEST = 32
 _LONGEST_MESSAGE = 400  # what is quoted may be a key of ten megabytes
 _QUOTE_IT = "put the whole sentence in quotes"
 # A plain sentence may not begin with these in YAML.
-_BAD_START = re.compile(r"[ ]*(?:-[ ]+)+(?P<sign>[\[{%@`*&!|>#])")
+_BAD_START = compiled(r"[ ]*(?:-[ ]+)+(?P<sign>[\[{%@`*&!|>#])")
 # - Revenue: [1 million]{#a}: the bracket behind ": " begins a list
-_BRACKET_BEHIND_COLON = re.compile(r"[ ]*-[ ]+[^\s\"'\[{][^\n:]*:(?=[ ]+\[)")
+_BRACKET_BEHIND_COLON = compiled(r"[ ]*-[ ]+[^\s\"'\[{][^\n:]*:(?=[ ]+\[)")
 _LONGEST_HEAD = 2_000
-_BLOCK_HEAD = re.compile(r"[|>][^\n]*\n?")
+_BLOCK_HEAD = compiled(r"[|>][^\n]*\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +127,10 @@ def read_tree(path: str, text: str) -> Tree:
 
 def unknown_key(key: str, known: Sequence[str], what: str = "key") -> str:
     """The message for a key (or ``what`` else has a name) that is not known, with the nearest that is."""
+    from difflib import get_close_matches
+
     key = clipped(key)
-    near = difflib.get_close_matches(key, known, n=1)
+    near = get_close_matches(key, known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else "known are " + ", ".join(known)
     return f"unknown {what} {key!r}: {hint}"
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role, Source
 from claimlint.model.finding import InputError
 from claimlint.model.interval import Interval, Undefined
@@ -22,7 +22,6 @@ from claimlint.model.quantity import Qualifier, Quantity
 from claimlint.model.text import Language, Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.units import unit
-from claimlint.store.rates import rate_window
 
 CUE = "fx-window"
 _PREFIX, _CODE, _MONTHS, _SEVERAL = "money:", 3, 12, 2
@@ -70,6 +69,8 @@ def _conversions(claims: Sequence[Claim], day: date | None, language: Language) 
         base, quote = (_code(c, language) for c in (amount, stated))
         near = amount.place.sentence == stated.place.sentence and bool(stated.cues & _ANEW)
         if near and not amount.cues & _ANEW and base and quote and base != quote:
+            from claimlint.store.rates import rate_window
+
             rates = ((period, rate_window(base, quote, period)) for period in _times(amount, stated, day))
             told = tuple((period, window) for period, window in rates if window is not None)
             yield _Conversion(amount, stated, base, quote, told)

@@ -7,8 +7,8 @@ the file is made by a machine, as ``amount`` or ``low``/``high`` in a ``unit``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Place, Role
 from claimlint.model.finding import Failure
 from claimlint.model.interval import Interval

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from claimlint.cache.compiled import compiled
 from claimlint.model.claim import Source
 from claimlint.model.period import Period, parse_period_id
 from claimlint.model.text import Span
@@ -14,8 +14,8 @@ from claimlint.sources.yaml_tree import Items, Node, Scalar, Table, Tree, unknow
 
 _SOURCE_KEYS = ("file", "place")
 # The exponent is short on purpose: 1e999999999 would be computed digit by digit.
-_NUMBER = re.compile(r"[-+]?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:[eE][-+]?[0-9]{1,2})?|[-+]?[0-9]{1,60}/[1-9][0-9]{0,59}")
-_AGE = re.compile(r"([0-9]{1,6})\s*d")
+_NUMBER = compiled(r"[-+]?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:[eE][-+]?[0-9]{1,2})?|[-+]?[0-9]{1,60}/[1-9][0-9]{0,59}")
+_AGE = compiled(r"([0-9]{1,6})\s*d")
 
 
 def read_number(tree: Tree, node: Scalar) -> Fraction:

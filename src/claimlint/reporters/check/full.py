@@ -9,8 +9,6 @@ from claimlint.model.finding import Finding, Report
 from claimlint.model.text import Document
 from claimlint.reporters.terminal.cells import fill, printable
 from claimlint.reporters.terminal.paint import Row, Segment, painted
-from claimlint.reporters.terminal.patch import patch
-from claimlint.reporters.terminal.places import MOST_RELATED, frames, places_of
 from claimlint.reporters.told import advice, covered, fixable, label, language_of, notes, offered, summary
 
 
@@ -29,6 +27,9 @@ def report(value: Report, *, color: bool, width: int, quiet: bool = False) -> st
 
 
 def _diagnostic(finding: Finding, documents: Mapping[str, Document], width: int) -> Iterator[Row]:
+    from claimlint.reporters.terminal.patch import patch
+    from claimlint.reporters.terminal.places import MOST_RELATED, frames, places_of
+
     words = phrases(finding.language)
     head = f"{finding.severity.value}[{finding.rule}]"
     title, *rest = fill(f"{head}: {printable(finding.message)}", width - 2)

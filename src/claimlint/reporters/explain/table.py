@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.number import interval
 from claimlint.lexicon.phrases import Phrases, phrases
 from claimlint.model.claim import Claim

@@ -6,10 +6,10 @@ Positions are tenths of a pixel, computed exactly and rounded last: a picture sh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from claimlint.frozen import dataclass
 from claimlint.lexicon.number import interval, number
 from claimlint.lexicon.phrases import phrases
 from claimlint.model.finding import Finding

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Finding, Number, Report, Severity
 from claimlint.model.text import Span
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.text import Span
 from claimlint.reporters.terminal.cells import ELLIPSIS, cell_len, prefix, printable, suffix
 from claimlint.reporters.terminal.paint import Style

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import StringIO
 
+from claimlint.frozen import dataclass
 from claimlint.reporters.terminal.cells import printable
 
 

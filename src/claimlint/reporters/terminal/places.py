@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from claimlint.frozen import dataclass
 from claimlint.model.finding import Finding
 from claimlint.model.text import Document, Location, Span
 from claimlint.reporters.terminal.cells import printable

@@ -268,6 +268,7 @@ def _concludes(stated: Claim, before: list[Claim]) -> bool:
         and said
         and len(alike) > 1
         and alike[0].role is Role.LEVEL
+        and not any(c.cues & {"including", "of-which"} for c in alike)  # $112m, including $26m in China
         and {c.stance for c in alike} == {stated.stance}
     )
 

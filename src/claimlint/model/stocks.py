@@ -58,8 +58,8 @@ def rolled(total: Claim, run: Sequence[Claim]) -> Iterator[Listing]:
     if not 1 < len(run) <= _MOST_ROLLED or added or total.cues & _NO_END:
         return
     stock, *moves = run
-    if "prior" in total.cues or any("than" in c.cues for c in moves):
-        return  # a budget of £412m, £16m more than the £396m of last year
+    if total.cues & {"prior", "from"} or any(c.cues & {"than", "including", "of-which"} for c in moves):
+        return  # a budget of £412m, £16m more than the £396m of last year; $112m, including $26m in China
     levels = total.role is Role.LEVEL is stock.role and not sign(stock) and total.stance == stock.stance
     follows = total.cues & CONCLUDES and all(misprint.base(c) * 2 < misprint.base(stock) for c in moves)
     # 自营门店1573家，净闭店18家，特许门店1291家: with one move only, the next of a list is named alike, too

@@ -9,6 +9,8 @@ _PART = compiled(r"(?<![0-9/.,])[0-9][0-9,]{0,9}/$")
 _SHARE_BEFORE = compiled(r"[0-9] ?%[^0-9%;()]{0,32}[(\[][^0-9%;()]{0,8}$")
 _SHARE_BEHIND = compiled(r"[^0-9%;,()]{0,32}[(\[,;:]? ?[0-9.]{1,6} ?%")
 _PAIRED = 48
+_IN = compiled(r"(?<![0-9.,])[1-9] in (?:every )?$")
+_IN_SO_MANY = compiled(r" in (?:every )?[0-9]{1,3}\)")
 
 
 def is_of_share(text: str, start: int, end: int) -> bool:
@@ -18,6 +20,12 @@ def is_of_share(text: str, start: int, end: int) -> bool:
         return _is_pair(front, text[start : end + _PAIRED])
     part = _PART.search(front)
     return part is not None and _is_pair(front[: part.start()], part[0] + text[start : end + _PAIRED])
+
+
+def is_one_in(text: str, start: int, end: int) -> bool:
+    """(1 in 6): a part of those in front of the brackets, and neither one nor six of anything."""
+    first = end - start == 1 and _IN_SO_MANY.match(text, end) is not None
+    return first or (text[end : end + 1] == ")" and _IN.search(text[max(0, start - _PAIRED) : start]) is not None)
 
 
 def _is_pair(front: str, pair: str) -> bool:

@@ -9,7 +9,7 @@ from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
 from claimlint.quantities.counted import counts, is_in_row
-from claimlint.quantities.counted_of import is_of_share
+from claimlint.quantities.counted_of import is_of_share, is_one_in
 from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def is_linked(reader: Reader, amount: Amount, qualified: Qualified) -> bool:
     text, end = reader.text, amount.span.start
     if is_of_share(text, amount.span.start, amount.span.end):
         return True
-    if _LISTED.match(text, amount.span.end):
+    if _LISTED.match(text, amount.span.end) or is_one_in(text, amount.span.start, amount.span.end):
         return False
     if amount.first.words:
         return counts(reader, amount)

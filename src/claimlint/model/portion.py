@@ -22,8 +22,7 @@ COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _NO_WHOLE = frozenset({"from", "to", "prior"})
 PROPORTIONS = (Role.SHARE, Role.RATE)
 _MANY, SHORT_RATE = 10, 2  # words of an English name, "rate" included
-_SHORT_NAME, _LONGEST_ACRONYM = 3, 5
-NEAR = 2
+_SHORT_NAME, _LONGEST_ACRONYM, NEAR = 3, 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +178,8 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
 
 
 def _alike_in_kind(part: Claim, whole: Claim) -> bool:
-    """312人，占780名受访者的四成: what is counted may have a measure word of its own, but ages are not people."""
-    many = min(c.quantity.value or 0 for c in (part, whole)) >= _MANY  # 三家门店, 占三家总量的
+    """312人，占780名受访者的四成: what is counted may have a measure word of its own; 三家 are no part of 三家门店."""
+    many = min(c.quantity.value or 0 for c in (part, whole)) >= _MANY
     return part.quantity.unit.comparable(whole.quantity.unit) or (many and matched(part, whole, tied=True))
 
 

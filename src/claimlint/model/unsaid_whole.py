@@ -116,8 +116,8 @@ def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
         return _fit_of_rate(stated, part, whole)
     inner = bool(whole.label) and bool(part.label) and _names_kind(whole.label, part.label)
     market = stated.metric == "share" and part.metric == whole.metric
-    if market:
-        return 1
+    if stated.metric == "share":  # 收入120亿元，净利润12亿元，市占率30%: a market is no sum of these
+        return 1 if market else None
     general = bool(whole.cues & {"total", "group"}) or (whole.subject is None and whole.metric is not None)
     if named or inner or (general and whole.metric == part.metric):
         return 0 if named and stated.of == whole.label else 1

@@ -42,7 +42,8 @@ def _frozen(cls: type, *, slots: bool, equal: bool, order: bool) -> type:
         methods |= _compared(made, order=order)
     for name in methods.keys() - cls.__dict__.keys():
         setattr(made, name, methods[name])
-    _init_when_needed(made)
+    if "__init__" not in cls.__dict__:
+        _init_when_needed(made)
     return made
 
 

@@ -45,6 +45,8 @@ class Pace(Check):
         stated = around.claim
         if stated.basis is not None or stated.cues & {"each", "paired", "prior"} or stated.role is not Role.CHANGE:
             return
+        if stated.cues & {"to", "fall"} or stated.direction < 0:
+            return  # 十年间扩大到原来的4倍，今年以来年均增速放缓至5%
         told = [c for c in (*around.sentence, *around.near) if -_REACH < c.place.sentence - stated.place.sentence <= 0]
         found = [c for c in told if c.role is Role.MULTIPLE]
         if "at-rate" not in stated.cues:  # at 9% a year, balances would double in eight years

@@ -116,7 +116,7 @@ def _opens_list(claim: Claim, following: Claim, before: Sequence[Claim]) -> bool
     """The first of the numbers of its sentence, with a name of its own, as those behind it have theirs."""
     beside = following.place.sentence == claim.place.sentence and "prior" not in following.cues
     first = not any(c.place.sentence == claim.place.sentence and c.place.order < claim.place.order for c in before)
-    return first and beside and {"named"} <= claim.cues & following.cues and claim.label != following.label
+    return first and beside and "named" in claim.cues & following.cues
 
 
 def _goes_on(claim: Claim, before: Sequence[Claim]) -> bool:

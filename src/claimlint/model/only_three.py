@@ -19,6 +19,7 @@ _OTHERS = frozenset({"each", "paired", "others", "prior", "from", "rise", "fall"
 # The words make the stated number the outcome, or the rate what holds for all.
 _FOLLOWS = frozenset({"takes-up", "concludes", "yields", "restates", "lasting"})
 _MEAN = frozenset({"average", "mean", "at-price"})
+_EXTREME = frozenset({"highest", "lowest"})  # 南岛人均花费最高达1468元: of one of many
 _BACK, _SLOTS = 2, 3
 _SIGN = frozenset({"money:$", "money:USD"})
 
@@ -58,7 +59,7 @@ def _follows(claim: Claim) -> bool:
 
 def _is_plain(claim: Claim) -> bool:
     quantity = claim.quantity
-    plain = claim.role is Role.LEVEL and claim.basis is None
+    plain = claim.role is Role.LEVEL and claim.basis is None and not claim.cues & _EXTREME
     return plain and bool(quantity.value) and (quantity.value or 0) > 0 and quantity.qualifier in _PLAIN
 
 

@@ -22,8 +22,7 @@ COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
 _NO_WHOLE = frozenset({"from", "to", "prior"})
 PROPORTIONS = (Role.SHARE, Role.RATE)
 _MANY, SHORT_RATE = 10, 2  # words of an English name, "rate" included
-_SHORT_NAME, _LONGEST_ACRONYM = 3, 5
-NEAR = 2
+_SHORT_NAME, _LONGEST_ACRONYM, NEAR = 3, 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +178,8 @@ def led(stated: Claim, before: Sequence[Claim]) -> Iterator[Pair]:
 
 
 def _alike_in_kind(part: Claim, whole: Claim) -> bool:
-    """312人，占780名受访者的四成: what is counted may have a measure word of its own, but ages are not people."""
-    many = min(c.quantity.value or 0 for c in (part, whole)) >= _MANY  # 三家门店, 占三家总量的
+    """312人，占780名受访者的四成: what is counted may have a measure word of its own; 三家 are no part of 三家门店."""
+    many = min(c.quantity.value or 0 for c in (part, whole)) >= _MANY
     return part.quantity.unit.comparable(whole.quantity.unit) or (many and matched(part, whole, tied=True))
 
 
@@ -240,8 +239,13 @@ def may_be_share(stated: Claim, part: Claim) -> bool:
     """26万瓶（387%） is a growth; "rejected 43, or 5%" is a share: only what is counted is told so barely."""
     if "modifies" in stated.cues or stated.quantity.interval.before(Interval.point(0)):
         return False
-    bare = "apposed" in stated.cues and part.quantity.kind is Kind.NUMBER
+    bare = "apposed" in stated.cues and is_bare(part)
     return stated.role is Role.SHARE or "rate" in stated.cues or bare
+
+
+def is_bare(part: Claim) -> bool:
+    """24 members, 15 of whom are women: what is counted was said before."""
+    return part.quantity.kind is Kind.NUMBER or "unsaid" in part.cues
 
 
 def is_named(of: str | None, whole: Claim) -> bool:

@@ -15,6 +15,7 @@ from claimlint.model.portion import (
     PROPORTIONS,
     SHORT_RATE,
     Pair,
+    is_bare,
     is_named,
     matched,
     may_be_share,
@@ -90,7 +91,7 @@ def _is_of_others(stated: Claim, part: Claim, whole: Claim, near: Sequence[Claim
 
 def _is_elliptical(stated: Claim, part: Claim, whole: Claim) -> bool:
     """212 patients were randomised; 170 completed, a rate of 80%: only what was just named can be left out."""
-    bare = part.quantity.kind is Kind.NUMBER and whole.quantity.kind in COUNTS
+    bare = is_bare(part) and whole.quantity.kind in COUNTS
     beside = whole.place.sentence >= part.place.sentence - 1 and whole.place.block == part.place.block
     said = bool(stated.cues & {"rate", "restates"}) and "named" not in part.cues | stated.cues - {"rate"}
     if "rate" in stated.cues and whole.quantity.kind is Kind.COUNT:
@@ -116,12 +117,12 @@ def _fit(stated: Claim, part: Claim, whole: Claim) -> int | None:
         return _fit_of_rate(stated, part, whole)
     inner = bool(whole.label) and bool(part.label) and _names_kind(whole.label, part.label)
     market = stated.metric == "share" and part.metric == whole.metric
-    if market:
-        return 1
+    if stated.metric == "share":  # 收入120亿元，净利润12亿元，市占率30%: a market is no sum of these
+        return 1 if market else None
     general = bool(whole.cues & {"total", "group"}) or (whole.subject is None and whole.metric is not None)
     if named or inner or (general and whole.metric == part.metric):
         return 0 if named and stated.of == whole.label else 1
-    bare = "apposed" in stated.cues and part.quantity.kind is Kind.NUMBER
+    bare = "apposed" in stated.cues and is_bare(part)
     return 1 if bare or general else None
 
 

@@ -42,6 +42,11 @@ def has_range(claims: Iterable[Claim]) -> bool:
     return any(c.quantity.qualifier is Qualifier.RANGE or "bounded" in c.cues for c in claims)
 
 
+def is_bare(part: Claim) -> bool:
+    """24 members, 15 of whom are women: what is counted was said before."""
+    return part.quantity.kind is Kind.NUMBER or "unsaid" in part.cues
+
+
 def may_share(first: str | None, second: str | None) -> bool:
     """True where two names may mean one thing: equal, one inside the other, or one that says too little."""
     if first is None or second is None or _is_weak(first) or _is_weak(second):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from claimlint.frozen import dataclass
 from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
-from claimlint.model.likeness import levels, may_share
+from claimlint.model.likeness import is_bare, levels, may_share
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import Kind
 
@@ -241,11 +241,6 @@ def may_be_share(stated: Claim, part: Claim) -> bool:
         return False
     bare = "apposed" in stated.cues and is_bare(part)
     return stated.role is Role.SHARE or "rate" in stated.cues or bare
-
-
-def is_bare(part: Claim) -> bool:
-    """24 members, 15 of whom are women: what is counted was said before."""
-    return part.quantity.kind is Kind.NUMBER or "unsaid" in part.cues
 
 
 def is_named(of: str | None, whole: Claim) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimlint.model.claim import Claim, Role
-from claimlint.model.likeness import may_share
+from claimlint.model.likeness import is_bare, may_share
 from claimlint.model.portion import (
     COUNTS,
     NEAR,
     PROPORTIONS,
     SHORT_RATE,
     Pair,
-    is_bare,
     is_named,
     matched,
     may_be_share,

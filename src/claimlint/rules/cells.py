@@ -43,7 +43,7 @@ def in_tables(
             told.add(id(claim))
             yield wanted["text"], claim, binding
         others = [c for c in claims if id(c) not in told]
-        for claim, binding in misprinted(tables, others, document):
+        for claim, binding in misprinted(tables, others, claims, document):
             name = "text" if "earlier" in binding.slots else "changes"
             if name in wanted:
                 yield wanted[name], claim, binding

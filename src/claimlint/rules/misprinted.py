@@ -7,7 +7,9 @@ $61m, where 61 stands in the row Korea; A out-yields B by 3.7, where the rows A 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
@@ -23,7 +25,7 @@ _ROLES = (Role.LEVEL, Role.RATE, Role.SHARE)
 _ELSEWHERE = frozenset({"from", "prior", "each", "mean", "paired", "average-growth", "total", "together", "aside"})
 _STOP = compiled(r"[\u3002\uff1b\uff01\uff1f;!?\n]|\.\s")
 _NEAREST, _SHORTEST, _SHORTEST_HAN, _FEWEST_DIGITS, _TELLING = 4, 3, 2, 2, 3
-_TWO = 2
+_TWO, _TENTH = 2, 10
 # Words by which a number may as well be another one than the table's.
 _OF_ANOTHER = compiled(r"estimat|consensus|guid|forecast|expect|target|previous|prior|earlier|former|budget|plan|once ")
 
@@ -39,25 +41,34 @@ class _Table:
 
 
 def misprinted(
-    tables: Sequence[Lattice], claims: Iterable[Claim], document: Document
+    tables: Sequence[Lattice], claims: Iterable[Claim], text: Sequence[Claim], document: Document
 ) -> Iterator[tuple[Claim, Binding]]:
-    """Every number of the text that is a misprint of the cell which its sentence names, or of what two lie apart."""
+    """Every number of the text that is a misprint of the cell which its sentence names, or of what two lie apart.
+
+    ``claims`` are those that are looked at, ``text`` all of the document.
+    """
     known = [_table(lattice) for lattice in tables]
+    beside: dict[int, list[Claim]] = defaultdict(list)
+    for claim in text:
+        if claim.place.cell is None and claim.quantity.value is not None:
+            beside[claim.place.sentence].append(claim)
     for claim in claims:
         if claim.place.cell is not None or not _is_plain(claim):
             continue
         near = [t for t in known if _distance(t, claim) <= _NEAREST]
         if len(near) != 1:
             continue
-        text, at = _sentence(claim, document)
-        if _OF_ANOTHER.search(text):
+        words, at = _sentence(claim, document)
+        if _OF_ANOTHER.search(words):
             continue
-        named = _named(near[0], text, at)
+        named = _named(near[0], words, at)
         if claim.cues & {"apart", "by"}:
             yield from _between(claim, near[0], named)
         elif named and claim.role in _ROLES:
             cell = _cell(claim, near[0], named)
-            if cell is not None:
+            # Devices brought in $620 million of $1,420 million: what the row has is told beside it
+            told = cell is not None and any(_meets(c, cell) for c in beside[claim.place.sentence])
+            if cell is not None and not told:
                 yield claim, Binding({"earlier": (cell,)}, fit=LOOSE, doubts=("loose-binding",))
 
 
@@ -116,7 +127,13 @@ def _cell(claim: Claim, table: _Table, named: Sequence[int]) -> Claim | None:
         return None
     column = table.lattice.column(table.lattice.place(cells[0])[1])
     swapped = [c for c in column if c not in cells and c.quantity.value is not None and _meets(claim, c)]
-    return cells[0] if swapped else None
+    return cells[0] if swapped and not any(_is_sum(c, column) for c in swapped) else None
+
+
+def _is_sum(cell: Claim, column: Sequence[Claim]) -> bool:
+    """Something like the sum of the others: a total, which a sentence on any row may speak of."""
+    others = sum((base(c) for c in column if c is not cell), Fraction(0))
+    return abs(others - base(cell)) * _TENTH <= abs(base(cell))
 
 
 def _is_of_one(claim: Claim, cell: Claim) -> bool:

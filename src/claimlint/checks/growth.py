@@ -81,8 +81,9 @@ class Growth(Check):
             ratio = first / last if falling else last / first
             by = _is_by(stated)
             factor = claimed + 1 if by else claimed
-            if by and "loose" in stated.cues:  # grew five times: by, or to?  Only what is neither is wrong
-                factor = Interval.hull([claimed, factor])
+            yearly = "rise" in stated.cues and "to" not in stated.cues and not by  # 一年增加了3.5倍
+            if yearly or (by and "loose" in stated.cues):  # grew five times: by, or to?  Only what is neither is wrong
+                factor = Interval.hull([claimed, claimed + 1])
             back = ratio.root(years.numerator) if years.denominator == 1 else ratio**years.denominator
             return Relation(back - 1 if by else back, claimed, proof=_powers(ratio, factor, years))
         if _is_of_ranges(case, years):

@@ -208,6 +208,8 @@ def _number(document: Document, index: int, listing: Listing) -> Quantity | None
     between = document.folded[found[-2].span.end : number.span.start].strip() if len(found) > 1 else ""
     if between and list_words().inner.fullmatch(between):
         number = found[-2]
+    if list_words().limit.search(document.folded, listing.head.start, number.span.start):
+        return None  # 最多选三项：…: so many answers each of them may give
     tail = document.folded[number.span.end : listing.head.end]
     return number if _counts(document.folded, number) and _names_what(tail) else None
 

@@ -49,6 +49,7 @@ class ListWords:
     join: re.Pattern[str]
     final: re.Pattern[str]
     rows: re.Pattern[str]
+    limit: re.Pattern[str]
     marks: tuple[tuple[str, ...], ...]
     digits: tuple[str, ...]
 
@@ -59,7 +60,7 @@ def list_words() -> ListWords:
     found = entries("lists")
     words = {
         key: [w for e in found if key in e for w in e["words"]]
-        for key in ("open", "ends", "last", "aside", "inner", "counter", "join", "final", "digits", "rows")
+        for key in ("open", "ends", "last", "aside", "inner", "counter", "join", "final", "digits", "rows", "limit")
     }
     return ListWords(
         opener=Scanner((w, e["opener"]) for e in found if "opener" in e for w in e["words"]),
@@ -72,6 +73,7 @@ def list_words() -> ListWords:
         join=_any(words["join"] + words["final"]),
         final=_any(words["final"]),
         rows=_any(words["rows"]),
+        limit=_any(words["limit"]),
         marks=tuple(tuple(e["words"]) for e in found if "marks" in e),
         digits=tuple(words["digits"]),
     )

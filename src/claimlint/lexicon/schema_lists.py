@@ -26,6 +26,7 @@ class ListEntry(Strict):
     final: Literal[True] | None = None
     digits: Literal[True] | None = None
     rows: Literal[True] | None = None
+    limit: Literal[True] | None = None
     side: Annotated[str, Field(pattern=r"^[a-z]+[+-]$")] | None = None
     set: Annotated[str, Field(pattern=r"^[a-z]+$")] | None = None
 

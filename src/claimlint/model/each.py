@@ -75,7 +75,8 @@ def is_amount(claim: Claim) -> bool:
 
 def one_matter(claim: Claim, stated: Claim) -> bool:
     """The same period and scope as far as both say one, and the same basis."""
-    same_period = claim.period is None or stated.period is None or claim.period == stated.period
+    said = "period-said" in claim.cues and "period-said" in stated.cues  # or one of them only follows in the text
+    same_period = claim.period is None or stated.period is None or claim.period == stated.period or not said
     prior = "prior" in claim.cues and "prior" not in stated.cues
     return same_period and not prior and claim.basis == stated.basis and claim.scope in (None, stated.scope)
 

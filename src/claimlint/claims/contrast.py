@@ -67,15 +67,12 @@ def _word(context: Context, text: str) -> tuple[int, int] | None:
         if set(verb) & _BREAKS or (verb and verb.isascii()):
             return None
         for direction, words in ((1, ties().more), (-1, ties().fewer)):
-            found = None if _names_end(bare, verb) else words.before(front, len(front))
+            found = words.before(front, len(front))
+            if verb and any(m.value("end") for m in context.near):
+                continue  # 相较2021年8月高点4.38元: a high is no word of more
             if found is not None and (not length or len(front) - found[1] == 1):
                 return direction, found[1]
     return None
-
-
-def _names_end(text: str, verb: str) -> bool:
-    """相较2021年8月高点4.38元: a high is no word of more."""
-    return bool(verb) and ends().before(text, len(text)) is not None
 
 
 def contrast_of(context: Context) -> Contrast | None:

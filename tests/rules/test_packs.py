@@ -62,6 +62,7 @@ def test_cues_and_metrics_of_the_rules_are_words_of_the_lexicon() -> None:
     }  # +16%: no word, a printed sign; brackets
     cues |= CUES
     cues |= {entry["end"] for entry in entries("cues") if "end" in entry}
+    cues |= {cue for entry in entries("turns") for cue in entry["cues"]}
     metrics = {entry["metric"] for entry in entries("metrics") if "metric" in entry}
     for rule in load_rules():
         for wanted in rule.given.values():

@@ -11,14 +11,12 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.interval import Interval
 from claimlint.model.likeness import distance
 from claimlint.model.lone_whole import lone_whole
-from claimlint.model.misprint import is_no_portion
+from claimlint.model.meant import is_meant
 from claimlint.model.of_the_sum import of_the_sum
 from claimlint.model.portion import Pair
 from claimlint.model.text import Language
 from claimlint.model.verdict import Relation
 
-_PLANS = frozenset({"budget", "planned_investment"})
-_WHOLES = frozenset({"out-of", "among", "of-which-next", "total", "divides"})
 HUNDRED = Fraction(100)
 _NEXT = 2  # the list stands in the sentence in front
 _AMOUNTS, _PAIR = (Role.LEVEL, Role.CHANGE), 2  # a part and a whole, of which either may have been added
@@ -89,7 +87,7 @@ class Share(Check):
         if stated.role is Role.SHARE and "each" not in stated.cues:
             yield from self._fact(stated, before, around.facts)
         for pair in pairs:
-            if _is_meant(pair, around):
+            if is_meant(pair, around):
                 doubts = ("loose-binding",) if pair.fit and pair in alone else ()
                 yield from _bound(stated, pair, before, doubts)
         for pair in () if pairs else unsaid_whole.named_before(stated, before, around.wholes):
@@ -185,28 +183,6 @@ def _has_two(around: Neighbourhood) -> bool:
     return bool(around.facts) or sum(c.role in _AMOUNTS for c in (*around.sentence, *around.near)) >= _PAIR
 
 
-def _is_meant(pair: Pair, around: Neighbourhood) -> bool:
-    stated = around.claim
-    # 合格436件，合格率96.9%；上一批合格率95.2%: the former rate is of another time than the counts
-    if "prior" in stated.cues and "prior" not in pair.part.cues | pair.whole.cues:
-        return False
-    if is_no_portion(stated, pair.part, pair.whole) or _is_of_its_own(stated, pair) or _is_beyond(stated, pair):
-        return False
-    if _is_part_too(stated, pair.whole, (*around.sentence, *around.near)):
-        return False
-    return "of-plan" not in stated.cues or _is_planned(pair.whole)
-
-
-def _is_part_too(stated: Claim, whole: Claim, claims: Iterable[Claim]) -> bool:
-    """60岁以上2.97亿人，占全国人口的21.1%，其中65岁以上2.17亿人，占全国人口的15.4%: both are parts of one whole.
-
-    Where 其中 has a bare 占 behind it (占总人口的14.7%，其中市区24万人，占15.9%), either may be left out.
-    """
-    beside = [c for c in claims if c.role is Role.SHARE and c.place.order == whole.place.order + 1 and c is not stated]
-    left_out = stated.of is None and "of-which" in stated.cues and "share" in stated.cues
-    return any(c.of is not None if left_out else c.of == stated.of is not None for c in beside)
-
-
 def _is_sum(case: Case) -> bool:
     """合计100%: the text adds the shares up itself."""
     return case.stated.quantity.value == HUNDRED
@@ -224,24 +200,6 @@ def _remainder(case: Case, values: Values) -> Relation:
 def _at_most_all(share: Interval, part: Interval, whole: Interval) -> Interval:
     """超过1100亿 of a known whole cannot be more than all of it."""
     return share if share.bounded or part.high is not None else share.clipped(high=Fraction(1))
-
-
-def _is_of_its_own(stated: Claim, pair: Pair) -> bool:
-    """45 (7.5%) against 72 (12%): a percentage in brackets is of the number in front, which is no whole unless said."""
-    behind = "aside" in stated.cues and pair.whole.place.order == stated.place.order - 1
-    return behind and "aside" not in pair.whole.cues and not pair.whole.cues & _WHOLES
-
-
-def _is_beyond(stated: Claim, pair: Pair) -> bool:
-    """Lake A (71% of its 3.5 million acre-feet), Lake B with 4.5 million: what comes behind the brackets is anew."""
-    inside = "aside" in stated.cues & pair.whole.cues and pair.whole.place.clause == stated.place.clause
-    behind = stated.place.order < pair.whole.place.order < pair.part.place.order
-    return inside and behind and pair.part.place.clause > stated.place.clause
-
-
-def _is_planned(whole: Claim) -> bool:
-    """总收入27.1亿元，其中本级收入3.0亿元，完成预算的100.02%: of what was planned, and not of all that came in."""
-    return whole.stance in ("target", "guidance") or whole.metric in _PLANS
 
 
 def _in_so_many(stated: Claim, around: Neighbourhood) -> Iterator[Binding]:

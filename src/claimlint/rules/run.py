@@ -21,6 +21,7 @@ from claimlint.rules.load import Rule
 CERTAIN = 1
 # What is bound for want of any other binding.
 _LAST = frozenset({"only_two", "only_three"})
+_LOOSE = ("loose-binding",)
 _NEEDS_REFERENCE = Verdict(Status.UNDECIDABLE, reason="needs-reference")
 _NEEDS_INPUTS = Verdict(Status.UNDECIDABLE, reason="needs-inputs")
 
@@ -62,9 +63,12 @@ def _unexplained(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
     explained = {_inputs(o) for o in sure if o.verdict.status is Status.CONSISTENT}
     bound = [_bound(o) for o in outcomes if o.check.id not in _LAST and o.case is not None]
     taken = {id(o.stated) for o in outcomes if o.check.id not in _LAST and _inputs(o)[-1]}
+    known = {_bound(o) for o in sure}
     for outcome in outcomes:
         if outcome.check.id in _LAST and (id(outcome.stated) in taken or any(_bound(outcome) <= b for b in bound)):
             continue
+        if outcome.case is not None and outcome.case.doubts == _LOOSE and _bound(outcome) in known:
+            continue  # 营业收入200亿元，毛利60亿元，毛利率32%: a margin, and no share besides
         inputs = _inputs(outcome) if outcome.verdict.failed and outcome.stated.role is Role.CHANGE else None
         if inputs is not None and inputs[-1] and inputs in explained:
             verdict = replace(outcome.verdict, status=Status.UNDECIDABLE, reason="speaks-of-another", reading=None)

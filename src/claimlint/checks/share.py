@@ -221,6 +221,9 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
     """Best first: what words tie together, what leads or follows the share, what only stands before it."""
     stated = around.claim
     tied = list(portion.tied(stated, around.sentence))
+    if _is_all_or_none(stated, before):
+        return
+    yield from _in_front(stated, before) if tied else ()
     yield from tied[:1]
     if tied:
         return
@@ -243,6 +246,17 @@ def _pairs(around: Neighbourhood, before: list[Claim], behind: list[Claim]) -> I
         yield from unsaid_whole.sampled(stated, behind)
         yield from unsaid_whole.concluded(stated, [] if behind else earlier)
         yield from unsaid_whole.by_name(stated, earlier)
+
+
+def _is_all_or_none(stated: Claim, before: list[Claim]) -> bool:
+    """46 of 46 (100%), 0 of 82 (0%): the share right behind two such numbers is theirs, and of no others."""
+    return any(pair.part.quantity.value in (0, pair.whole.quantity.value) for pair in _in_front(stated, before))
+
+
+def _in_front(stated: Claim, before: list[Claim]) -> list[Pair]:
+    """In a column of them (21 of 23 91%), the pair in front of a share may be its own as well as the next."""
+    orders = [c.place.order - stated.place.order for c in before[-2:]]
+    return [Pair(before[-2], before[-1], 0)] if orders == [-2, -1] and "out-of" in before[-1].cues else []
 
 
 def _speaks_of(stated: Claim, part: Claim, fact: Claim) -> bool:

@@ -44,6 +44,8 @@ def parted(around: Neighbourhood) -> tuple[Claim, Claim] | None:
     told = [c for c in _told(around, stated) if not c.cues & _NOT_THOSE]
     if below.startswith("money:") or (below and "average" not in stated.cues and below.startswith("duration")):
         return None  # a rate of exchange, and what is paid by the year
+    if any("per-one" in c.cues and c.quantity.unit == stated.quantity.unit for c in around.near):
+        return None  # 按此计算笔单价150元；若剔除退款，笔单价138元: the plain one has been told
     amounts = [c for c in told if c.quantity.unit.dimension == above and c.quantity.kind in _AMOUNTS]
     others = [c for c in told if c not in amounts]
     numbers = [c for c in others if (c.quantity.unit.dimension == below if below else c.quantity.kind in _COUNTS)]

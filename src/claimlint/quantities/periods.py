@@ -112,7 +112,8 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
     if kind.startswith(("month", "day")) and _SHORT.search(text, found.start, found.end) and _has_unit(text, found.end):
         return False  # March had brought 102 mm, February 77 mm
     if kind in ("bare-year", "spoken-year"):
-        return _stands_alone(text, found)
+        ranged = _RANGE_BEFORE.search(text, max(0, found.start - 9), found.start)  # 1898 to 1900 dollars
+        return _stands_alone(text, found) and not (ranged and _is_money(text, found.end))
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
         return False
     if kind in ("year2", "years2") or (kind == "since" and found.all("year2")):
@@ -167,6 +168,7 @@ def _stands_alone(text: str, found: Found) -> bool:
     return _time_words().before(text, found.start - 1) is not None and text[found.start - 1] == " "
 
 
+_RANGE_BEFORE = compiled(r"[0-9] (?:to|and) $")
 _SHORT = compiled(r"[A-Za-z]\.? [0-9]{1,2}$")
 
 

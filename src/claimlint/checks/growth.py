@@ -22,10 +22,13 @@ from claimlint.model.claim import Claim, Role
 from claimlint.model.each import ends_of
 from claimlint.model.interval import Interval, Undefined
 from claimlint.model.likeness import AT_CONSTANT_PRICES
+from claimlint.model.period import PeriodKind
 from claimlint.model.quantity import Qualifier
 from claimlint.model.spans import ONE, bindings
 from claimlint.model.unit import Kind
 from claimlint.model.verdict import Relation
+
+_PARTS_OF_YEAR = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH})
 
 
 class Growth(Check):
@@ -159,8 +162,15 @@ def _is_beyond(told: Claim | None, binding: Binding) -> bool:
 def _is_of_another(stated: Claim, binding: Binding) -> bool:
     """It sold 18,000 cars in May and 20,000 in June, and cut prices by 5%: what moved has a name, they have none."""
     levels = [c for name in ("first", "last") for c in binding.slots.get(name, ())]
+    whole = ["whole-year" in c.cues for c in levels]
+    if any(whole) and any(_is_of_a_part(c) for c in levels if "whole-year" not in c.cues):
+        return True  # $10.0 million for the fourth quarter and $38.0 million for the year
     named = {"by", "named", "shift"} <= stated.cues and not stated.direction
     return named and not any(c.label for c in levels)
+
+
+def _is_of_a_part(claim: Claim) -> bool:
+    return "period-said" in claim.cues and claim.period is not None and claim.period.kind in _PARTS_OF_YEAR
 
 
 def _is_of_ranges(case: Case, years: Fraction) -> bool:

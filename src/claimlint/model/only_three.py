@@ -65,8 +65,9 @@ def _is_plain(claim: Claim) -> bool:
 
 def _three(claims: Sequence[Claim]) -> Mapping[str, Claim] | None:
     levels = [c for c in claims if _is_plain(c)]
-    rates = [c for c in levels if c.quantity.kind is Kind.PRICE or "/" in c.quantity.unit.dimension]
-    if len(rates) != 1:
+    told = [c for c in claims if c.quantity.kind is Kind.PRICE or "/" in c.quantity.unit.dimension]
+    rates = [c for c in told if c in levels]
+    if len(rates) != 1 or any(c.role is Role.LEVEL for c in told if c is not rates[0]):
         return None
     above, _, below = rates[0].quantity.unit.dimension.partition("/")
     amounts = [c for c in levels if c is not rates[0] and _is_of(c, above)]

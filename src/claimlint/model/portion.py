@@ -92,9 +92,8 @@ def tied(stated: Claim, sentence: Sequence[Claim]) -> Iterator[Pair]:
     found = [pair for here, whole in enumerate(inside) for pair in _tied_to(whole, here, inside, stated)]
     found = [pair for pair in found if _speaks_of(stated, pair, sentence) and not _is_shared(stated, pair, sentence)]
     found = [pair for pair in found if _is_behind(stated, pair)] or found
-    loose = len(found) > 1 and all(
-        "expounds" in pair.part.cues for pair in found
-    )  # efficacy: 10 of 200 against 40 of 200
+    # efficacy: 10 of 200 against 40 of 200
+    loose = len(found) > 1 and all("expounds" in pair.part.cues for pair in found)
     found = [replace(pair, fit=1) if loose else pair for pair in found]
     yield from sorted(found, key=lambda pair: abs(pair.part.place.order - stated.place.order))
 
@@ -194,6 +193,8 @@ def of_which(
         part, others = behind[0], list(before)
     else:
         return
+    if stated.role is Role.RATE and "named" in stated.cues and stated.place.order > part.place.order + 1:
+        return  # 其中782万件调解成功，增长30.1%，自动履行率为94.5%: a name of its own, and more told between
     if of_another(stated, part) or not may_be_share(stated, part):
         return
     inside = [c for c in others if "of-which" not in c.cues and c.quantity.unit.comparable(part.quantity.unit)]

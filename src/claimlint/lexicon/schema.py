@@ -21,6 +21,7 @@ from claimlint.lexicon import schema_numbers as numbers
 from claimlint.lexicon import schema_phrases as phrases
 from claimlint.lexicon import schema_ranks as ranks
 from claimlint.lexicon import schema_sets as sets
+from claimlint.lexicon import schema_shapes as shapes
 from claimlint.lexicon import schema_tables as tables
 from claimlint.lexicon import schema_turns as turns
 from claimlint.lexicon import schema_units as units
@@ -48,6 +49,7 @@ MODELS: Mapping[str, type[LexiconFile | claims.ReportFile | claims.QuotesFile]] 
     "labels.yaml": claims.LabelsFile,
     "tables.yaml": tables.TablesFile,
     "turns.yaml": turns.TurnsFile,
+    "shapes.yaml": shapes.ShapesFile,
     "report.yaml": claims.ReportFile,
     "quotes.yaml": claims.QuotesFile,
 }

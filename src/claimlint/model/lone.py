@@ -14,6 +14,7 @@ from claimlint.model import misprint
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
 from claimlint.model.frames import Frame
+from claimlint.model.groups import groups
 from claimlint.model.likeness import is_expected, may_share, precedes, speaks_against
 from claimlint.model.misprint import FURTHEST, base
 from claimlint.model.period import PeriodKind
@@ -79,17 +80,7 @@ def _told(near: Neighbourhood) -> Sequence[Claim]:
 
 
 def _groups(told: Sequence[Claim], stated: Claim) -> list[list[Claim]]:
-    """The levels by what can be compared, where there is more than one of a kind."""
-    groups: list[list[Claim]] = []
-    for claim in told:
-        if claim is stated or not _is_level(claim, stated):
-            continue
-        group = next((g for g in groups if _are_alike(g[0], claim)), None)
-        if group is None:
-            groups.append([claim])
-        else:
-            group.append(claim)
-    return [group for group in groups if len(group) > 1]
+    return groups((c for c in told if c is not stated and _is_level(c, stated)), _are_alike)
 
 
 def _only_two(told: Sequence[Claim], stated: Claim) -> tuple[Claim, Claim] | None:

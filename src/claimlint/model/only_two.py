@@ -12,6 +12,7 @@ from fractions import Fraction
 from claimlint.model import misprint
 from claimlint.model.check import Neighbourhood
 from claimlint.model.claim import Claim, Role
+from claimlint.model.groups import groups
 from claimlint.model.interval import Interval, Undefined
 from claimlint.model.likeness import AT_CONSTANT_PRICES, is_expected, joined, precedes, speaks_against
 from claimlint.model.misprint import base
@@ -91,16 +92,12 @@ def _passage(around: Neighbourhood) -> list[Claim]:
 
 
 def _groups(told: Sequence[Claim], stated: Claim) -> list[list[Claim]]:
-    groups: list[list[Claim]] = []
+    """The levels by kind; what is told again in the same words counts once."""
+    once: dict[tuple[str, str], Claim] = {}
     for claim in told:
-        if claim is stated or not _is_level(claim, stated):
-            continue
-        group = next((g for g in groups if _are_alike(g[0], claim)), None)
-        if group is None:
-            groups.append([claim])
-        elif all(c.quantity.text != claim.quantity.text for c in group):
-            group.append(claim)
-    return [group for group in groups if len(group) > 1]
+        if claim is not stated and _is_level(claim, stated):
+            once.setdefault((claim.quantity.text, claim.quantity.unit.dimension), claim)
+    return groups(once.values(), _are_alike)
 
 
 def _is_level(claim: Claim, stated: Claim) -> bool:

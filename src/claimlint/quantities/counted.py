@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimlint.cache.compiled import compiled
+from claimlint.lexicon.shapes import shape
 from claimlint.quantities.ties import ties
 
 if TYPE_CHECKING:
@@ -17,24 +18,20 @@ if TYPE_CHECKING:
 
 _TO_NUMBER = compiled(r"(?: [a-z']{2,12}){0,3} [0-9]")
 _PERCENTAGE = compiled(r"\s?(?:[a-z]{2,12} ){0,2}[0-9]{1,3}(?:\.[0-9]{1,4})? ?(?:%|per ?cent)")
-_FRACTION = compiled(r", or (?:(?:about|almost|nearly|some|just (?:over|under)) )?(?:a|an|one|two|three) [a-z]{4,7}s?,")
-_PLURAL = compiled(
-    r" (?:[a-z]{2,}(?:al|ar|ary|ed|ing|ic|ive|ous|ern|ent) )?(?:[a-z]{3,}(?<!s)s|[a-z]*people|women|men)\b(?! per\b)"
-)
-_PLACED = compiled(r" (?:in|at|off|on|from|near|abroad|elsewhere|for|against|to)\b")
-_LISTED = compiled(r"(?:,|and|:|another|further) $")
+_FRACTION = shape("or-a-fraction")
+_PLURAL = shape("plural")
+_PLACED = shape("placed")
+_LISTED = shape("listed")
 _OR = compiled(r", or $")
 _WORD = compiled(r" ([a-z]{3,})\b")
-_COMPARED = compiled(r" (?:more|fewer|less|higher|lower|larger|smaller|bigger|short|up|down|altogether|together)\b")
+_COMPARED = shape("compared")
 _WORD_BEHIND = compiled(r"\b([a-z]{3,}) $")
 _OF_THE_WORDS = compiled(r" [a-z]{2,6} $")
 _PARTICIPLE = compiled(r"[a-z]{2,}ed")
 _FREE_BEFORE = compiled(r"(?:[a-z,;:(]|\band) ?$")
-_FREE_BEHIND = compiled(
-    r"(?! (?:to|or|and) [0-9.,]+-)(?! (?:in|of|out of) [0-9])(?:[,.;)]?(?: [a-z(]|\n)|[,.;)]$|[,.;] [A-Z])"
-)
+_FREE_BEHIND = shape("free-behind")
 _ENDS = compiled(r"[.,;)](?![0-9])")
-_OPENS = compiled(r"(?:^|[.;,\n] ?|\b(?:and|all|so) )$")
+_OPENS = shape("opens")
 _NAME = r"(?:the )?[A-Z][\w'.&-]*(?: [A-Z][\w'.&-]*){0,2}"
 _AFTER_NUMBER = compiled(r"[0-9](?:, and|,| and) $")
 _NUMBER_NEXT = compiled(r"(?:, and|,| and) [0-9][0-9.,]*(?:[,.;]? |[,.;]?$)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimlint.cache.compiled import compiled
+from claimlint.lexicon.shapes import shape
 from claimlint.model.quantity import Qualifier
 from claimlint.model.unit import YEARS, Kind
 from claimlint.model.why import NotRead
@@ -49,9 +50,7 @@ _LISTED_ORDINALS = 4
 _SHARE = compiled(r"[0-9]+(?:\.[0-9]+)? ?%")
 # What the comma of 1，000 leaves of the number behind it.
 _CUT = compiled(r"\uff0c[0-9]{3}(?![0-9])")
-_WORD_BEFORE = compiled(
-    r"(?<![A-Za-z])(?!(?:The|Its|Their|Our|All|These|Those|Another|His|Her|Some|Only|Just|Of|In|On|At|By|From|With|To|And|But|So|Then|Almost|Around|For|Last|This|There|Now|Men|Women|Yet|While|Not|Even|Nearly|About|Over|Under|After|Before|Until|Since|Roughly|Fully)$)[A-Z][A-Za-z]*$"
-)
+_WORD_BEFORE = shape("name-before")
 
 
 def is_name(reader: Reader, start: int, end: int) -> bool:

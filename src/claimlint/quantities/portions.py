@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claimlint.cache.compiled import compiled
 from claimlint.frozen import dataclass
 from claimlint.lexicon.load import entries
+from claimlint.lexicon.shapes import shape
 from claimlint.model.interval import Interval
 from claimlint.model.text import Span
 from claimlint.model.unit import NUMBER, PERCENT, Kind, Unit
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
 _IN_DIGITS = compiled(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/.%])")
 _ONE_IN = compiled(" (?:in|out of) ")
 # A quarter down on last year, a third more than.
-_MOVED = compiled(
-    r" (?:down|up|off|less|fewer|more|lower|higher|below|above|smaller|larger|cheaper|dearer)\b(?! (?:a|the) half)"
-)
+_MOVED = shape("moved")
 _DASHED = ("- ", "\u2013 ", "\u2014 ")
 _FIVE, _TEN = Fraction(5), Fraction(10)
 _BEHIND = "\u7684\u4ee5\u5de6\u4e0a\u4e0b"  # 七成五的, 七成五以上, 七成五左右

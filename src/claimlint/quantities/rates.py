@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claimlint.cache.compiled import compiled
 from claimlint.lexicon.load import entries
+from claimlint.lexicon.shapes import shape
 from claimlint.lexicon.table import Table
 from claimlint.model.text import Span
 from claimlint.model.unit import MULTIPLE_PER_YEAR, NUMBER, Kind, Unit
@@ -24,9 +23,7 @@ if TYPE_CHECKING:
 # How far in front of a number "per million tokens" and "every year" may begin.
 _PREFIX, _YEARLY = 16, 10
 # A dollar buys, one euro fetching, the pound is at: of one of a money, with nothing but a verb in front of the number.
-_BOUGHT = compiled(
-    r"(?<![A-Za-z])(?P<one>(?:an?|one|each|every|the) )(?P<money>[a-z]+(?: [a-z]+)?) (?:[a-z]+ ){1,3}$", re.I
-)
+_BOUGHT = shape("bought")
 _SAID = 48
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from claimlint.cache.compiled import compiled
+from claimlint.lexicon.shapes import shape
 from claimlint.model.unit import Kind
 from claimlint.quantities.blanks import skip
 from claimlint.quantities.words import Scale, UnitWord
@@ -15,13 +16,8 @@ if TYPE_CHECKING:
 
 _DECIMAL = compiled(r"[0-9]\.[0-9]{1,3}$")
 _HYPHENED = compiled(r"-(?:thousand|[mbtr]{1,2}illion)\b")
-_SCALED = compiled(
-    r"(?<![A-Z0-9.,])[0-9]{2,3}(?:\.[0-9]{1,2})?([kmKM])\b(?! (?:tall|wide|long|high|deep|away|race|sprint)\b)"
-)
-_SCALED_SO = compiled(
-    r"[.,;:)]|$| (?:in|on|for|from|at|against|and|to|last|this|"
-    r"of (?:earned|net|gross|total|sales|revenue|assets|debt|capital))\b"
-)
+_SCALED = shape("scaled")
+_SCALED_SO = shape("scaled-so")
 _BESIDE = 60
 _SPACED_SCALE = "k"  # 52.5 k, where everything is to be read
 

@@ -39,7 +39,6 @@ _LEAST_SCALED = 10**6
 _WHY = {"no-period": "say how many years lie between, one at least: cagr(first, last, years)"}
 _BASES = {"[mass]": "kg", "[length]": "m", "[time]": "s"}
 _LENGTHS: Mapping[str, Fraction] = {"year": Fraction(1), "month": Fraction(1, 12)}
-_RATIOS = frozenset({RATIO, POINTS, MULTIPLE, "number"})
 
 
 def calculate(expression: str, *, digits: int | None = None) -> Calculation:

@@ -13,7 +13,6 @@ _COLONS, _APPOSED = (":", "\uff1a"), (",", "\uff0c")  # the new midpoint, $4.40
 _LENGTHS = ("quarterly", "monthly")
 _ENDS = ("lowest", "highest", "middle")
 _PAST = (("above-range", "highest"), ("below-range", "lowest"))
-_OF_RANGES = ("within", "span", "above-range", "below-range")
 
 
 def end_flags(context: Context) -> set[str]:

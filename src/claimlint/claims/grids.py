@@ -17,7 +17,6 @@ from claimlint.quantities.parse import time_phrases
 
 # Of the rows, so many are looked at to tell labels from numbers.
 _SAMPLE = 40
-_YEAR = compiled(r"[12][0-9]{3}")
 _HEAD_SIGNS = compiled(r"[$€£%\u2019']|\b(?:in|per)\b", re.IGNORECASE)
 _NIL = compiled(r"[\s$€£¥%()_./\\*-]*")
 

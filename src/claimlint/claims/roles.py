@@ -44,7 +44,6 @@ _LEVELS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PHYSICAL, Kind.PRICE, Kind.NUM
 # A verb stands right in front of the change it states: 增加了14亿元, rose by $3 million.
 _NEAR_HAN, _NEAR_LATIN = 2, 4
 _LONGEST_NOUN = 12  # of the noun between a whole and its share
-_NAME_LATIN = 40  # the longest name that may stand between "from" and its number
 # "Total" names the number behind it: 合计收入为, a total revenue of.
 _TOTAL_HAN, _TOTAL_LATIN = 6, 24
 

@@ -1,5 +1,6 @@
-"""The only amount, rate and number of a passage whose units cancel: $96m, $6.4m a month, 15 months; €34m, $1.10 to the
-euro, $37.4m; 420,000 ounces at $1,950 an ounce.
+"""The only amount, rate and number of a passage whose units cancel.
+
+$96m, $6.4m a month, 15 months; €34m, $1.10 to the euro, $37.4m; 420,000 ounces at $1,950 an ounce.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _OTHERS = frozenset({"each", "paired", "others", "prior", "from", "rise", "fall"
 _FOLLOWS = frozenset({"takes-up", "concludes", "yields", "restates", "lasting"})
 _MEAN = frozenset({"average", "mean", "at-price"})
 _EXTREME = frozenset({"highest", "lowest"})  # 南岛人均花费最高达1468元: of one of many
-_BACK, _SLOTS = 2, 3
+_BACK = 2
 _SIGN = frozenset({"money:$", "money:USD"})
 
 

@@ -62,14 +62,14 @@ def _moves(context: Context) -> bool:
 def _word(context: Context, text: str) -> tuple[int, int] | None:
     """The direction of the word of more or less that ends ``text``, but for a short verb, and where it begins."""
     bare = text.rstrip()
-    for length in range(min(_LONGEST_VERB, len(bare)) + 1):
+    # 相较2021年8月高点4.38元: a high is no word of more, and has no verb behind it
+    longest = 0 if any(m.value("end") for m in context.near) else min(_LONGEST_VERB, len(bare))
+    for length in range(longest + 1):
         front, verb = bare[: len(bare) - length], bare[len(bare) - length :]
         if set(verb) & _BREAKS or (verb and verb.isascii()):
             return None
         for direction, words in ((1, ties().more), (-1, ties().fewer)):
             found = words.before(front, len(front))
-            if verb and any(m.value("end") for m in context.near):
-                continue  # 相较2021年8月高点4.38元: a high is no word of more
             if found is not None and (not length or len(front) - found[1] == 1):
                 return direction, found[1]
     return None

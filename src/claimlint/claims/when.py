@@ -13,6 +13,7 @@ from claimlint.claims.clock import Clock, Moment, resolve, whole_year
 from claimlint.claims.compared import opens_multiplied
 from claimlint.claims.context import Context
 from claimlint.lexicon.load import entries
+from claimlint.lexicon.shapes import shape
 from claimlint.model.period import (
     Period,
     PeriodKind,
@@ -27,9 +28,9 @@ from claimlint.model.text import Span
 from claimlint.model.unit import Kind
 from claimlint.quantities.periods import TimePhrase
 
-_NOUN = compiled(r"^ (?:(?!(?:and|who|that|than|with|from)\b)[a-z-]{3,14} ){0,3}[a-z]{3,16}s(?= (?:in|by|at) )")
+_NOUN = shape("counted-noun")
 # "a CAGR of 28.9% from 2022 to 2030": a stretch right behind a rate is the rate's, whatever year its level is of.
-_TO_STRETCH = compiled(r" (?:cagr )?(?:from|between|over) (?:the period )?")
+_TO_STRETCH = shape("to-stretch")
 _CHANGE = compiled(r" \([+\u2212-][0-9.,]{1,6} ?%\)")  # $217m (+9.1%) in March 2022
 _NONE: Mapping[Span, Period] = {}
 _REACH = 40

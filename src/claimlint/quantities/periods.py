@@ -112,8 +112,7 @@ def _is_period(text: str, found: Found, kind: str) -> bool:
     if kind.startswith(("month", "day")) and _SHORT.search(text, found.start, found.end) and _has_unit(text, found.end):
         return False  # March had brought 102 mm, February 77 mm
     if kind in ("bare-year", "spoken-year"):
-        ranged = _RANGE_BEFORE.search(text, max(0, found.start - 9), found.start)  # 1898 to 1900 dollars
-        return _stands_alone(text, found) and not (ranged and _is_money(text, found.end))
+        return _stands_alone(text, found) and not _is_end_of_money(text, found)
     if (found.all("han_year") or found.all("han_year2")) and not _is_han_year(text, found):
         return False
     if kind in ("year2", "years2") or (kind == "since" and found.all("year2")):
@@ -129,6 +128,15 @@ def _has_unit(text: str, end: int) -> bool:
     start = end + (text[end : end + 1] == " ")
     unit = tables().units.at(text, start)
     return unit is not None and unit[0].kind is not Kind.DURATION and not text[unit[1] : unit[1] + 1].isalnum()
+
+
+def _is_end_of_money(text: str, found: Found) -> bool:
+    """1898 to 1900 dollars, 1900 to 1901 dollars: neither end is a year."""
+    behind = _RANGE_BEHIND.match(text, found.end)
+    before = _RANGE_BEFORE.search(text, max(0, found.start - 9), found.start)
+    if text[found.end : found.end + 1] == "%":  # up to 1900%
+        return True
+    return (before is not None and _is_money(text, found.end)) or (behind is not None and _is_money(text, behind.end()))
 
 
 def _is_money(text: str, end: int) -> bool:
@@ -168,7 +176,8 @@ def _stands_alone(text: str, found: Found) -> bool:
     return _time_words().before(text, found.start - 1) is not None and text[found.start - 1] == " "
 
 
-_RANGE_BEFORE = compiled(r"[0-9] (?:to|and) $")
+_RANGE_BEHIND = compiled(r" (?:to|and) [0-9]{4}(?![0-9.,])")
+_RANGE_BEFORE = compiled(r"(?:[0-9] (?:to|and)|(?<![A-Za-z])[Uu]p to) $")  # "adjusted to 2012 dollars" names a year
 _SHORT = compiled(r"[A-Za-z]\.? [0-9]{1,2}$")
 
 
